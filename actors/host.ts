@@ -1,0 +1,15 @@
+import { WorkerEntrypoint } from 'cloudflare:workers'
+
+export { DirectoryActor } from '@switchboard/directory/actor'
+export { FeedActor } from '@switchboard/feed/actor'
+export { FeedPreviewer } from '@switchboard/feed/previewer'
+export { IdentityActor } from '@switchboard/identity/actor'
+export { PasswordHasher } from '@switchboard/identity/password-hasher'
+export { InboxActor } from '@switchboard/inbox/actor'
+
+/** The actor host has no address: it is reached through bindings only. */
+export default class ActorHost extends WorkerEntrypoint<ActorsEnv> {
+  override fetch(): Response {
+    return new Response(null, { status: 404 })
+  }
+}

@@ -1,0 +1,1 @@
+export { applied, jobs, outbox } from '@switchboard/kernel/tables'

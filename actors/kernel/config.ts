@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { RegistrationMode } from '@switchboard/shared-types/api/account'
+
+const List = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+)
+
+const Config = z.object({
+  ALLOW_NETWORK: List,
+  RSSHUB_BASE_URL: z.url(),
+  REGISTRATION: RegistrationMode,
+  PUBLIC_URL: z.url(),
+  AUTH_SECRET: z.string().min(32),
+})
+
+/** The actors' settings, checked. */
+export interface ActorsConfig {
+  /** CIDR ranges and host names of the person's own network that may be fetched from. */
+  readonly allowNetwork: readonly string[]
+  readonly rsshubBaseUrl: string
+  /** How people may sign up, until an admin changes it. */
+  readonly registration: RegistrationMode
+  readonly publicUrl: string
+  readonly authSecret: string
+}
+
+/**
+ * Turns the raw environment into settings; handlers never touch the raw one.
+ * @throws naming every variable that is missing or malformed, never its value
+ */
+export function readConfig(env: ActorsEnv): ActorsConfig {
+  const read = Config.safeParse(env)
+  if (!read.success) {
+    const names = [...new Set(read.error.issues.map((issue) => issue.path.join('.')))]
+    throw new Error(`missing or malformed settings: ${names.join(', ')}`)
+  }
+  return {
+    allowNetwork: read.data.ALLOW_NETWORK,
+    rsshubBaseUrl: read.data.RSSHUB_BASE_URL,
+    registration: read.data.REGISTRATION,
+    publicUrl: read.data.PUBLIC_URL,
+    authSecret: read.data.AUTH_SECRET,
+  }
+}

@@ -1,0 +1,30 @@
+import { eq, lt } from 'drizzle-orm'
+import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
+import { applied } from '../tables.ts'
+
+const KEPT_MS = 7 * 24 * 60 * 60 * 1000
+
+/**
+ * Applies a call once, however often it arrives: the effect, its key and its answer commit together, and a repeat
+ * gets the first answer. Keys are forgotten after seven days.
+ */
+export class AppliedCalls {
+  readonly #db: DrizzleSqliteDODatabase
+
+  constructor(db: DrizzleSqliteDODatabase) {
+    this.#db = db
+  }
+
+  /** Call it inside a transaction. `effect` is synchronous; its answer must survive JSON. */
+  once(key: string, now: Date, effect: () => string): string {
+    const before = this.#db.select().from(applied).where(eq(applied.key, key)).get()
+    if (before) return before.answer
+    const answer = effect()
+    this.#db.insert(applied).values({ key, at: now.toISOString(), answer }).run()
+    this.#db
+      .delete(applied)
+      .where(lt(applied.at, new Date(now.getTime() - KEPT_MS).toISOString()))
+      .run()
+    return answer
+  }
+}

@@ -1,0 +1,27 @@
+/** What drizzle-kit generates as `migrations.js` for `driver: 'durable-sqlite'`. */
+export interface Migrations {
+  readonly journal: { readonly entries: readonly { readonly idx: number; readonly tag: string }[] }
+  readonly migrations: Readonly<Record<string, string>>
+}
+
+const APPLIED = 'kernel:migrations'
+
+/**
+ * Brings an actor's storage to the newest schema: one read when there is nothing to do. Each step and its mark commit
+ * together; SQLite's DDL is transactional.
+ * @throws when the storage was written by a newer version, or a step fails: the actor then refuses to start.
+ */
+export function migrate(storage: DurableObjectStorage, { journal, migrations }: Migrations): void {
+  const known = journal.entries.length
+  const applied = storage.kv.get<number>(APPLIED) ?? 0
+  if (applied === known) return
+  if (applied > known) throw new Error(`storage has ${applied} migrations, this version knows ${known}`)
+  storage.transactionSync(() => {
+    for (const { idx, tag } of journal.entries.slice(applied)) {
+      const step = migrations[`m${String(idx).padStart(4, '0')}`]
+      if (step === undefined) throw new Error(`migration ${tag} is missing`)
+      for (const statement of step.split('--> statement-breakpoint')) storage.sql.exec(statement)
+    }
+    storage.kv.put(APPLIED, known)
+  })
+}

@@ -1,0 +1,28 @@
+import type { DirectoryContract } from './directory.ts'
+import type { FeedContract } from './feed.ts'
+import type { IdentityContract, PasswordHasherContract } from './identity.ts'
+import type { InboxContract } from './inbox.ts'
+import type { FeedPreviewerContract } from './previewer.ts'
+
+/**
+ * The actor host as Workers see it: its classes and entries, as contracts. `wrangler types` reads it through
+ * house.jsonc, so a generated Env is typed by contracts and no Worker ever sees an actor's code. The generator
+ * counts runtime exports only, hence an empty class merged with each interface.
+ */
+export interface DirectoryActor extends DirectoryContract {}
+export abstract class DirectoryActor {}
+
+export interface FeedActor extends FeedContract {}
+export abstract class FeedActor {}
+
+export interface IdentityActor extends IdentityContract {}
+export abstract class IdentityActor {}
+
+export interface InboxActor extends InboxContract {}
+export abstract class InboxActor {}
+
+export interface FeedPreviewer extends FeedPreviewerContract {}
+export abstract class FeedPreviewer {}
+
+export interface PasswordHasher extends PasswordHasherContract {}
+export abstract class PasswordHasher {}

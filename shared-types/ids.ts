@@ -1,0 +1,68 @@
+import { ulid } from 'ulid'
+import { z } from 'zod'
+
+/** What an id names, by its prefix: `ent_01J...`. The part behind the prefix is a ULID or a ULID-shaped hash. */
+export type PersonId = `per_${string}`
+export type InboxId = `inb_${string}`
+export type FeedId = `feed_${string}`
+export type EntryId = `ent_${string}`
+export type SubscriptionId = `sub_${string}`
+export type SessionId = `ses_${string}`
+export type RealmId = `realm_${string}`
+export type DirectoryId = `dir_${string}`
+export type DeadLetterId = `dlt_${string}`
+
+type IdPrefix = 'per' | 'inb' | 'feed' | 'ent' | 'sub' | 'ses' | 'dlt' | 'msg' | 'req' | 'inv'
+
+/** Crockford base 32, 26 characters: https://github.com/ulid/spec */
+const ULID = '[0-9A-HJKMNP-TV-Z]{26}'
+
+/** @returns a fresh id of that kind, sortable by the time it was made. */
+export function newId<P extends IdPrefix>(prefix: P, now: number = Date.now()): `${P}_${string}` {
+  return `${prefix}_${ulid(now)}`
+}
+
+/** A Zod schema that accepts only ids of that kind. */
+export function idSchema<P extends IdPrefix>(prefix: P) {
+  return z.templateLiteral([`${prefix}_`, z.string().regex(new RegExp(ULID))])
+}
+
+export const PersonId = idSchema('per')
+export const EntryId = idSchema('ent')
+export const SubscriptionId = idSchema('sub')
+export const FeedId = idSchema('feed')
+export const DeadLetterId = idSchema('dlt')
+
+/** A person's own inbox carries the person's ULID, so reaching it needs no look-up. */
+export function inboxOf(person: PersonId): InboxId {
+  return `inb_${person.slice('per_'.length)}`
+}
+
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** Writes a non-negative integer as Crockford base 32, left-padded to `length` characters. */
+export function toBase32(value: bigint, length: number): string {
+  let text = ''
+  for (let rest = value, i = 0; i < length; i++, rest >>= 5n)
+    text = CROCKFORD.charAt(Number(rest & 31n)) + text
+  return text
+}
+
+/** Reads Crockford base 32 as written by {@link toBase32}; any other character reads as 0. */
+export function fromBase32(text: string): bigint {
+  let value = 0n
+  for (const char of text) value = (value << 5n) | BigInt(Math.max(CROCKFORD.indexOf(char), 0))
+  return value
+}
+
+/**
+ * One Feed actor per canonical URL: its id is the URL's SHA-256, cut to the 130 bits that 26 characters hold.
+ * @param canonicalUrl as canonicalFeedUrl of the feed package gives it
+ */
+export async function feedIdOf(canonicalUrl: string): Promise<FeedId> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(canonicalUrl))
+  const bytes = new Uint8Array(hash)
+  let value = 0n
+  for (const byte of bytes.subarray(0, 17)) value = (value << 8n) | BigInt(byte)
+  return `feed_${toBase32(value >> 6n, 26)}`
+}

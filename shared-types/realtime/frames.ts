@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { Counts, EntryState, EntrySummary, MarkRead } from '../api/entries.ts'
+import { ImportProgress, Subscription } from '../api/subscriptions.ts'
+import { EntryId, SubscriptionId } from '../ids.ts'
+
+/** Raised when a frame changes in a way that an older client would misread. */
+export const PROTOCOL_VERSION = 1
+
+/** Sent as text; answered by the runtime with {@link PONG} without waking the actor. */
+export const PING = 'ping'
+export const PONG = 'pong'
+
+/** Close codes of our own (RFC 6455 section 7.4.2 leaves 4000-4999 to applications). */
+export const CLOSE = {
+  /** The session ended or was revoked: sign in again, do not reconnect. */
+  signedOut: 4401,
+  /** A frame was not valid: reconnecting with the same frame does not help. */
+  badFrame: 4400,
+  /** The client speaks another protocol version: reload the page. */
+  badVersion: 4406,
+  /** Too slow or restarting: reconnect with the cursor. */
+  resume: 4408,
+} as const
+
+/** First frame of a client. With the epoch and cursor of its last visit it gets exactly what it missed. */
+export const Hello = z.object({
+  type: z.literal('hello'),
+  version: z.number().int(),
+  epoch: z.string().max(40).optional(),
+  cursor: z.number().int().nonnegative().optional(),
+})
+export const ClientFrame = z.discriminatedUnion('type', [Hello])
+export type ClientFrame = z.infer<typeof ClientFrame>
+
+/** Where in the inbox's history a frame stands. `seq` grows with every change; a new `epoch` means new storage. */
+const Position = z.object({ epoch: z.string(), seq: z.number().int().nonnegative() })
+
+export const EntriesAdded = Position.extend({
+  type: z.literal('entries.added'),
+  entries: z.array(EntrySummary),
+})
+export const EntryUpdated = Position.extend({ type: z.literal('entry.updated'), entry: EntrySummary })
+export const EntriesChanged = Position.extend({
+  type: z.literal('entries.changed'),
+  ids: z.array(EntryId),
+  state: EntryState.partial(),
+})
+export const EntriesMarkedRead = Position.extend({ type: z.literal('entries.marked-read'), range: MarkRead })
+/** Retention or an ended subscription took these: everything of `subscription`, or what is older than `before`. */
+export const EntriesRemoved = Position.extend({
+  type: z.literal('entries.removed'),
+  subscription: SubscriptionId.optional(),
+  before: EntryId.optional(),
+})
+export const SubscriptionChanged = Position.extend({
+  type: z.literal('subscription.changed'),
+  subscription: Subscription,
+})
+export const SubscriptionRemoved = Position.extend({
+  type: z.literal('subscription.removed'),
+  id: SubscriptionId,
+})
+
+/** What is kept in the history and replayed. */
+export const InboxEvent = z.discriminatedUnion('type', [
+  EntriesAdded,
+  EntryUpdated,
+  EntriesChanged,
+  EntriesMarkedRead,
+  EntriesRemoved,
+  SubscriptionChanged,
+  SubscriptionRemoved,
+])
+export type InboxEvent = z.infer<typeof InboxEvent>
+
+/** Answer to hello when the history reaches back: the missed events follow, then `live`. */
+export const Resumed = Position.extend({ type: z.literal('resumed'), version: z.number().int() })
+/** Answer to hello without a usable cursor: throw away what you hold and load lists anew through the API. */
+export const Snapshot = Position.extend({
+  type: z.literal('snapshot'),
+  version: z.number().int(),
+  reason: z.enum(['first-visit', 'new-epoch', 'history-trimmed']),
+  subscriptions: z.array(Subscription),
+  counts: Counts,
+})
+/** End of the replay: what follows happens now. */
+export const Live = Position.extend({ type: z.literal('live') })
+/** Exact unread counts after what was sent so far; sent after bursts, never replayed. */
+export const CountsFrame = Position.extend({ type: z.literal('counts'), counts: Counts })
+/** Progress of an OPML import; never replayed, ask the API for the report. */
+export const ImportFrame = Position.extend({ type: z.literal('import'), progress: ImportProgress })
+
+export const ServerFrame = z.discriminatedUnion('type', [
+  ...InboxEvent.options,
+  Resumed,
+  Snapshot,
+  Live,
+  CountsFrame,
+  ImportFrame,
+])
+export type ServerFrame = z.infer<typeof ServerFrame>

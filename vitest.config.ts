@@ -1,0 +1,36 @@
+import { cloudflareTest } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    // A refused call rejects at its caller, where the test sees it, and is reported a second time by the object itself.
+    onUnhandledError: (error) => !('code' in error && error.code === 'actor.misrouted'),
+    projects: [
+      {
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: './wrangler.jsonc' },
+            miniflare: {
+              bindings: { AUTH_SECRET: 'a secret that only the tests know, 32+ characters' },
+              outboundService: () => new Response('no test expected this request', { status: 599 }),
+            },
+          }),
+        ],
+        test: {
+          name: 'actors',
+          include: ['actors/**/*.test.ts', 'shared-types/**/*.test.ts', 'workers/edge/**/*.test.ts'],
+          setupFiles: ['./actors/testing/outbound-guard.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'node',
+          include: ['scripts/**/*.test.ts', 'workers/web/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
