@@ -30,12 +30,13 @@ export function discardBody(response: Response): void {
 }
 
 async function readChunks(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
+  reader: ReadableStreamDefaultReader<unknown>,
   maxBytes: number,
 ): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = []
   let size = 0
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    if (!(next.value instanceof Uint8Array)) throw new TypeError('A body is made of bytes.')
     size += next.value.byteLength
     if (size > maxBytes) {
       void reader.cancel().catch(ignore)
