@@ -22,7 +22,7 @@ describe('an answer', () => {
   it("is asked for with the caller's headers but never with a Referer or a foreign Host", async () => {
     const headers = { accept: 'application/rss+xml', referer: 'https://mine.example/', host: 'evil.example' }
     const { sent } = await get(() => new Response('ok'), { headers })
-    expect(sent[0]?.headers).toEqual({ accept: 'application/rss+xml' })
+    expect(sent[0]?.headers).toEqual({ accept: 'application/rss+xml', 'accept-encoding': 'gzip, br' })
   })
 
   it('reads unreachable where the connection fails, without the path of the address', async () => {

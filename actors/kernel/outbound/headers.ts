@@ -35,10 +35,14 @@ const NEVER_SENT = [
   'upgrade',
 ]
 
-/** The caller's headers without those that a request of ours never carries. */
+/** What the runtime decompresses by itself; workerd does so but does not ask for it (seen 2026-11). */
+const DECODED_ENCODINGS = 'gzip, br'
+
+/** The caller's headers without those that a request of ours never carries, and asking for compression. */
 export function requestHeaders(init: HeadersInit | undefined): Headers {
   const headers = new Headers(init)
   for (const name of NEVER_SENT) headers.delete(name)
+  headers.set('accept-encoding', DECODED_ENCODINGS)
   return headers
 }
 

@@ -12,6 +12,9 @@ export interface OutboundPolicy {
 
 export type Address = ipaddr.IPv4 | ipaddr.IPv6
 
+/** A network address and the length of its prefix. */
+export type Block = [Address, number]
+
 const NAME = /^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/
 
 /**
@@ -42,7 +45,8 @@ export function allowsName(policy: OutboundPolicy, name: string): boolean {
   return policy.allow.some((entry) => entry.toLowerCase() === name)
 }
 
-function readBlock(entry: string): [Address, number] | null {
+/** Reads a CIDR block or a single address; null for a host name and for anything else. */
+export function readBlock(entry: string): Block | null {
   if (ipaddr.IPv4.isValidCIDRFourPartDecimal(entry) || ipaddr.IPv6.isValidCIDR(entry))
     return ipaddr.parseCIDR(entry)
   if (ipaddr.IPv4.isValidFourPartDecimal(entry)) return [ipaddr.parse(entry), 32]

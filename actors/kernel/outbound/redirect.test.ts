@@ -98,7 +98,7 @@ describe('credentials', () => {
     const { sent } = await get((url) => (url.endsWith('/feed') ? redirectTo('/b') : new Response('ok')), {
       headers,
     })
-    expect(sent[1]?.headers).toEqual(headers)
+    expect(sent[1]?.headers).toEqual({ ...headers, 'accept-encoding': 'gzip, br' })
   })
 
   it.each(['https://other.example/', 'https://start.example:8443/', 'https://sub.start.example/'])(
@@ -108,7 +108,11 @@ describe('credentials', () => {
         (url) => (url.endsWith('/feed') ? redirectTo(location) : new Response('ok')),
         { headers },
       )
-      expect(sent[1]?.headers).toEqual({ accept: '*/*', 'if-none-match': '"1"' })
+      expect(sent[1]?.headers).toEqual({
+        accept: '*/*',
+        'accept-encoding': 'gzip, br',
+        'if-none-match': '"1"',
+      })
     },
   )
 
