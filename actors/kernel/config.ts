@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import { RegistrationMode } from '@switchboard/shared-types/api/account'
+import { readOutboundPolicy } from './outbound/policy.ts'
 
-const List = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== ''),
-)
+const AllowList = z.string().transform((text, context) => {
+  const policy = readOutboundPolicy(text)
+  if (policy.ok) return policy.value.allow
+  context.addIssue(policy.error.message)
+  return z.NEVER
+})
 
 const Config = z.object({
-  ALLOW_NETWORK: List,
+  ALLOW_NETWORK: AllowList,
   RSSHUB_BASE_URL: z.url(),
   REGISTRATION: RegistrationMode,
   PUBLIC_URL: z.url(),
