@@ -51,7 +51,8 @@ function readRoot(text: string, at: number): { name: string; local: string } | n
 
 // A feed that stands inside something else: printed after a warning of the server's language, or wrapped in HTML.
 const EMBEDDED =
-  /<(?:rss[\s>][^>]*>?\s*(?:<!--[^]{0,500}?-->\s*)?<channel|(?:[\w-]+:)?rdf\s[^>]*rss|(?:[\w-]+:)?feed\s[^>]*atom)/i
+  /<(?:rss[\s>][^<>]{0,2000}>?\s{0,200}(?:<!--[^]{0,500}?-->\s{0,200})?<channel|(?:[\w-]{1,20}:)?rdf\s[^<>]{0,2000}rss|(?:[\w-]{1,20}:)?feed\s[^<>]{0,2000}atom)/i
+const EMBEDDED_WITHIN = 100_000
 
 /** Classifies a document as a JSON object, an XML feed, an HTML page or something unknown. */
 export function sniffDocument(text: string): Sniffed {
@@ -64,7 +65,7 @@ export function sniffDocument(text: string): Sniffed {
 }
 
 function findEmbedded(text: string): Sniffed | null {
-  const start = text.search(EMBEDDED)
+  const start = text.slice(0, EMBEDDED_WITHIN).search(EMBEDDED)
   if (start === -1) return null
   const root = readRoot(text, start)
   const known = root === null ? undefined : ROOTS[root.local]

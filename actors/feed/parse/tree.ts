@@ -32,6 +32,9 @@ const AFTER_LEAF = new Set([
 
 const MAX_NODES_PER_ITEM = 20_000
 const MAX_ATTRIBUTES = 100
+/** The tokenizer's own stack costs its depth per tag, so a document this deep is read no further. */
+const MAX_OPEN_TAGS = 2000
+const CHUNK = 16_384
 
 export interface ReadTree {
   /** The document without its items. */
@@ -59,7 +62,7 @@ export function readTree(text: string, onItem: (item: Element) => void): ReadTre
     },
     { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true, decodeEntities: true },
   )
-  parser.write(text)
+  for (let at = 0; at < text.length && !builder.isFull; at += CHUNK) parser.write(text.slice(at, at + CHUNK))
   parser.end()
   return builder.finish()
 }
@@ -73,12 +76,19 @@ class TreeBuilder {
   #cut: Element | null = null
   #nodes = 0
   #characters = 0
+  #openTags = 0
 
   constructor(onItem: (item: Element) => void) {
     this.#onItem = onItem
   }
 
+  /** Whether nothing that follows would be kept. */
+  get isFull(): boolean {
+    return this.#openTags > MAX_OPEN_TAGS || this.#itemCount >= MAX_SCANNED_ITEMS
+  }
+
   open(raw: string, attributes: Readonly<Record<string, string>>): void {
+    this.#openTags++
     this.#declare(attributes)
     const name = this.#canonical(raw, attributes)
     if (ITEMS.has(name)) this.#unwindToContainer()
@@ -94,14 +104,15 @@ class TreeBuilder {
   }
 
   close(raw: string, implied: boolean): void {
+    this.#openTags--
     const at = this.#stack.findLastIndex((open) => open.raw === raw)
     if (at <= 0) return
     const closed = this.#stack.splice(at)
     const item = closed.find(({ element }) => ITEMS.has(element.name))?.element
-    if (item === undefined) return
-    // The end of the document closes what is still open: such an item may lack its identity.
-    if (implied) this.#cut = item
-    else this.#emit(item)
+    // An item without an end tag is whole when its feed ends, and may lack its identity when only the document does.
+    if (item && implied) this.#cut = item
+    else if (item) this.#emit(item)
+    else if (!implied && CONTAINERS.has(closed[0]?.element.name ?? '')) this.#emitCut()
   }
 
   text(data: string): void {
@@ -114,12 +125,17 @@ class TreeBuilder {
   }
 
   finish(): ReadTree {
-    if (this.#itemCount === 0 && this.#cut) this.#emit(this.#cut)
+    if (this.#itemCount === 0) this.#emitCut()
     return { root: this.#root, itemCount: this.#itemCount }
   }
 
   get #top(): OpenElement {
     return this.#stack.at(-1)?.element ?? this.#root
+  }
+
+  #emitCut(): void {
+    if (this.#cut) this.#emit(this.#cut)
+    this.#cut = null
   }
 
   #emit(item: Element): void {

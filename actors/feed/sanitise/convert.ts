@@ -1,0 +1,120 @@
+import type { Element, ElementContent, Properties, Root } from 'hast'
+import { linkForEmbed } from './embeds.ts'
+import { isPixel, pickImageSource } from './images.ts'
+import type { HtmlElement, HtmlFragment, HtmlNode } from './parse-html.ts'
+import { STRIPPED } from './schema.ts'
+import { resolveImageUrl, resolveLinkUrl, resolveSrcset, resolveWebUrl } from './urls.ts'
+
+// hast's names where they differ from the attribute's.
+const PROPERTY_NAMES: Readonly<Record<string, string>> = {
+  srcset: 'srcSet',
+  datetime: 'dateTime',
+  hreflang: 'hrefLang',
+  colspan: 'colSpan',
+  rowspan: 'rowSpan',
+  valign: 'vAlign',
+}
+
+const MAX_URL_CHARACTERS = 200_000
+
+interface Scope {
+  /** What relative addresses are relative to: the document's, or the nearest xml:base. */
+  readonly base: string | null
+  readonly inLink: boolean
+  /** Resolving can lengthen addresses a hundredfold; their sum is bounded. */
+  readonly budget: { left: number }
+}
+
+/** Turns a parsed fragment into the tree that is sanitised next, with addresses resolved and media made inert. */
+export function convertFragment(fragment: HtmlFragment, base: string | null): Root {
+  const scope: Scope = { base, inLink: false, budget: { left: MAX_URL_CHARACTERS } }
+  return { type: 'root', children: convertChildren(fragment.childNodes, scope) }
+}
+
+function convertChildren(nodes: readonly HtmlNode[], scope: Scope): ElementContent[] {
+  const result: ElementContent[] = []
+  let lazy = false
+  for (const node of nodes) {
+    if (node.nodeName === '#text' && 'value' in node) result.push({ type: 'text', value: node.value })
+    if (!('tagName' in node)) continue
+    // A lazy picture brings its plain copy for browsers without scripts; one of the two is enough.
+    if (node.tagName === 'noscript' && lazy) continue
+    lazy = node.tagName === 'img' && pickImageSource(attributesOf(node)).lazy
+    for (const converted of convertElement(node, scope)) result.push(converted)
+  }
+  return result
+}
+
+function convertElement(node: HtmlElement, scope: Scope): ElementContent[] {
+  if (STRIPPED.has(node.tagName)) return []
+  const attributes = attributesOf(node)
+  if (node.tagName === 'img' && isPixel(attributes)) return []
+  if (node.tagName === 'iframe') return linkForEmbed(attributes, scope.base, scope.inLink)
+  const inner = { ...scope, base: innerBase(attributes, scope.base), inLink: scope.inLink || node.tagName === 'a' }
+  const children = convertChildren(node.childNodes, inner)
+  // The parser can nest links by way of a table, which reading the result again would take apart.
+  if (node.tagName === 'a' && scope.inLink) return children
+  const properties = convertProperties(node.tagName, attributes, inner)
+  if (node.tagName === 'img' && properties['src'] === undefined && properties['srcSet'] === undefined) return []
+  return [element(node.tagName, properties, children)]
+}
+
+function element(tagName: string, properties: Properties, children: ElementContent[]): Element {
+  return { type: 'element', tagName, properties, children }
+}
+
+function attributesOf(node: HtmlElement): ReadonlyMap<string, string> {
+  return new Map(node.attrs.map(({ name, prefix, value }) => [prefix ? `${prefix}:${name}` : name, value]))
+}
+
+function innerBase(attributes: ReadonlyMap<string, string>, base: string | null): string | null {
+  const own = attributes.get('xml:base')
+  return own === undefined ? base : (resolveWebUrl(own, base) ?? base)
+}
+
+function convertProperties(tagName: string, attributes: ReadonlyMap<string, string>, scope: Scope): Properties {
+  const properties: Properties = {}
+  for (const [name, value] of attributes) {
+    const safe = convertValue(tagName, name, value, scope.base)
+    if (safe === null) continue
+    scope.budget.left -= safe.length
+    if (scope.budget.left >= 0) properties[PROPERTY_NAMES[name] ?? name] = safe
+  }
+  if (tagName === 'img') {
+    const picked = pickImageSource(attributes)
+    const src = picked.src === null ? null : resolveImageUrl(picked.src, scope.base)
+    const srcSet = picked.srcset === null ? null : resolveSrcset(picked.srcset, scope.base)
+    return { ...properties, src, srcSet, loading: 'lazy' }
+  }
+  if (tagName === 'a' && typeof properties['href'] === 'string') {
+    return { ...properties, rel: 'noopener noreferrer', target: '_blank' }
+  }
+  if (tagName === 'audio' || tagName === 'video') return { ...properties, controls: true, preload: 'none' }
+  return properties
+}
+
+/** The attribute's safe value, or null. Names that the schema does not list need no care: they are dropped there. */
+function convertValue(tagName: string, name: string, value: string, base: string | null): string | null {
+  switch (name) {
+    case 'href':
+      return resolveLinkUrl(value, base)
+    case 'src':
+    case 'poster':
+    case 'cite':
+      return resolveWebUrl(value, base)
+    case 'srcset':
+      return resolveSrcset(value, base)
+    case 'rel':
+    case 'target':
+    case 'controls':
+    case 'preload':
+      return null
+    case 'width':
+    case 'height':
+      return /^\s*\d{1,5}(?:px)?\s*$/i.test(value) ? String(Number.parseInt(value, 10)) : null
+    default:
+      return value.length > MAX_PLAIN_VALUE ? null : value
+  }
+}
+
+const MAX_PLAIN_VALUE = 2000
