@@ -15,13 +15,8 @@ export async function readBody(
   }
   const reader = response.body.getReader()
   // A stalled read only settles when its reader is cancelled; not every stream watches the fetch's signal.
-  const stop = (): void => void reader.cancel().catch(ignore)
-  signal.addEventListener('abort', stop, { once: true })
-  try {
-    return await readChunks(reader, maxBytes)
-  } finally {
-    signal.removeEventListener('abort', stop)
-  }
+  signal.addEventListener('abort', () => void reader.cancel().catch(ignore))
+  return readChunks(reader, maxBytes)
 }
 
 /** Releases the connection behind a response whose body nobody reads. */
