@@ -30,6 +30,7 @@ export const ERROR_STATUS = {
   'folder.not_found': 404,
   'entry.not_found': 404,
   'cursor.invalid': 400,
+  'import.not_found': 404,
   'opml.malformed': 400,
   'opml.too_large': 413,
   'feed.bad_url': 400,

@@ -12,7 +12,7 @@ export type RealmId = `realm_${string}`
 export type DirectoryId = `dir_${string}`
 export type DeadLetterId = `dlt_${string}`
 
-type IdPrefix = 'per' | 'inb' | 'feed' | 'ent' | 'sub' | 'ses' | 'dlt' | 'msg' | 'req' | 'inv'
+type IdPrefix = 'per' | 'inb' | 'feed' | 'ent' | 'sub' | 'ses' | 'dlt' | 'msg' | 'req' | 'inv' | 'acc'
 
 /** Crockford base 32, 26 characters: https://github.com/ulid/spec */
 const ULID = '[0-9A-HJKMNP-TV-Z]{26}'
@@ -28,6 +28,7 @@ export function idSchema<P extends IdPrefix>(prefix: P) {
 }
 
 export const PersonId = idSchema('per')
+export const InboxId = idSchema('inb')
 export const EntryId = idSchema('ent')
 export const SubscriptionId = idSchema('sub')
 export const FeedId = idSchema('feed')

@@ -1,9 +1,308 @@
 import { Actor } from '@switchboard/kernel/actor'
-import type { InboxId } from '@switchboard/shared-types/ids'
+import type { ChangeEntries, EntryQuery, MarkRead } from '@switchboard/shared-types/api/entries'
+import type { UpdateSubscription } from '@switchboard/shared-types/api/subscriptions'
+import type { FeedBatch, FeedState } from '@switchboard/shared-types/contracts/feed'
+import type { InboxContract, NewSubscription } from '@switchboard/shared-types/contracts/inbox'
+import { InboxId } from '@switchboard/shared-types/ids'
+import type { EntryId, FeedId, SubscriptionId } from '@switchboard/shared-types/ids'
+import { PING, PONG } from '@switchboard/shared-types/realtime/frames'
+import { err, ok } from '@switchboard/shared-types/result'
+import { startTrace } from '@switchboard/shared-types/trace'
+import type { Trace } from '@switchboard/shared-types/trace'
+import { applyBatch } from './delivery/apply-batch.ts'
+import { changeEntries, markRead } from './entries/change-entries.ts'
+import { listEntries } from './entries/list-entries.ts'
+import { readEntry } from './entries/read-entry.ts'
+import { feedRoutes } from './feed-messages.ts'
+import { forgetMemory, inboxSize, openInbox, unseen } from './inbox.ts'
+import type { Inbox, Written } from './inbox.ts'
+import { acceptLive, LIVE_HEADERS } from './live/accept-live.ts'
+import { CountsAnnouncer } from './live/counts-announcer.ts'
+import { greet } from './live/greet.ts'
+import { LiveSockets } from './live/live-sockets.ts'
 import migrations from './migrations/migrations.js'
+import { addressLine, lineOutcome } from './opml/import-next.ts'
+import { parseOpml } from './opml/parse-opml.ts'
+import { writeOpml } from './opml/write-opml.ts'
+import { nextRetention, RETENTION, retain } from './retention/retain.ts'
+import { learnFeedState, renameFolder, updateSubscription } from './subscriptions/change-subscriptions.ts'
+import { follow, leave, leaveAll, noSubscription, wakeFeeds } from './subscriptions/follow.ts'
+import { toSubscription } from './subscriptions/subscription-book.ts'
 
-export class InboxActor extends Actor<InboxId> {
+const MAX_OPML_LENGTH = 5 * 1024 * 1024
+const PURGE_CHECK_MS = 1_000
+const IMPORTS_KEPT_MS = 30 * 24 * 60 * 60 * 1000
+
+/**
+ * Addressed by a person's or group's inbox id. Owns subscriptions, entries, their history and the live sockets. Called
+ * by feeds (deliver), the edge (all that a person does) and identity (sockets, purge).
+ */
+export class InboxActor extends Actor<InboxId> implements InboxContract {
+  readonly #inbox: Inbox
+  readonly #sockets: LiveSockets
+  readonly #counts: CountsAnnouncer
+
   constructor(ctx: DurableObjectState, env: ActorsEnv) {
-    super(ctx, env, () => ({ kind: 'inbox', migrations, jobs: {}, routes: {} }))
+    super(ctx, env, () => ({
+      kind: 'inbox',
+      migrations,
+      jobs: {
+        import: { run: (trace) => this.#importLines(trace) },
+        retention: { run: () => this.#retain() },
+        purge: { run: () => this.#finishPurge() },
+      },
+      routes: feedRoutes(env, InboxId.parse(ctx.id.name), (feed, state) => this.#learn(feed, state)),
+    }))
+    this.#inbox = openInbox(ctx.storage, this.db)
+    this.#sockets = new LiveSockets(ctx)
+    this.#counts = new CountsAnnouncer(() => this.#announceCounts())
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG))
+  }
+
+  // Called by feeds
+
+  deliver(id: InboxId, trace: Trace, batch: FeedBatch): ReturnType<InboxContract['deliver']> {
+    return this.call(id, trace, async () => {
+      const asleep = this.#inbox.sleep.fallsAsleep(Date.now())
+      if (!asleep) await this.#write((now) => applyBatch(this.#inbox, batch, now))
+      const subscription = this.#inbox.subscriptions.byFeed(batch.feed)
+      return subscription
+        ? ok({ cursor: this.#inbox.cursors.of(subscription).seq, asleep })
+        : noSubscription()
+    })
+  }
+
+  feedChanged(
+    id: InboxId,
+    trace: Trace,
+    { feed, state }: { feed: FeedId; state: FeedState },
+  ): ReturnType<InboxContract['feedChanged']> {
+    return this.call(id, trace, async () => {
+      await this.#learn(feed, state)
+      return this.#inbox.subscriptions.byFeed(feed) ? ok(null) : noSubscription()
+    })
+  }
+
+  // Called for a person: subscriptions
+
+  subscribe(id: InboxId, trace: Trace, input: NewSubscription): ReturnType<InboxContract['subscribe']> {
+    return this.call(id, trace, (inner) => {
+      this.#scheduleRetention()
+      return this.#write((now) => follow(this.#inbox, this.mail, input, inner, now))
+    })
+  }
+
+  updateSubscription(
+    id: InboxId,
+    trace: Trace,
+    input: UpdateSubscription & { id: SubscriptionId },
+  ): ReturnType<InboxContract['updateSubscription']> {
+    return this.call(id, trace, () => this.#write((now) => updateSubscription(this.#inbox, input, now)))
+  }
+
+  unsubscribe(
+    id: InboxId,
+    trace: Trace,
+    subscription: SubscriptionId,
+  ): ReturnType<InboxContract['unsubscribe']> {
+    return this.call(id, trace, (inner) =>
+      this.#write((now) => leave(this.#inbox, this.mail, subscription, inner, now)),
+    )
+  }
+
+  subscriptions(id: InboxId, trace: Trace): ReturnType<InboxContract['subscriptions']> {
+    return this.call(id, trace, () => this.#inbox.subscriptions.all().map(toSubscription))
+  }
+
+  subscription(
+    id: InboxId,
+    trace: Trace,
+    subscription: SubscriptionId,
+  ): ReturnType<InboxContract['subscription']> {
+    return this.call(id, trace, () => {
+      const row = this.#inbox.subscriptions.byId(subscription)
+      return row ? ok(toSubscription(row)) : noSubscription()
+    })
+  }
+
+  renameFolder(
+    id: InboxId,
+    trace: Trace,
+    input: { folder: string; name: string | null },
+  ): ReturnType<InboxContract['renameFolder']> {
+    return this.call(id, trace, () => this.#write((now) => renameFolder(this.#inbox, input, now)))
+  }
+
+  importOpml(id: InboxId, trace: Trace, document: string): ReturnType<InboxContract['importOpml']> {
+    return this.call(id, trace, async () => {
+      if (document.length > MAX_OPML_LENGTH)
+        return err('opml.too_large', 'An OPML document may have at most 5 MB.')
+      const feeds = parseOpml(document)
+      if (!feeds.ok) return feeds
+      this.#scheduleRetention()
+      return await this.#write((now) => {
+        this.jobs.schedule('import', now.getTime())
+        return unseen(ok(this.#inbox.imports.start(feeds.value, now)))
+      })
+    })
+  }
+
+  importReport(id: InboxId, trace: Trace, importId: string): ReturnType<InboxContract['importReport']> {
+    return this.call(id, trace, () => {
+      const report = this.#inbox.imports.report(importId)
+      return report ? ok(report) : err('import.not_found', 'There is no such import in this inbox.')
+    })
+  }
+
+  exportOpml(id: InboxId, trace: Trace): Promise<string> {
+    return this.call(id, trace, () =>
+      writeOpml(this.#inbox.subscriptions.all().map(toSubscription), new Date()),
+    )
+  }
+
+  // Called for a person: entries
+
+  entries(id: InboxId, trace: Trace, query: EntryQuery): ReturnType<InboxContract['entries']> {
+    return this.call(id, trace, (inner) => {
+      this.#open(inner)
+      return listEntries(this.#inbox, query)
+    })
+  }
+
+  entry(id: InboxId, trace: Trace, entry: EntryId): ReturnType<InboxContract['entry']> {
+    return this.call(id, trace, () => readEntry(this.#inbox, entry))
+  }
+
+  changeEntries(id: InboxId, trace: Trace, input: ChangeEntries): ReturnType<InboxContract['changeEntries']> {
+    return this.call(id, trace, () => this.#write((now) => changeEntries(this.#inbox, input, now)))
+  }
+
+  markRead(id: InboxId, trace: Trace, input: MarkRead): ReturnType<InboxContract['markRead']> {
+    return this.call(id, trace, () => this.#write((now) => markRead(this.#inbox, input, now)))
+  }
+
+  counts(id: InboxId, trace: Trace): ReturnType<InboxContract['counts']> {
+    return this.call(id, trace, () => this.#inbox.counts.read())
+  }
+
+  // Called by identity and admin
+
+  size(id: InboxId, trace: Trace): ReturnType<InboxContract['size']> {
+    return this.call(id, trace, () => inboxSize(this.#inbox, this.ctx.storage.sql.databaseSize))
+  }
+
+  closeSockets(
+    id: InboxId,
+    trace: Trace,
+    { session }: { session?: string | undefined },
+  ): ReturnType<InboxContract['closeSockets']> {
+    return this.call(id, trace, () => {
+      this.#sockets.close(session)
+      return ok(null)
+    })
+  }
+
+  purge(id: InboxId, trace: Trace): ReturnType<InboxContract['purge']> {
+    return this.call(id, trace, async (inner) => {
+      this.#sockets.close(undefined)
+      return await this.#write((now) => {
+        this.jobs.schedule('purge', now.getTime() + PURGE_CHECK_MS)
+        return leaveAll(this.#inbox, this.mail, inner, now)
+      })
+    })
+  }
+
+  // Live sockets
+
+  override async fetch(request: Request): Promise<Response> {
+    const inbox = InboxId.parse(request.headers.get(LIVE_HEADERS.inbox))
+    const session = request.headers.get(LIVE_HEADERS.session) ?? ''
+    const trace = startTrace('edge', request.headers.get(LIVE_HEADERS.requestId) ?? undefined)
+    return await this.call(inbox, trace, (inner) => {
+      this.#open(inner)
+      return acceptLive(this.#sockets, session)
+    })
+  }
+
+  override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
+    const greeting = greet(this.#inbox, typeof message === 'string' ? message : '')
+    if (!greeting.ok) return socket.close(greeting.close, greeting.reason)
+    for (const frame of greeting.frames) socket.send(JSON.stringify(frame))
+    this.#sockets.goLive(socket)
+  }
+
+  override webSocketClose(socket: WebSocket, code: number): void {
+    // 1005 and 1006 may not be sent (RFC 6455 section 7.4.1).
+    socket.close(code === 1005 || code === 1006 ? 1000 : code)
+  }
+
+  // Jobs
+
+  async #importLines(trace: Trace): Promise<void> {
+    const lines = await Promise.all(this.#inbox.imports.nextLines().map(addressLine))
+    const progress = await this.#write((now) => {
+      const written = lines.map(({ line, subscription }) => {
+        const { answer, events } = subscription.ok
+          ? follow(this.#inbox, this.mail, subscription.value, trace, now)
+          : unseen(subscription)
+        this.#inbox.imports.settle(line, lineOutcome(answer))
+        return events
+      })
+      const answer = this.#inbox.imports.progress(now)
+      if (answer !== null && answer.finishedAt === null) this.jobs.schedule('import', now.getTime())
+      return { answer, events: written.flat() }
+    })
+    if (progress === null) return
+    const { epoch, head } = this.#inbox.timeline
+    this.#sockets.broadcast([{ type: 'import', epoch, seq: head, progress }])
+  }
+
+  async #retain(): Promise<void> {
+    await this.#write((now) => {
+      this.#inbox.imports.trim(new Date(now.getTime() - IMPORTS_KEPT_MS).toISOString())
+      this.jobs.schedule('retention', nextRetention(now.getTime(), Math.random))
+      return { answer: null, events: retain(this.#inbox, RETENTION, now) }
+    })
+    this.#inbox.counts.forget()
+  }
+
+  async #finishPurge(): Promise<void> {
+    if (this.mail.pending() > 0) return this.jobs.schedule('purge', Date.now() + PURGE_CHECK_MS)
+    forgetMemory(this.#inbox)
+    await this.erase()
+  }
+
+  // Shared by the above
+
+  #open(trace: Trace): void {
+    if (this.#inbox.sleep.open(Date.now())) wakeFeeds(this.#inbox, this.mail, trace)
+  }
+
+  #scheduleRetention(): void {
+    if (this.jobs.scheduledFor('retention') !== null) return
+    this.jobs.schedule('retention', nextRetention(Date.now(), Math.random))
+  }
+
+  async #learn(feed: FeedId, state: FeedState): Promise<void> {
+    await this.#write((now) => learnFeedState(this.#inbox, feed, state, now))
+  }
+
+  /** Commits a write with whatever arrived beside it, then tells every device. */
+  async #write<T>(write: (now: Date) => Written<T>): Promise<T> {
+    try {
+      const { answer, events } = await this.commits.write(() => write(new Date()))
+      this.#sockets.broadcast(events)
+      if (events.length > 0) this.#counts.soon()
+      return answer
+    } catch (thrown) {
+      forgetMemory(this.#inbox)
+      throw thrown
+    }
+  }
+
+  #announceCounts(): void {
+    if (!this.#sockets.someoneListens()) return
+    const { epoch, head } = this.#inbox.timeline
+    this.#sockets.broadcast([{ type: 'counts', epoch, seq: head, counts: this.#inbox.counts.read() }])
   }
 }

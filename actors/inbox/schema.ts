@@ -1,1 +1,71 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { FeedId, SubscriptionId } from '@switchboard/shared-types/ids'
+
 export { applied, jobs, outbox } from '@switchboard/kernel/tables'
+
+/**
+ * What the inbox follows. `cursor` and `itemFloor` are how far its feed had been
+ * applied when retention last took entries.
+ */
+export const subscriptions = sqliteTable('subscriptions', {
+  no: integer().primaryKey(),
+  id: text().$type<SubscriptionId>().notNull().unique(),
+  feedId: text('feed_id').$type<FeedId>().notNull().unique(),
+  feedUrl: text('feed_url').notNull(),
+  siteUrl: text('site_url'),
+  feedTitle: text('feed_title'),
+  ownTitle: text('own_title'),
+  folder: text(),
+  health: text({ enum: ['new', 'ok', 'failing', 'gone', 'paused'] }).notNull(),
+  reason: text(),
+  feedEpoch: text('feed_epoch'),
+  cursor: integer().notNull().default(0),
+  itemFloor: integer('item_floor').notNull().default(0),
+  createdAt: text('created_at').notNull(),
+})
+
+/**
+ * One row an entry and no index: rows written are the bill. `no` is the inbox's sequence number at arrival, so the key
+ * alone gives the order, the page cursor, the place in the history and the entry's public id.
+ */
+export const entries = sqliteTable('entries', {
+  no: integer().primaryKey(),
+  subscriptionNo: integer('subscription_no').notNull(),
+  itemNo: integer('item_no').notNull(),
+  itemSeq: integer('item_seq').notNull(),
+  read: integer({ mode: 'boolean' }).notNull().default(false),
+  starred: integer({ mode: 'boolean' }).notNull().default(false),
+  archived: integer({ mode: 'boolean' }).notNull().default(false),
+  arrivedAt: text('arrived_at').notNull(),
+  publishedAt: text('published_at'),
+  title: text().notNull(),
+  url: text(),
+  author: text(),
+  snippet: text().notNull(),
+  image: text(),
+})
+
+/** Everything that happened but arrivals, which the entries' own numbers tell. Trimmed from the old end. */
+export const changes = sqliteTable('changes', {
+  seq: integer().primaryKey(),
+  at: text().notNull(),
+  event: text().notNull(),
+})
+
+export const imports = sqliteTable('imports', {
+  no: integer().primaryKey(),
+  id: text().notNull(),
+  startedAt: text('started_at').notNull(),
+  finishedAt: text('finished_at'),
+})
+
+export const importLines = sqliteTable('import_lines', {
+  no: integer().primaryKey(),
+  importNo: integer('import_no').notNull(),
+  line: integer().notNull(),
+  url: text().notNull(),
+  title: text(),
+  folder: text(),
+  status: text({ enum: ['waiting', 'added', 'exists', 'failed'] }).notNull(),
+  message: text(),
+})

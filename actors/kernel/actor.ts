@@ -39,7 +39,10 @@ export abstract class Actor<Id extends string> extends DurableObject<ActorsEnv> 
   protected readonly mail: Mail
   /** Runs an RPC: refuses a misrouted call, carries the trace on, and re-arms the alarm for what the call scheduled. */
   protected readonly call: <T>(id: Id, trace: Trace, run: (trace: Trace) => T | Promise<T>) => Promise<T>
+  /** Deletes everything that the actor owns, its alarm too. A later call finds it as on its first day. */
+  protected readonly erase: () => Promise<void>
   readonly #kind: ActorKind
+  #erased = false
 
   constructor(
     ctx: DurableObjectState,
@@ -54,19 +57,29 @@ export abstract class Actor<Id extends string> extends DurableObject<ActorsEnv> 
     this.commits = new GroupCommit(ctx.storage)
     this.mail = new Mail({ storage: ctx.storage, db: this.db, env, kind, id: ctx.id.name ?? '', routes })
     this.jobs = new JobQueue(ctx.storage, this.db, { ...jobs, outbox: this.mail.job }, resident)
-    void ctx.blockConcurrencyWhile(async () => {
+    const start = async (): Promise<void> => {
       migrate(ctx.storage, migrations)
       await this.jobs.load()
-    })
+    }
+    void ctx.blockConcurrencyWhile(start)
+    this.erase = async () => {
+      await ctx.storage.deleteAll()
+      this.jobs.forget()
+      this.#erased = true
+    }
     this.call = async (id, trace, run) => {
       guard(id)
+      if (this.#erased) {
+        this.#erased = false
+        await start()
+      }
       try {
         return await run(continueTrace(trace, kind))
       } catch (thrown) {
         log('error', 'call failed', trace, { actor: kind, id, reason: reasonOf(thrown) })
         throw thrown
       } finally {
-        this.jobs.arm()
+        if (!this.#erased) this.jobs.arm()
       }
     }
   }

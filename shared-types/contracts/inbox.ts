@@ -90,7 +90,7 @@ export interface InboxContract extends ActorContract<InboxId> {
     trace: Trace,
     document: string,
   ): Promise<Result<ImportProgress, 'opml.malformed' | 'opml.too_large'>>
-  importReport(id: InboxId, trace: Trace, importId: string): Promise<Result<ImportReport, 'entry.not_found'>>
+  importReport(id: InboxId, trace: Trace, importId: string): Promise<Result<ImportReport, 'import.not_found'>>
   exportOpml(id: InboxId, trace: Trace): Promise<string>
 
   size(id: InboxId, trace: Trace): Promise<InboxSize>

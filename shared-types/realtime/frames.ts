@@ -46,12 +46,8 @@ export const EntriesChanged = Position.extend({
   state: EntryState.partial(),
 })
 export const EntriesMarkedRead = Position.extend({ type: z.literal('entries.marked-read'), range: MarkRead })
-/** Retention or an ended subscription took these: everything of `subscription`, or what is older than `before`. */
-export const EntriesRemoved = Position.extend({
-  type: z.literal('entries.removed'),
-  subscription: SubscriptionId.optional(),
-  before: EntryId.optional(),
-})
+/** Retention took these. A subscription that ends takes its entries along without naming them. */
+export const EntriesRemoved = Position.extend({ type: z.literal('entries.removed'), ids: z.array(EntryId) })
 export const SubscriptionChanged = Position.extend({
   type: z.literal('subscription.changed'),
   subscription: Subscription,

@@ -28,6 +28,7 @@ export class JobQueue {
   readonly #resident: string | undefined
   readonly #timers = new Map<string, Timer>()
   #armedFor: number | null = null
+  #loaded = false
   #running: Promise<void> | undefined
 
   constructor(storage: DurableObjectStorage, db: DrizzleSqliteDODatabase, jobs: Jobs, resident?: string) {
@@ -43,6 +44,7 @@ export class JobQueue {
       this.#timers.set(row.name, { dueAt: Date.parse(row.dueAt), attempts: row.attempts, stored: true })
     }
     this.#armedFor = await this.#storage.getAlarm()
+    this.#loaded = true
     if (this.#resident !== undefined && !this.#timers.has(this.#resident) && this.#armedFor !== null) {
       const others = this.#earliest()
       if (others === null || this.#armedFor < others) this.#setResident(this.#armedFor)
@@ -75,6 +77,13 @@ export class JobQueue {
     void (next === null ? this.#storage.deleteAlarm() : this.#storage.setAlarm(next))
   }
 
+  /** Forgets every time, because the storage that held them is gone; `load` brings the queue back. */
+  forget(): void {
+    this.#timers.clear()
+    this.#armedFor = null
+    this.#loaded = false
+  }
+
   /** Runs what is due, from the alarm. Never throws: a failed job is put off with backoff and logged. */
   async run(trace: Trace): Promise<void> {
     this.#armedFor = null
@@ -84,14 +93,14 @@ export class JobQueue {
     }
     this.#running ??= this.#runRounds(trace).finally(() => (this.#running = undefined))
     await this.#running
-    this.arm()
+    if (this.#loaded) this.arm()
   }
 
   async #runRounds(trace: Trace): Promise<void> {
-    for (let round = 0; round < MAX_ROUNDS; round++) {
+    for (let round = 0; round < MAX_ROUNDS && this.#loaded; round++) {
       const due = Object.keys(this.#jobs).filter((name) => (this.#dueAt(name) ?? Infinity) <= Date.now())
       if (due.length === 0) return
-      for (const name of due) await this.#runOne(name, trace)
+      for (const name of due) if (this.#loaded) await this.#runOne(name, trace)
     }
   }
 
@@ -99,7 +108,7 @@ export class JobQueue {
     const before = this.#timers.get(name)
     try {
       await this.#jobs[name]?.run(trace)
-      if (this.#timers.get(name) === before) this.cancel(name)
+      if (this.#loaded && this.#timers.get(name) === before) this.cancel(name)
     } catch (thrown) {
       const attempts = (before?.attempts ?? 0) + 1
       const dueAt = Date.now() + backoffDelay({ attempt: attempts, ...RETRY, random: Math.random })

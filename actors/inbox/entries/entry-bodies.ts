@@ -1,0 +1,48 @@
+import { sql } from 'drizzle-orm'
+import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
+import { z } from 'zod'
+import { Enclosure } from '@switchboard/shared-types/api/entries'
+
+export interface EntryBody {
+  readonly title: string
+  readonly author: string | null
+  readonly text: string
+  readonly html: string
+  readonly enclosures: readonly Enclosure[]
+}
+
+const StoredBody = z.object({ html: z.string(), enclosures: z.string() })
+
+/** The bodies, which are also the search index: one row of a virtual table for both. Part of the caller's transaction. */
+export class EntryBodies {
+  readonly #db: DrizzleSqliteDODatabase
+
+  constructor(db: DrizzleSqliteDODatabase) {
+    this.#db = db
+  }
+
+  insert(no: number, body: EntryBody): void {
+    const enclosures = JSON.stringify(body.enclosures)
+    this.#db.run(sql`INSERT INTO entry_bodies (rowid, title, author, text, html, enclosures)
+      VALUES (${no}, ${body.title}, ${body.author}, ${body.text}, ${body.html}, ${enclosures})`)
+  }
+
+  replace(no: number, body: EntryBody): void {
+    this.remove(no)
+    this.insert(no, body)
+  }
+
+  remove(no: number): void {
+    this.#db.run(sql`DELETE FROM entry_bodies WHERE rowid = ${no}`)
+  }
+
+  read(no: number): Pick<EntryBody, 'html' | 'enclosures'> {
+    const row = this.#db.get(sql`SELECT html, enclosures FROM entry_bodies WHERE rowid = ${no}`)
+    const stored = StoredBody.safeParse(row)
+    if (!stored.success) return { html: '', enclosures: [] }
+    return {
+      html: stored.data.html,
+      enclosures: z.array(Enclosure).parse(JSON.parse(stored.data.enclosures)),
+    }
+  }
+}

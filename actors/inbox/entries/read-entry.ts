@@ -1,0 +1,28 @@
+import { eq } from 'drizzle-orm'
+import type { Entry } from '@switchboard/shared-types/api/entries'
+import type { EntryId } from '@switchboard/shared-types/ids'
+import { err, ok } from '@switchboard/shared-types/result'
+import type { Result } from '@switchboard/shared-types/result'
+import { entries } from '../schema.ts'
+import type { EntryBodies } from './entry-bodies.ts'
+import { entryId, entryNo } from './entry-id.ts'
+import { toSummary } from './entry-rows.ts'
+import type { EntryTables } from './list-entries.ts'
+
+export function readEntry(
+  { db, subscriptions, bodies }: EntryTables & { bodies: EntryBodies },
+  id: EntryId,
+): Result<Entry, 'entry.not_found'> {
+  const row = db
+    .select()
+    .from(entries)
+    .where(eq(entries.no, entryNo(id)))
+    .get()
+  const subscription = row && subscriptions.byNo(row.subscriptionNo)
+  // The number alone finds a row; the whole id must fit, or the id was made up.
+  if (subscription === undefined || row === undefined || entryId(row.no, row.arrivedAt) !== id) {
+    return err('entry.not_found', 'There is no such entry in this inbox.')
+  }
+  const { html, enclosures } = bodies.read(row.no)
+  return ok({ ...toSummary(row, subscription.id), contentHtml: html, enclosures: [...enclosures] })
+}

@@ -1,0 +1,65 @@
+import { count } from 'drizzle-orm'
+import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
+import type { InboxEvent } from '@switchboard/shared-types/realtime/frames'
+import type { InboxSize } from '@switchboard/shared-types/contracts/inbox'
+import { UnreadCounts } from './counts/unread-counts.ts'
+import { DeliveryCursors } from './delivery/delivery-cursors.ts'
+import { EntryBodies } from './entries/entry-bodies.ts'
+import { Timeline } from './history/timeline.ts'
+import { ImportBook } from './opml/import-book.ts'
+import { Sleep } from './sleep.ts'
+import { entries } from './schema.ts'
+import { SubscriptionBook } from './subscriptions/subscription-book.ts'
+
+/** Everything an inbox owns, by noun. All of it reads its tables when first asked, never when it is made. */
+export interface Inbox {
+  readonly db: DrizzleSqliteDODatabase
+  readonly timeline: Timeline
+  readonly subscriptions: SubscriptionBook
+  readonly bodies: EntryBodies
+  readonly counts: UnreadCounts
+  readonly cursors: DeliveryCursors
+  readonly imports: ImportBook
+  readonly sleep: Sleep
+}
+
+export function openInbox(storage: DurableObjectStorage, db: DrizzleSqliteDODatabase): Inbox {
+  const subscriptions = new SubscriptionBook(db)
+  return {
+    db,
+    timeline: new Timeline(storage, db),
+    subscriptions,
+    bodies: new EntryBodies(db),
+    counts: new UnreadCounts(db, subscriptions),
+    cursors: new DeliveryCursors(db),
+    imports: new ImportBook(db),
+    sleep: new Sleep(storage.kv),
+  }
+}
+
+/** After a transaction that did not hold, nothing that was kept in memory may be believed. */
+export function forgetMemory({ subscriptions, counts, cursors }: Inbox): void {
+  subscriptions.forget()
+  counts.forget()
+  cursors.forget()
+}
+
+/** What a write gives back: the answer to its caller, and what every device is to be told. */
+export interface Written<T> {
+  readonly answer: T
+  readonly events: readonly InboxEvent[]
+}
+
+/** A write that changed nothing that a device could see. */
+export function unseen<T>(answer: T): Written<T> {
+  return { answer, events: [] }
+}
+
+/** How much an inbox holds, for admins. */
+export function inboxSize({ db, subscriptions }: Inbox, storageBytes: number): InboxSize {
+  return {
+    subscriptions: subscriptions.all().length,
+    entries: db.select({ total: count() }).from(entries).get()?.total ?? 0,
+    storageBytes,
+  }
+}
