@@ -72,17 +72,6 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
     })
   }
 
-  feedChanged(
-    id: InboxId,
-    trace: Trace,
-    { feed, state }: { feed: FeedId; state: FeedState },
-  ): ReturnType<InboxContract['feedChanged']> {
-    return this.call(id, trace, async () => {
-      await this.#learn(feed, state)
-      return this.#inbox.subscriptions.byFeed(feed) ? ok(null) : noSubscription()
-    })
-  }
-
   // Called for a person: subscriptions
 
   subscribe(id: InboxId, trace: Trace, input: NewSubscription): ReturnType<InboxContract['subscribe']> {

@@ -31,9 +31,13 @@ export interface FeedState {
   readonly reason: string | null
 }
 
-/** A stretch of a feed's items, in order of `seq`. A new `epoch` means that the feed's storage began anew. */
+/**
+ * A stretch of a feed's items, in order of `seq`, with what the feed now is; without items when only that has changed.
+ * A new `epoch` means that the feed's storage began anew.
+ */
 export interface FeedBatch {
   readonly feed: FeedId
+  readonly state: FeedState
   readonly epoch: string
   readonly items: readonly FeedItem[]
 }

@@ -4,7 +4,7 @@ import type { EntryId, FeedId, InboxId, SubscriptionId } from '../ids.ts'
 import type { Result } from '../result.ts'
 import type { Trace } from '../trace.ts'
 import type { ActorContract } from './actor.ts'
-import type { FeedBatch, FeedState } from './feed.ts'
+import type { FeedBatch } from './feed.ts'
 
 export interface NewSubscription {
   readonly feedId: FeedId
@@ -35,11 +35,6 @@ export interface InboxContract extends ActorContract<InboxId> {
     trace: Trace,
     batch: FeedBatch,
   ): Promise<Result<DeliveryReceipt, 'subscription.not_found'>>
-  feedChanged(
-    id: InboxId,
-    trace: Trace,
-    input: { feed: FeedId; state: FeedState },
-  ): Promise<Result<null, 'subscription.not_found'>>
 
   subscribe(
     id: InboxId,

@@ -12,6 +12,7 @@ import type { Written } from '../inbox.ts'
 import type { Timeline } from '../history/timeline.ts'
 import { entries } from '../schema.ts'
 import type { SubscriptionBook, SubscriptionRow } from '../subscriptions/subscription-book.ts'
+import { learnFeedState } from '../subscriptions/change-subscriptions.ts'
 import type { DeliveryCursors } from './delivery-cursors.ts'
 
 const SNIPPET_LENGTH = 240
@@ -45,7 +46,8 @@ export function applyBatch(tables: DeliveryTables, batch: FeedBatch, now: Date):
     .flatMap((item) => update(tables, current, item, now))
   tables.cursors.advance(current, fresh)
   tables.counts.arrived(current.no, added.length)
-  return { answer: null, events: [...arrivalEvents(tables, added), ...updated] }
+  const learned = learnFeedState(tables, batch.feed, batch.state, now)
+  return { answer: null, events: [...arrivalEvents(tables, added), ...updated, ...learned.events] }
 }
 
 /** A feed whose storage began anew numbers its items anew. */
