@@ -110,6 +110,9 @@ function excerpt(text: string): string {
 /** The item's own picture, else an enclosed one, else the first of its text. */
 function pickImage(item: NormalItem, html: string): string | null {
   const enclosed = item.enclosures.find((file) => file.type?.startsWith('image/') === true)?.url
-  const shown = /<img [^>]*?src="(https?:[^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&').replaceAll('&#x26;', '&')
+  const shown = /<img [^>]*?src="(https?:[^"]+)"/
+    .exec(html)?.[1]
+    ?.replaceAll('&amp;', '&')
+    .replaceAll('&#x26;', '&')
   return item.image ?? enclosed ?? shown ?? null
 }

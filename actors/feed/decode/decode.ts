@@ -38,6 +38,11 @@ const EXTRA_LABELS: Readonly<Record<string, string>> = {
  * @param contentType the HTTP header's value, or null
  */
 export function decodeBytes(bytes: Uint8Array, contentType: string | null): DecodedText {
+  const decoded = decodeRaw(bytes, contentType)
+  return { text: readControlsAsWindows1252(decoded.text), encoding: decoded.encoding }
+}
+
+function decodeRaw(bytes: Uint8Array, contentType: string | null): DecodedText {
   const mark = findByteOrderMark(bytes)
   if (mark) return decodeAs(bytes.subarray(mark.length), mark.encoding)
   const wide = sniffWideEncoding(bytes)
@@ -70,8 +75,16 @@ function decodeUnlabelled(bytes: Uint8Array): DecodedText {
   const utf8 = { text: new TextDecoder().decode(bytes), encoding: 'utf-8' }
   if (!utf8.text.includes('\ufffd')) return utf8
   const broken = utf8.text.split('\ufffd').length - 1
-  const whole = utf8.text.match(/[^\u0000-\u007f\ufffd]/g)?.length ?? 0
+  const whole = utf8.text.match(/[\u0080-\ufffc]/g)?.length ?? 0
   return broken > whole ? decodeAs(bytes, 'windows-1252') : utf8
+}
+
+const C1_CONTROLS = /[\u0080-\u009f]/g
+const WINDOWS_1252 = new TextDecoder('windows-1252')
+
+/** C1 controls mean nothing in a document; they are windows-1252 punctuation that was converted as if Latin-1. */
+function readControlsAsWindows1252(text: string): string {
+  return text.replace(C1_CONTROLS, (control) => WINDOWS_1252.decode(Uint8Array.of(control.charCodeAt(0))))
 }
 
 function createDecoder(label: string): TextDecoder | null {

@@ -53,10 +53,13 @@ function isDivided(items: readonly NormalItem[]): boolean {
 }
 
 function newer(a: NormalItem, b: NormalItem): NormalItem {
-  const dated = (item: NormalItem): string => item.updatedAt ?? item.publishedAt ?? ''
-  if (dated(a) !== dated(b)) return dated(a) > dated(b) ? a : b
+  if (lastDate(a) !== lastDate(b)) return lastDate(a) > lastDate(b) ? a : b
   // Equal or absent dates: any order will do as long as it is always the same.
   return fingerprintOf(a) <= fingerprintOf(b) ? a : b
+}
+
+function lastDate(item: NormalItem): string {
+  return item.updatedAt ?? item.publishedAt ?? ''
 }
 
 /**

@@ -55,13 +55,19 @@ const ISO =
   /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?|(\d{2})(\d{2})|-?(\d{3})|-?W(\d{2})(?:-?(\d))?)?(?![\d])(?:[T\s,_-]+(?=\d)(.*)|Z)?$/i
 
 function parseIso(value: string): string | null {
-  const [whole, year = '', month, day, packedMonth, packedDay, ordinal, week, weekDay, rest = ''] = ISO.exec(value) ?? []
+  const [whole, year = '', month, day, packedMonth, packedDay, ordinal, week, weekDay, rest = ''] =
+    ISO.exec(value) ?? []
   if (whole === undefined) return null
   const clock = rest === '' ? MIDNIGHT : parseClock(rest)
   if (clock === null) return null
-  if (ordinal !== undefined) return assemble({ year: Number(year), month: 0, day: 1 }, clock, Number(ordinal) - 1)
+  if (ordinal !== undefined)
+    return assemble({ year: Number(year), month: 0, day: 1 }, clock, Number(ordinal) - 1)
   if (week !== undefined) {
-    return assemble({ year: Number(year), month: 0, day: 4 }, clock, daysToWeek(Number(year), Number(week), Number(weekDay ?? 1)))
+    return assemble(
+      { year: Number(year), month: 0, day: 4 },
+      clock,
+      daysToWeek(Number(year), Number(week), Number(weekDay ?? 1)),
+    )
   }
   return assemble(
     { year: Number(year), month: Number(month ?? packedMonth ?? 1) - 1, day: Number(day ?? packedDay ?? 1) },
@@ -79,7 +85,8 @@ const CLOCK = /(\d{1,2})\s?[:h.]\s?(\d{1,2})(?:\s?[:m.]\s?(\d{1,2})(?:[.,:](\d{1
 const PACKED_CLOCK = /^(\d{2})(\d{2})(\d{2})?(?:[.,](\d{1,9}))?(?!\d)(.*)$/
 
 function parseClock(text: string): Clock | null {
-  const match = PACKED_CLOCK.exec(text) ?? CLOCK.exec(text) ?? /^(\d{1,2})()()()(\s*(?:[ap]\.?m|Z|[+-]).*)?$/i.exec(text)
+  const match =
+    PACKED_CLOCK.exec(text) ?? CLOCK.exec(text) ?? /^(\d{1,2})()()()(\s*(?:[ap]\.?m|Z|[+-]).*)?$/i.exec(text)
   if (match === null) return null
   const [, hours = '', minutes = '', seconds = '', fraction = '', rest = ''] = match
   const half = /^\s*([ap])\.?\s?m\b\.?/i.exec(rest)?.[1]?.toLowerCase()
@@ -99,7 +106,8 @@ const CLOCK_BEHIND = /(?:^|[^\d])(\d{1,2}(?:\s?[:h]\s?\d{1,2}.*|\.\d{2}(?:\.\d{2
 function parseWritten(value: string): string | null {
   const match = CLOCK_BEHIND.exec(value)
   const clock = match?.[1] === undefined ? null : parseClock(match[1])
-  const before = match === null ? value : value.slice(0, match.index + match[0].length - (match[1]?.length ?? 0))
+  const before =
+    match === null ? value : value.slice(0, match.index + match[0].length - (match[1]?.length ?? 0))
   // Unix style puts the year behind the time: Tue Jun 10 04:05:06 2025, with a zone between or not.
   const behind = /(?:^|\s)(\d{4})$/.exec(match?.[1] ?? '')?.[1]
   const words = behind === undefined || /\d{4}/.test(before) ? before : `${before} ${behind}`
@@ -109,7 +117,9 @@ function parseWritten(value: string): string | null {
 
 function parseCjkDay(text: string): Day | null {
   const match = /(\d{2,4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/.exec(text)
-  return match === null ? null : { year: fullYear(match[1] ?? ''), month: Number(match[2]) - 1, day: Number(match[3]) }
+  return match === null
+    ? null
+    : { year: fullYear(match[1] ?? ''), month: Number(match[2]) - 1, day: Number(match[3]) }
 }
 
 function parseNumericDay(text: string): Day | null {

@@ -12,8 +12,12 @@ const PERIOD_MINUTES: Readonly<Record<string, number>> = {
 
 /** Reads ttl, skipHours, skipDays and sy:* into numbers; what is not one of their values is as if absent. */
 export function toHints(raw: RawFeed): FeedHints {
-  const hours = raw.skipHours.map((hour) => Number.parseInt(hour, 10)).filter((hour) => hour >= 0 && hour <= 24)
-  const days = raw.skipDays.map((day) => DAYS.indexOf(day.trim().slice(0, 3).toLowerCase())).filter((day) => day >= 0)
+  const hours = raw.skipHours
+    .map((hour) => Number.parseInt(hour, 10))
+    .filter((hour) => hour >= 0 && hour <= 24)
+  const days = raw.skipDays
+    .map((day) => DAYS.indexOf(day.trim().slice(0, 3).toLowerCase()))
+    .filter((day) => day >= 0)
   return {
     ttlMinutes: positive(Number.parseFloat(raw.ttl ?? '')),
     updateMinutes: updateMinutes(raw),

@@ -15,7 +15,9 @@ const STEMS: readonly (readonly string[])[] = [
   'dec dez dic dets des déc gru pro ara joulu grd дек гру δεκ ديسمبر דצמבר'.split(' '),
 ]
 
-const MONTH_BY_STEM = new Map(STEMS.flatMap((stems, month) => stems.map((stem) => [foldWord(stem), month] as const)))
+const MONTH_BY_STEM = new Map(
+  STEMS.flatMap((stems, month) => stems.map((stem) => [foldWord(stem), month] as const)),
+)
 const LONGEST_STEM = Math.max(...[...MONTH_BY_STEM.keys()].map((stem) => stem.length))
 const SHORTEST_STEM = 3
 

@@ -12,7 +12,9 @@ export interface Byline {
 /** The names of an item's authors as one line, and the first e-mail address among them. */
 export function toByline(people: readonly RawPerson[]): Byline {
   const read = people.slice(0, MAX_NAMES).map(readPerson)
-  const names = new Map(read.flatMap(({ name }) => (name === null ? [] : [[name.toLowerCase(), name] as const])))
+  const names = new Map(
+    read.flatMap(({ name }) => (name === null ? [] : [[name.toLowerCase(), name] as const])),
+  )
   const authorEmail = read.find(({ email }) => email !== null)?.email ?? null
   return { author: names.size === 0 ? null : [...names.values()].join(', '), authorEmail }
 }

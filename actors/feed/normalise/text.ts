@@ -6,8 +6,10 @@ import { stripTags } from '../sanitise/to-text.ts'
 
 // What authors put into titles and other short texts; `a <b` or `Vec<T>` stay as they are.
 const INLINE = new Set([
-  ...['a', 'abbr', 'b', 'big', 'br', 'cite', 'code', 'del', 'div', 'em', 'font', 'h1', 'h2', 'h3', 'i', 'img', 'ins'],
-  ...['kbd', 'mark', 'p', 'q', 's', 'script', 'small', 'span', 'strike', 'strong', 'style', 'sub', 'sup', 'tt', 'u', 'wbr'],
+  ...'a abbr b big br cite code del div em font h1 h2 h3 i img ins kbd mark p q s script small span'.split(
+    ' ',
+  ),
+  ...'strike strong style sub sup tt u wbr'.split(' '),
 ])
 
 /**
@@ -17,7 +19,7 @@ const INLINE = new Set([
 export function toPlainText(text: RawText | null, limit = MAX_SHORT_TEXT): string {
   if (text === null) return ''
   const value = text.value.slice(0, limit * 4)
-  return cutText(collapse(dropControls(plain(value, text.type))), limit)
+  return cutText(dropControls(collapse(plain(value, text.type))), limit)
 }
 
 function plain(value: string, type: RawText['type']): string {
@@ -47,5 +49,5 @@ export function toPlainValue(value: string | null | undefined): string | null {
 
 function dropControls(text: string): string {
   // Control and direction override characters have no place in one line of text and can disguise it.
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+  return text.replace(/\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
 }

@@ -1,21 +1,14 @@
 import type { AtomFeed, AtomNs } from 'feedsmith'
+import { toAtomText } from './atom-text.ts'
 import { readMediaContents, readMediaDescription, readMediaImage, readMediaTitle } from './media.ts'
-import type { RawEnclosure, RawFeed, RawItem, RawLink, RawPerson, RawText, TextType } from './raw.ts'
+import type { RawEnclosure, RawFeed, RawItem, RawLink, RawPerson, RawText } from './raw.ts'
 import { compact, plain } from './values.ts'
 
 type Text = AtomFeed.Text | AtomFeed.Content | undefined
 
-/** Atom's type attribute, media types included, as one of ours. RFC 4287 section 3.1.1: absent means text. */
-export function readTextType(type: string | undefined): TextType {
-  const name = type?.toLowerCase().split(';')[0]?.trim() ?? 'text'
-  if (name === 'xhtml' || name === 'application/xhtml+xml') return 'xhtml'
-  if (name === 'html' || name === 'text/html') return 'html'
-  return name === 'text' ? 'text' : 'unknown'
-}
-
 export function readAtomText(text: Text): RawText | null {
   if (text?.value === undefined) return null
-  return { value: text.value, type: readTextType(text.type), base: text.xml?.base ?? null }
+  return toAtomText(text.value, text.type ?? null, null, text.xml?.base ?? null)
 }
 
 export function readAtomLinks(links: AtomFeed.Entry<string>['links']): RawLink[] {

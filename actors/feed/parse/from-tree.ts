@@ -1,3 +1,4 @@
+import { toAtomText } from './atom-text.ts'
 import {
   attributeOf,
   childNamed,
@@ -7,7 +8,6 @@ import {
   textsNamed,
   type Element,
 } from './element.ts'
-import { readTextType } from './from-atom.ts'
 import { parsePerson } from './person.ts'
 import type { RawEnclosure, RawFeed, RawItem, RawLink, RawPerson, RawText } from './raw.ts'
 import type { XmlRoot } from './sniff.ts'
@@ -22,14 +22,18 @@ function atom(name: string): [string, string] {
 
 function readText(element: Element | null, dialect: Dialect): RawText | null {
   if (element === null) return null
-  const typed = dialect === 'atom' || element.name.startsWith('atom:')
-  const declared = typed ? readTextType(attributeOf(element, 'type') ?? undefined) : 'unknown'
   const div = childNamed(element, 'div', 'xhtml:div')
-  const value = innerHtml(declared === 'xhtml' && div ? div : element)
+  const type = attributeOf(element, 'type')
+  const isXhtml = type?.includes('xhtml') === true && div !== null
+  const value = innerHtml(isXhtml ? div : element)
   if (value === '') return null
-  const naked = element.children.some((child) => typeof child !== 'string')
   const base = attributeOf(element, 'xml:base') ?? attributeOf(div, 'xml:base')
-  return { value, type: naked && declared !== 'xhtml' ? 'html' : declared, base }
+  const isNaked = element.children.some((child) => typeof child !== 'string')
+  if (isNaked) return { value, type: isXhtml ? 'xhtml' : 'html', base }
+  const isAtom = dialect === 'atom' || element.name.startsWith('atom:')
+  return isAtom
+    ? toAtomText(value, type, attributeOf(element, 'mode'), base)
+    : { value, type: 'unknown', base }
 }
 
 function readFirstText(parent: Element, dialect: Dialect, ...names: readonly string[]): RawText | null {

@@ -4,12 +4,17 @@ const PERSON_TAG = /<(?:[\w.-]{1,40}:)?(?:author|managingeditor|webmaster)[\s>]/
 const MAX_PERSON_LENGTH = 512
 const MAX_PERSON_BRACKETS = 24
 
+/** Atom 0.3 marks encoded text with an attribute that the structured reader does not pass on. */
+const BASE64_MODE = /\smode\s?=\s?["']base64/i
+
 /**
- * Whether the structured reader may read a document: small enough to hold as a tree, and free of what costs it more
- * than linear time (feedsmith 3.0.1 looks for the partner of each bracket in an author from scratch).
+ * Whether the structured reader may read a document: small enough to hold as a tree, and free of what it loses or of
+ * what costs it more than linear time (feedsmith 3.0.1 looks for the partner of each bracket in an author from
+ * scratch).
  */
 export function isTame(text: string, itemCount: number): boolean {
-  if (text.length > MAX_STRUCTURED_LENGTH || itemCount > MAX_SCANNED_ITEMS) return false
+  if (text.length > MAX_STRUCTURED_LENGTH || itemCount > MAX_SCANNED_ITEMS || BASE64_MODE.test(text))
+    return false
   for (const match of text.matchAll(PERSON_TAG)) {
     const start = match.index + match[0].length
     const span = text.slice(start, start + MAX_PERSON_LENGTH * 2)
@@ -32,8 +37,10 @@ export function countItemTags(text: string): number {
   return count
 }
 
+const ROOT_END = /<\/(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)\s{0,50}>\s*(?:<!--[^>]{0,500}-->\s*){0,4}$/i
+const ONLY_ROOT = /^<(?:rss|feed)[^<>]{0,2000}\/>\s*$/i
+
 /** Whether the document ends with the end of its root element; one that does not was cut off or has garbage behind. */
 export function isWhole(text: string): boolean {
-  return /<\/(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|entry|channel)\s{0,50}>\s*(?:<!--[^]{0,2000}-->\s*)?$/i.test(text.slice(-4096)) ||
-    /^[^]{0,2000}<(?:rss|feed)[^<>]{0,2000}\/>\s*$/i.test(text)
+  return ROOT_END.test(text.slice(-4096)) || ONLY_ROOT.test(text)
 }

@@ -23,7 +23,7 @@ const ROOTS: Readonly<Record<string, XmlRoot>> = {
 function skipProlog(text: string): number {
   let at = 0
   for (;;) {
-    while (at < text.length && /[\s\ufeff\u0000]/.test(text.charAt(at))) at++
+    while (at < text.length && /[\s\ufeff\p{Cc}]/u.test(text.charAt(at))) at++
     const end = findMarkupEnd(text, at)
     if (end === -1) return at
     at = end

@@ -1,6 +1,6 @@
-import { Parser } from 'htmlparser2'
 import type { Element } from './element.ts'
 import { MAX_DEPTH, MAX_HTML_LENGTH, MAX_SCANNED_ITEMS } from './limits.ts'
+import { walkMarkup } from './markup.ts'
 import { canonicalPrefix } from './namespaces.ts'
 
 /** Elements whose end closes an item: each is converted and let go at once, so memory follows one item. */
@@ -32,9 +32,6 @@ const AFTER_LEAF = new Set([
 
 const MAX_NODES_PER_ITEM = 20_000
 const MAX_ATTRIBUTES = 100
-/** The tokenizer's own stack costs its depth per tag, so a document this deep is read no further. */
-const MAX_OPEN_TAGS = 2000
-const CHUNK = 16_384
 
 export interface ReadTree {
   /** The document without its items. */
@@ -54,16 +51,16 @@ interface OpenElement extends Element {
  */
 export function readTree(text: string, onItem: (item: Element) => void): ReadTree {
   const builder = new TreeBuilder(onItem)
-  const parser = new Parser(
+  walkMarkup(
+    text,
+    true,
     {
       onopentag: (name, attributes) => builder.open(name, attributes),
       onclosetag: (name, implied) => builder.close(name, implied),
       ontext: (data) => builder.text(data),
     },
-    { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true, decodeEntities: true },
+    () => builder.isFull,
   )
-  for (let at = 0; at < text.length && !builder.isFull; at += CHUNK) parser.write(text.slice(at, at + CHUNK))
-  parser.end()
   return builder.finish()
 }
 
@@ -76,7 +73,6 @@ class TreeBuilder {
   #cut: Element | null = null
   #nodes = 0
   #characters = 0
-  #openTags = 0
 
   constructor(onItem: (item: Element) => void) {
     this.#onItem = onItem
@@ -84,11 +80,10 @@ class TreeBuilder {
 
   /** Whether nothing that follows would be kept. */
   get isFull(): boolean {
-    return this.#openTags > MAX_OPEN_TAGS || this.#itemCount >= MAX_SCANNED_ITEMS
+    return this.#itemCount >= MAX_SCANNED_ITEMS
   }
 
   open(raw: string, attributes: Readonly<Record<string, string>>): void {
-    this.#openTags++
     this.#declare(attributes)
     const name = this.#canonical(raw, attributes)
     if (ITEMS.has(name)) this.#unwindToContainer()
@@ -104,7 +99,6 @@ class TreeBuilder {
   }
 
   close(raw: string, implied: boolean): void {
-    this.#openTags--
     const at = this.#stack.findLastIndex((open) => open.raw === raw)
     if (at <= 0) return
     const closed = this.#stack.splice(at)

@@ -50,12 +50,17 @@ function convertElement(node: HtmlElement, scope: Scope): ElementContent[] {
   const attributes = attributesOf(node)
   if (node.tagName === 'img' && isPixel(attributes)) return []
   if (node.tagName === 'iframe') return linkForEmbed(attributes, scope.base, scope.inLink)
-  const inner = { ...scope, base: innerBase(attributes, scope.base), inLink: scope.inLink || node.tagName === 'a' }
+  const inner = {
+    ...scope,
+    base: innerBase(attributes, scope.base),
+    inLink: scope.inLink || node.tagName === 'a',
+  }
   const children = convertChildren(node.childNodes, inner)
   // The parser can nest links by way of a table, which reading the result again would take apart.
   if (node.tagName === 'a' && scope.inLink) return children
   const properties = convertProperties(node.tagName, attributes, inner)
-  if (node.tagName === 'img' && properties['src'] === undefined && properties['srcSet'] === undefined) return []
+  if (node.tagName === 'img' && properties['src'] === undefined && properties['srcSet'] === undefined)
+    return []
   return [element(node.tagName, properties, children)]
 }
 
@@ -72,29 +77,33 @@ function innerBase(attributes: ReadonlyMap<string, string>, base: string | null)
   return own === undefined ? base : (resolveWebUrl(own, base) ?? base)
 }
 
-function convertProperties(tagName: string, attributes: ReadonlyMap<string, string>, scope: Scope): Properties {
+function convertProperties(
+  tagName: string,
+  attributes: ReadonlyMap<string, string>,
+  scope: Scope,
+): Properties {
   const properties: Properties = {}
   for (const [name, value] of attributes) {
-    const safe = convertValue(tagName, name, value, scope.base)
+    const safe = convertValue(name, value, scope.base)
     if (safe === null) continue
     scope.budget.left -= safe.length
     if (scope.budget.left >= 0) properties[PROPERTY_NAMES[name] ?? name] = safe
   }
   if (tagName === 'img') {
     const picked = pickImageSource(attributes)
-    const src = picked.src === null ? null : resolveImageUrl(picked.src, scope.base)
-    const srcSet = picked.srcset === null ? null : resolveSrcset(picked.srcset, scope.base)
+    const src = (picked.src === null ? null : resolveImageUrl(picked.src, scope.base)) ?? undefined
+    const srcSet = (picked.srcset === null ? null : resolveSrcset(picked.srcset, scope.base)) ?? undefined
     return { ...properties, src, srcSet, loading: 'lazy' }
   }
   if (tagName === 'a' && typeof properties['href'] === 'string') {
-    return { ...properties, rel: 'noopener noreferrer', target: '_blank' }
+    return { ...properties, rel: ['noopener', 'noreferrer'], target: '_blank' }
   }
   if (tagName === 'audio' || tagName === 'video') return { ...properties, controls: true, preload: 'none' }
   return properties
 }
 
 /** The attribute's safe value, or null. Names that the schema does not list need no care: they are dropped there. */
-function convertValue(tagName: string, name: string, value: string, base: string | null): string | null {
+function convertValue(name: string, value: string, base: string | null): string | null {
   switch (name) {
     case 'href':
       return resolveLinkUrl(value, base)

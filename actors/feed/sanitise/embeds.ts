@@ -17,7 +17,7 @@ export function linkForEmbed(
   const label = attributes.get('title')?.trim() || new URL(href).hostname.replace(/^www\./, '')
   const text: ElementContent = { type: 'text', value: `▶ ${label.slice(0, 200)}` }
   if (inLink) return [text]
-  const properties = { href, rel: 'noopener noreferrer', target: '_blank' }
+  const properties = { href, rel: ['noopener', 'noreferrer'], target: '_blank' }
   return [{ type: 'element', tagName: 'a', properties, children: [text] }]
 }
 
@@ -26,7 +26,8 @@ function playerPage(url: URL): string | null {
   const host = url.hostname.replace(/^www\./, '')
   const id = /^\/(?:embed|video|v|embed\/video)\/([\w-]{1,40})\/?$/.exec(url.pathname)?.[1]
   if (id === undefined) return null
-  if (host === 'youtube.com' || host === 'youtube-nocookie.com') return `https://www.youtube.com/watch?v=${id}`
+  if (host === 'youtube.com' || host === 'youtube-nocookie.com')
+    return `https://www.youtube.com/watch?v=${id}`
   if (host === 'player.vimeo.com') return `https://vimeo.com/${id}`
   return host === 'dailymotion.com' ? `https://www.dailymotion.com/video/${id}` : null
 }

@@ -7,7 +7,9 @@ const SRCSET_NAMES = ['data-srcset', 'data-lazy-srcset']
 export function isPixel(attributes: Attributes): boolean {
   const style = attributes.get('style') ?? ''
   const tiny = ['width', 'height'].some((name) => /^\s*[01](?:px)?\s*$/i.test(attributes.get(name) ?? ''))
-  return tiny || /(?:^|[;\s])(?:(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|!|$)|display\s*:\s*none)/i.test(style)
+  return (
+    tiny || /(?:^|[;\s])(?:(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|!|$)|display\s*:\s*none)/i.test(style)
+  )
 }
 
 export interface ImageSource {

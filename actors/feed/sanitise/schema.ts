@@ -13,16 +13,20 @@ import type { Options as Schema } from 'rehype-sanitize'
  */
 export const ENTRY_SCHEMA: Schema = {
   tagNames: [
-    ...['a', 'abbr', 'acronym', 'b', 'bdi', 'bdo', 'big', 'br', 'cite', 'code', 'del', 'dfn', 'em', 'i', 'ins', 'kbd'],
-    ...['mark', 'q', 'rp', 'rt', 'ruby', 's', 'samp', 'small', 'span', 'strike', 'strong', 'sub', 'sup', 'time', 'tt'],
-    ...['u', 'var', 'wbr', 'address', 'article', 'aside', 'blockquote', 'center', 'dd', 'details', 'div', 'dl', 'dt'],
-    ...['figcaption', 'figure', 'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'li', 'main', 'ol', 'p'],
-    ...['pre', 'section', 'summary', 'ul', 'caption', 'col', 'colgroup', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead'],
-    ...['tr', 'img', 'picture', 'source', 'audio', 'video'],
+    ...'a abbr acronym b bdi bdo big br cite code del dfn em i ins kbd mark q rp rt ruby s samp small'.split(
+      ' ',
+    ),
+    ...'span strike strong sub sup time tt u var wbr address article aside blockquote center dd details'.split(
+      ' ',
+    ),
+    ...'div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary'.split(
+      ' ',
+    ),
+    ...'ul caption col colgroup table tbody td tfoot th thead tr img picture source audio video'.split(' '),
   ],
   attributes: {
     '*': ['dir', 'lang', 'title'],
-    a: ['href', 'hrefLang', ['rel', 'noopener noreferrer'], ['target', '_blank']],
+    a: ['href', 'hrefLang', ['rel', 'noopener', 'noreferrer'], ['target', '_blank']],
     audio: ['src', ['controls', true], ['preload', 'none']],
     blockquote: ['cite'],
     col: ['span'],
@@ -70,7 +74,11 @@ export const ENTRY_SCHEMA: Schema = {
 
 /** Elements that go with all they hold: what they hold is code, controls or a fallback, not text. */
 export const STRIPPED: ReadonlySet<string> = new Set([
-  ...['script', 'style', 'template', 'title', 'head', 'svg', 'annotation', 'annotation-xml', 'textarea', 'select'],
-  ...['option', 'optgroup', 'datalist', 'button', 'frameset', 'frame', 'noframes', 'noembed', 'applet', 'embed'],
-  ...['xmp', 'plaintext', 'listing', 'canvas', 'dialog', 'input', 'meta', 'link', 'base', 'param', 'track', 'area'],
+  ...'script style template title head svg annotation annotation-xml textarea select option optgroup'.split(
+    ' ',
+  ),
+  ...'datalist button frameset frame noframes noembed applet embed xmp plaintext listing canvas dialog'.split(
+    ' ',
+  ),
+  ...'input meta link base param track area'.split(' '),
 ])

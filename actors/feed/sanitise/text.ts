@@ -1,9 +1,13 @@
 import type { Nodes } from 'hast'
 
 const BLOCKS: ReadonlySet<string> = new Set([
-  ...['address', 'article', 'aside', 'blockquote', 'br', 'caption', 'center', 'dd', 'details', 'div', 'dl', 'dt'],
-  ...['figcaption', 'figure', 'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'li', 'main', 'ol'],
-  ...['p', 'pre', 'section', 'summary', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'tr', 'ul', 'iframe', 'option'],
+  ...'address article aside blockquote br caption center dd details div dl dt figcaption figure footer'.split(
+    ' ',
+  ),
+  ...'form h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tbody td tfoot th thead'.split(
+    ' ',
+  ),
+  ...'tr ul iframe option'.split(' '),
 ])
 
 /** Whether an element stands on its own line, so that its text does not touch its neighbour's. */

@@ -49,7 +49,11 @@ function readTag(html: string, open: number): Tag | null {
   }
   const head = /^<(\/?)([a-z][^\s/>]*)|^<[!?]/i.exec(html.slice(open, open + 64))
   if (head === null) return null
-  return { name: head[2]?.toLowerCase() ?? '', isEnd: head[1] === '/', end: findTagEnd(html, open + head[0].length) }
+  return {
+    name: head[2]?.toLowerCase() ?? '',
+    isEnd: head[1] === '/',
+    end: findTagEnd(html, open + head[0].length),
+  }
 }
 
 function findTagEnd(html: string, from: number): number {

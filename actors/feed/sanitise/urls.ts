@@ -17,7 +17,8 @@ export function resolveLinkUrl(value: string, base: string | null): string | nul
 /** As resolveWebUrl, with embedded PNG, JPEG, GIF and WebP besides: formats that cannot hold code. */
 export function resolveImageUrl(value: string, base: string | null): string | null {
   const trimmed = value.trim()
-  if (/^data:/i.test(trimmed)) return trimmed.length <= MAX_DATA_LENGTH && RASTER_DATA.test(trimmed) ? trimmed : null
+  if (/^data:/i.test(trimmed))
+    return trimmed.length <= MAX_DATA_LENGTH && RASTER_DATA.test(trimmed) ? trimmed : null
   return resolveWebUrl(value, base)
 }
 
@@ -35,7 +36,8 @@ export function resolveSrcset(value: string, base: string | null): string | null
   const kept: string[] = []
   for (const [, address = '', descriptor] of value.slice(0, MAX_URL_LENGTH * 4).matchAll(CANDIDATE)) {
     const url = resolveWebUrl(address, base)
-    if (url !== null) kept.push(`${url.replaceAll(',', '%2C')}${descriptor === undefined ? '' : ` ${descriptor}`}`)
+    if (url !== null)
+      kept.push(`${url.replaceAll(',', '%2C')}${descriptor === undefined ? '' : ` ${descriptor}`}`)
   }
   return kept.length === 0 ? null : kept.join(', ')
 }
