@@ -106,7 +106,7 @@ export abstract class Actor<Id extends string> extends DurableObject<ActorsEnv> 
     return this.call(id, trace, (inner) => this.mail.replay(letter, inner))
   }
 
-  override async alarm(): Promise<void> {
-    await this.jobs.run(startTrace(`${this.#kind}.alarm`))
+  override async alarm(info?: AlarmInvocationInfo): Promise<void> {
+    await this.jobs.run(startTrace(`${this.#kind}.alarm`), info?.scheduledTime)
   }
 }

@@ -84,12 +84,15 @@ export class JobQueue {
     this.#loaded = false
   }
 
-  /** Runs what is due, from the alarm. Never throws: a failed job is put off with backoff and logged. */
-  async run(trace: Trace): Promise<void> {
+  /**
+   * Runs what is due, from the alarm. Never throws: a failed job is put off with backoff and logged.
+   * @param scheduledFor the time that the alarm was set for, in ms since the epoch
+   */
+  async run(trace: Trace, scheduledFor?: number): Promise<void> {
     this.#armedFor = null
     // An alarm that no known time explains was the resident's: the slot is empty while its handler runs.
     if (this.#resident !== undefined && !this.#timers.has(this.#resident)) {
-      if ((this.#earliest() ?? Infinity) > Date.now()) this.#setResident(Date.now())
+      if ((this.#earliest() ?? Infinity) > Date.now()) this.#setResident(scheduledFor ?? Date.now())
     }
     this.#running ??= this.#runRounds(trace).finally(() => (this.#running = undefined))
     await this.#running
