@@ -1,9 +1,180 @@
 import { Actor } from '@switchboard/kernel/actor'
-import type { RealmId } from '@switchboard/shared-types/ids'
+import { readConfig } from '@switchboard/kernel/config'
+import type {
+  ChangeEmail,
+  ChangePassword,
+  Registration,
+  RegistrationMode,
+  SignIn,
+  SignUp,
+} from '@switchboard/shared-types/api/account'
+import type { PageQuery } from '@switchboard/shared-types/api/admin'
+import type { Client, IdentityContract } from '@switchboard/shared-types/contracts/identity'
+import type { PersonId, RealmId } from '@switchboard/shared-types/ids'
+import { ok } from '@switchboard/shared-types/result'
+import type { Trace } from '@switchboard/shared-types/trace'
+import { deleteAccount } from './accounts/deletion.ts'
+import { changeEmail } from './accounts/email.ts'
+import { changePassword } from './accounts/password.ts'
+import { Attempts } from './attempts/attempts.ts'
+import { createAuth } from './auth/auth.ts'
+import { cleanUp, nextCleanUp } from './clean-up.ts'
 import migrations from './migrations/migrations.js'
+import { deletePerson, deletionRoutes } from './people/deletion.ts'
+import { describePerson, listPeople } from './people/people.ts'
+import { restore, suspend } from './people/suspension.ts'
+import type { Realm } from './realm.ts'
+import { createInvitation } from './registration/invitations.ts'
+import { readRegistration, storeRegistration } from './registration/mode.ts'
+import { signUp } from './registration/sign-up.ts'
+import { continueSession } from './sessions/continuation.ts'
+import { revokeOtherSessions, revokeSession, signOut } from './sessions/endings.ts'
+import { listSessions } from './sessions/sessions.ts'
+import { signIn } from './sessions/sign-in.ts'
+import { socketRoutes } from './sessions/sockets.ts'
 
-export class IdentityActor extends Actor<RealmId> {
+const CLEAN_UP = 'clean-up'
+
+type Answer<M extends keyof IdentityContract> = ReturnType<IdentityContract[M]>
+
+/**
+ * One per realm, addressed by its id. Owns accounts, credentials, sessions and invitations. Called by the edge to sign
+ * in and to change an account, and by the admin Worker; never on an ordinary request.
+ */
+export class IdentityActor extends Actor<RealmId> implements IdentityContract {
+  readonly #realm: Realm
+
   constructor(ctx: DurableObjectState, env: ActorsEnv) {
-    super(ctx, env, () => ({ kind: 'identity', migrations, jobs: {}, routes: {} }))
+    super(ctx, env, ({ db }) => ({
+      kind: 'identity',
+      migrations,
+      jobs: { [CLEAN_UP]: { run: async () => this.#cleanUp() } },
+      routes: { ...socketRoutes(env), ...deletionRoutes(env, db) },
+    }))
+    const config = readConfig(env)
+    const { db } = this
+    const prepared = new Set<string>()
+    this.#realm = {
+      db,
+      prepared,
+      storage: ctx.storage,
+      passwords: env.PASSWORDS,
+      attempts: new Attempts(db),
+      auth: createAuth({
+        db,
+        prepared,
+        passwords: env.PASSWORDS,
+        secret: config.authSecret,
+        publicUrl: config.publicUrl,
+      }),
+      send: (kind, target, body, trace) => this.mail.send(kind, target, body, trace),
+      defaultMode: config.registration,
+    }
+  }
+
+  registration(id: RealmId, trace: Trace): Promise<Registration> {
+    return this.call(id, trace, () => readRegistration(this.#realm))
+  }
+
+  signUp(id: RealmId, trace: Trace, input: SignUp & { client: Client }): Answer<'signUp'> {
+    return this.call(id, trace, () => this.#tidyLater(signUp(this.#realm, input)))
+  }
+
+  signIn(id: RealmId, trace: Trace, input: SignIn & { client: Client }): Answer<'signIn'> {
+    return this.call(id, trace, () => this.#tidyLater(signIn(this.#realm, input)))
+  }
+
+  signOut(id: RealmId, trace: Trace, sessionToken: string): Answer<'signOut'> {
+    return this.call(id, trace, (inner) => signOut(this.#realm, sessionToken, inner))
+  }
+
+  session(id: RealmId, trace: Trace, sessionToken: string): Answer<'session'> {
+    return this.call(id, trace, () => continueSession(this.#realm, sessionToken))
+  }
+
+  changePassword(
+    id: RealmId,
+    trace: Trace,
+    input: ChangePassword & { sessionToken: string },
+  ): Answer<'changePassword'> {
+    return this.call(id, trace, (inner) => changePassword(this.#realm, input, inner))
+  }
+
+  changeEmail(
+    id: RealmId,
+    trace: Trace,
+    input: ChangeEmail & { sessionToken: string },
+  ): Answer<'changeEmail'> {
+    return this.call(id, trace, () => changeEmail(this.#realm, input))
+  }
+
+  sessions(id: RealmId, trace: Trace, sessionToken: string): Answer<'sessions'> {
+    return this.call(id, trace, () => listSessions(this.#realm, sessionToken))
+  }
+
+  revokeSession(
+    id: RealmId,
+    trace: Trace,
+    input: { sessionToken: string; sessionId: string },
+  ): Answer<'revokeSession'> {
+    return this.call(id, trace, (inner) => revokeSession(this.#realm, input, inner))
+  }
+
+  revokeOtherSessions(id: RealmId, trace: Trace, sessionToken: string): Answer<'revokeOtherSessions'> {
+    return this.call(id, trace, (inner) => revokeOtherSessions(this.#realm, sessionToken, inner))
+  }
+
+  deleteAccount(
+    id: RealmId,
+    trace: Trace,
+    input: { sessionToken: string; password: string },
+  ): Answer<'deleteAccount'> {
+    return this.call(id, trace, (inner) => deleteAccount(this.#realm, input, inner))
+  }
+
+  people(id: RealmId, trace: Trace, query: PageQuery): Answer<'people'> {
+    return this.call(id, trace, () => listPeople(this.db, query))
+  }
+
+  person(id: RealmId, trace: Trace, person: PersonId): Answer<'person'> {
+    return this.call(id, trace, () => describePerson(this.db, person))
+  }
+
+  suspend(id: RealmId, trace: Trace, person: PersonId): Answer<'suspend'> {
+    return this.call(id, trace, (inner) => suspend(this.#realm, person, inner))
+  }
+
+  restore(id: RealmId, trace: Trace, person: PersonId): Answer<'restore'> {
+    return this.call(id, trace, () => restore(this.#realm, person))
+  }
+
+  deletePerson(id: RealmId, trace: Trace, person: PersonId): Answer<'deletePerson'> {
+    return this.call(id, trace, (inner) => deletePerson(this.#realm, person, inner))
+  }
+
+  setRegistration(id: RealmId, trace: Trace, mode: RegistrationMode): Answer<'setRegistration'> {
+    return this.call(id, trace, () => {
+      storeRegistration(this.db, mode)
+      return ok(null)
+    })
+  }
+
+  invite(id: RealmId, trace: Trace): Answer<'invite'> {
+    return this.call(id, trace, () => this.#tidyLater(ok(createInvitation(this.db))))
+  }
+
+  /** Makes sure that what a call has left behind to expire is cleaned up one day. */
+  async #tidyLater<T>(answer: T | Promise<T>): Promise<T> {
+    const settled = await answer
+    if (this.jobs.scheduledFor(CLEAN_UP) === null) this.#scheduleCleanUp()
+    return settled
+  }
+
+  #cleanUp(): void {
+    if (cleanUp(this.#realm, new Date())) this.#scheduleCleanUp()
+  }
+
+  #scheduleCleanUp(): void {
+    this.jobs.schedule(CLEAN_UP, nextCleanUp(Date.now(), Math.random()))
   }
 }

@@ -60,7 +60,9 @@ export interface IdentityContract extends ActorContract<RealmId> {
     id: RealmId,
     trace: Trace,
     input: ChangePassword & { sessionToken: string },
-  ): Promise<Result<null, 'auth.required' | 'auth.invalid_credentials' | 'auth.rate_limited'>>
+  ): Promise<
+    Result<null, 'auth.required' | 'auth.invalid_credentials' | 'auth.rate_limited' | 'auth.weak_password'>
+  >
   changeEmail(
     id: RealmId,
     trace: Trace,

@@ -1,0 +1,54 @@
+import { env } from 'cloudflare:workers'
+import type { SignUp } from '@switchboard/shared-types/api/account'
+import type { Client, SignedIn } from '@switchboard/shared-types/contracts/identity'
+import { getStub } from '@switchboard/shared-types/door'
+import type { RealmId } from '@switchboard/shared-types/ids'
+import type { Result } from '@switchboard/shared-types/result'
+import { startTrace } from '@switchboard/shared-types/trace'
+
+export const PASSWORD = 'a long enough secret'
+export const CLIENT: Client = { ipAddress: '198.51.100.7', userAgent: 'a browser' }
+
+/** A realm of its own for one test, with what tests do to it over and over. */
+export class House {
+  readonly id: RealmId
+  readonly trace = startTrace('test')
+
+  constructor(name: string) {
+    this.id = `realm_${name}`
+  }
+
+  /** Made anew for each use, as the door says. */
+  get actor() {
+    return getStub(env.IDENTITY, this.id)
+  }
+
+  async signUp(name: string, more: Partial<SignUp & { client: Client }> = {}) {
+    const input = { name, email: `${name}@example.com`, password: PASSWORD, client: CLIENT, ...more }
+    return await this.actor.signUp(this.id, this.trace, input)
+  }
+
+  async signIn(name: string, more: Partial<{ email: string; password: string; client: Client }> = {}) {
+    const input = { email: `${name}@example.com`, password: PASSWORD, client: CLIENT, ...more }
+    return await this.actor.signIn(this.id, this.trace, input)
+  }
+
+  /** Signs somebody up where that must succeed. */
+  async joined(name: string): Promise<SignedIn> {
+    return valueOf(await this.signUp(name))
+  }
+
+  async session(token: string) {
+    return await this.actor.session(this.id, this.trace, token)
+  }
+}
+
+/** @throws where the result is a failure */
+export function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`)
+  return result.value
+}
+
+export function codeOf(result: Result<unknown>): string {
+  return result.ok ? 'ok' : result.error.code
+}
