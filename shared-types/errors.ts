@@ -36,6 +36,7 @@ export const ERROR_STATUS = {
   'feed.bad_url': 400,
   'feed.blocked_address': 403,
   'feed.not_a_feed': 422,
+  'feed.html_page': 422,
   'feed.no_feed_found': 422,
   'feed.empty': 422,
   'feed.too_large': 422,
