@@ -190,9 +190,11 @@ export class FeedActor extends Actor<FeedId> implements FeedContract {
   // Shared by the above
 
   #join(inbox: InboxId, after: number, trace: Trace): void {
-    const cursor = after > 0 ? after : this.#items.cursorForLast(FIRST_ITEMS)
+    const behind = after > 0 || this.#items.head() > 0
+    const cursor = behind ? Math.max(after, this.#items.cursorForLast(FIRST_ITEMS)) : null
     this.#subscribers.add(inbox, cursor, new Date())
-    startCatchUp({ subscribers: this.#subscribers, mail: this.mail }, inbox, cursor, trace)
+    if (cursor !== null)
+      startCatchUp({ subscribers: this.#subscribers, mail: this.mail }, inbox, cursor, trace)
     this.#reportSoon()
   }
 

@@ -35,10 +35,10 @@ describe('the feeds of a page', () => {
   })
 
   it('leave out the JSON addresses of an API and keep JSON feeds of the old type', () => {
-    const link = (href: string): string => `<link rel="alternate" type="application/json" href="${href}">`
-    expect(urls(link('/wp-json/wp/v2/pages/2') + link('/feed.json'))).toEqual([
-      'https://example.org/feed.json',
-    ])
+    const html = ['/wp-json/wp/v2/pages/2', '/feed.json'].map(
+      (href) => `<link rel="alternate" type="application/json" href="${href}">`,
+    )
+    expect(urls(html.join(''))).toEqual(['https://example.org/feed.json'])
   })
 
   it('name comments last and guesses after what is declared', () => {

@@ -14,7 +14,7 @@ const NAMES = [
 export function wellKnownFeedUrls(pageUrl: string): string[] {
   const page = URL.parse(pageUrl)
   if (page === null) return []
-  const section = page.pathname.split('/').filter((part) => part !== '')[0]
+  const section = page.pathname.split('/').find((part) => part !== '')
   const folders = section === undefined || section.includes('.') ? ['/'] : [`/${section}/`, '/']
   const urls = folders.flatMap((folder) => NAMES.map((name) => new URL(folder + name, page.origin).href))
   return [...new Set(urls)].filter((url) => url !== page.href)

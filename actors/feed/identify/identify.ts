@@ -19,14 +19,23 @@ export interface Identified {
 export function identifyItems(items: readonly NormalItem[]): Identified[] {
   const claims = Map.groupBy(items, firstKey)
   const chosen = new Map<string, NormalItem>()
-  for (const item of items) {
-    const key = firstKey(item)
-    const isShared = (claims.get(key)?.length ?? 0) > 1 && isDivided(claims.get(key) ?? [])
-    const own = isShared ? hashValues(key, distinction(item)) : key
-    const other = chosen.get(own)
-    chosen.set(own, other === undefined ? item : newer(other, item))
+  for (const [key, claimants] of claims) {
+    for (const [own, item] of divide(key, claimants)) {
+      const other = chosen.get(own)
+      chosen.set(own, other === undefined ? item : newer(other, item))
+    }
   }
-  return [...chosen].map(([key, item]) => ({ key, fingerprint: fingerprintOf(item), item }))
+  const positions = new Map(items.map((item, at) => [item, at] as const))
+  return [...chosen]
+    .map(([key, item]) => ({ key, fingerprint: fingerprintOf(item), item }))
+    .toSorted((a, b) => (positions.get(a.item) ?? 0) - (positions.get(b.item) ?? 0))
+}
+
+/** Keys for the items that claim one: that key where they are versions of one item, else one for each. */
+function divide(key: string, claimants: readonly NormalItem[]): (readonly [string, NormalItem])[] {
+  const distinctions = claimants.length === 1 ? [] : claimants.map(distinction)
+  const isOne = new Set(distinctions).size <= 1
+  return claimants.map((item, i) => [isOne ? key : hashValues(key, distinctions[i] ?? ''), item] as const)
 }
 
 function firstKey(item: NormalItem): string {
@@ -46,10 +55,6 @@ function contentKey(item: NormalItem): string {
 /** What tells items with the same first key apart. */
 function distinction(item: NormalItem): string {
   return item.guid !== null && item.url !== null ? item.url : contentKey(item)
-}
-
-function isDivided(items: readonly NormalItem[]): boolean {
-  return new Set(items.map(distinction)).size > 1
 }
 
 function newer(a: NormalItem, b: NormalItem): NormalItem {

@@ -1,4 +1,5 @@
 import { parseJsonFeed, type JsonFeed } from 'feedsmith'
+import { MAX_SCANNED_ITEMS } from './limits.ts'
 import type { RawFeed, RawItem, RawText } from './raw.ts'
 import { compact, plain } from './values.ts'
 
@@ -50,11 +51,23 @@ export function isJsonFeed(json: Readonly<Record<string, unknown>>): boolean {
   return stated || (described && Array.isArray(keys.get('items')))
 }
 
-/** Reads a JSON Feed; `json` has passed isJsonFeed. */
-export function fromJson(json: Readonly<Record<string, unknown>>): RawFeed {
+/** Reads a JSON Feed; `json` has passed isJsonFeed. Null where nothing in it can be read. */
+export function fromJson(json: Readonly<Record<string, unknown>>): RawFeed | null {
+  const feed = readStructured(json)
+  return feed === null ? null : toRawFeed(feed)
+}
+
+function readStructured(json: Readonly<Record<string, unknown>>): JsonFeed.Feed<string> | null {
   const rest = Object.entries(json).filter(([key]) => key.toLowerCase() !== 'version')
-  // feedsmith refuses a version it does not know, while every version so far reads alike.
-  const feed = parseJsonFeed({ ...Object.fromEntries(rest), version: VERSION })
+  try {
+    // feedsmith refuses a version it does not know, while every version so far reads alike.
+    return parseJsonFeed({ ...Object.fromEntries(rest), version: VERSION }, { maxItems: MAX_SCANNED_ITEMS })
+  } catch {
+    return null
+  }
+}
+
+function toRawFeed(feed: JsonFeed.Feed<string>): RawFeed {
   return {
     format: 'json',
     base: null,

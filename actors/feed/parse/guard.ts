@@ -1,4 +1,4 @@
-import { MAX_SCANNED_ITEMS, MAX_STRUCTURED_LENGTH } from './limits.ts'
+import { MAX_STRUCTURED_ITEMS, MAX_STRUCTURED_LENGTH } from './limits.ts'
 
 const PERSON_TAG = /<(?:[\w.-]{1,40}:)?(?:author|managingeditor|webmaster)[\s>]/gi
 const MAX_PERSON_LENGTH = 512
@@ -13,7 +13,7 @@ const BASE64_MODE = /\smode\s?=\s?["']base64/i
  * scratch).
  */
 export function isTame(text: string, itemCount: number): boolean {
-  if (text.length > MAX_STRUCTURED_LENGTH || itemCount > MAX_SCANNED_ITEMS || BASE64_MODE.test(text))
+  if (text.length > MAX_STRUCTURED_LENGTH || itemCount > MAX_STRUCTURED_ITEMS || BASE64_MODE.test(text))
     return false
   for (const match of text.matchAll(PERSON_TAG)) {
     const start = match.index + match[0].length

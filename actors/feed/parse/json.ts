@@ -1,6 +1,6 @@
 type JsonObject = Readonly<Record<string, unknown>>
 
-/** Parses JSON as found: well formed, with raw control characters in strings, trailing commas, or cut off. */
+/** Parses JSON as found: well formed, with raw control characters in strings, with trailing commas, or cut off. */
 export function parseLenientJson(text: string): JsonObject | null {
   const source = text.slice(text.indexOf('{'))
   const value = tryParse(source) ?? tryParse(repairJson(source))
@@ -21,50 +21,9 @@ function isObject(value: unknown): value is JsonObject {
 
 /** Values that stand at most this deep (the feed's own, and its items) are where a cut document is closed again. */
 const SAFE_DEPTH = 2
+const MAX_DEPTH = 1000
+const MAX_REPAIRS = 10_000
 
-/**
- * Makes JSON of what nearly is: escapes control characters in strings, drops trailing commas, ignores what follows
- * the outermost value, and closes a document that was cut off after its last whole item.
- */
-export function repairJson(text: string): string {
-  const parts: string[] = []
-  const open: string[] = []
-  let safe = { parts: 0, closers: '' }
-  let flushed = 0
-  let inString = false
-  const flush = (to: number, extra = ''): void => {
-    parts.push(text.slice(flushed, to) + extra)
-    flushed = to
-  }
-  const markSafe = (): void => {
-    if (open.length <= SAFE_DEPTH) safe = { parts: parts.length, closers: open.toReversed().join('') }
-  }
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (inString) {
-      if (code === BACKSLASH) i++
-      else if (code === QUOTE) inString = false
-      else if (code < SPACE) {
-        flush(i, `\\u${code.toString(16).padStart(4, '0')}`)
-        flushed = i + 1
-      }
-    } else if (code === QUOTE) inString = true
-    else if (code === OPEN_BRACE || code === OPEN_BRACKET) open.push(code === OPEN_BRACE ? '}' : ']')
-    else if (code === COMMA) {
-      flush(i)
-      markSafe()
-      if (isTrailingComma(text, i)) flushed = i + 1
-    } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
-      open.pop()
-      flush(i + 1)
-      markSafe()
-      if (open.length === 0) break
-    }
-  }
-  return parts.slice(0, safe.parts).join('') + safe.closers
-}
-
-const SPACE = 0x20
 const QUOTE = 0x22
 const COMMA = 0x2c
 const BACKSLASH = 0x5c
@@ -73,8 +32,48 @@ const CLOSE_BRACKET = 0x5d
 const OPEN_BRACE = 0x7b
 const CLOSE_BRACE = 0x7d
 
+/**
+ * Makes JSON of what nearly is: control characters become spaces, trailing commas go, what follows the outermost
+ * value is ignored, and a document that was cut off is closed after its last whole item.
+ */
+export function repairJson(text: string): string {
+  const source = text.replace(/\p{Cc}/gu, ' ')
+  const open: string[] = []
+  const commas: number[] = []
+  let safe = { end: 0, closers: '' }
+  for (let i = 0; i < source.length; i++) {
+    const code = source.charCodeAt(i)
+    if (code === QUOTE) i = skipString(source, i)
+    else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
+      if (open.push(code === OPEN_BRACE ? '}' : ']') > MAX_DEPTH) break
+    } else if (code === COMMA || code === CLOSE_BRACE || code === CLOSE_BRACKET) {
+      if (code === COMMA && isTrailingComma(source, i) && commas.push(i) > MAX_REPAIRS) break
+      if (code !== COMMA) open.pop()
+      const end = code === COMMA ? i : i + 1
+      if (open.length <= SAFE_DEPTH) safe = { end, closers: open.toReversed().join('') }
+      if (open.length === 0) break
+    }
+  }
+  return without(source.slice(0, safe.end), commas) + safe.closers
+}
+
+/** The index of the quote that ends a string, or the text's end. */
+function skipString(text: string, start: number): number {
+  for (let i = start + 1; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === BACKSLASH) i++
+    else if (code === QUOTE) return i
+  }
+  return text.length
+}
+
 function isTrailingComma(text: string, comma: number): boolean {
   let i = comma + 1
-  while (i < text.length && text.charCodeAt(i) <= SPACE) i++
+  while (text.charAt(i) === ' ') i++
   return text.charAt(i) === ']' || text.charAt(i) === '}'
+}
+
+function without(text: string, positions: readonly number[]): string {
+  const starts = [0, ...positions.map((at) => at + 1)]
+  return starts.map((start, i) => text.slice(start, positions[i] ?? text.length)).join('')
 }

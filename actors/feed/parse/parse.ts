@@ -35,7 +35,8 @@ export function parseFeedText(text: string): Result<RawFeed, ParseCode> {
 
 function parseJson(text: string): Result<RawFeed, ParseCode> {
   const json = parseLenientJson(text)
-  return json !== null && isJsonFeed(json) ? ok(fromJson(json)) : NOT_A_FEED
+  const feed = json !== null && isJsonFeed(json) ? fromJson(json) : null
+  return feed === null ? NOT_A_FEED : ok(feed)
 }
 
 /** The structured reader where it can be trusted with the document, else the lenient one, else the better of both. */

@@ -1,5 +1,5 @@
 import type { Element } from './element.ts'
-import { MAX_DEPTH, MAX_HTML_LENGTH, MAX_SCANNED_ITEMS } from './limits.ts'
+import { MAX_DEPTH, MAX_ITEM_LENGTH, MAX_SCANNED_ITEMS } from './limits.ts'
 import { walkMarkup } from './markup.ts'
 import { canonicalPrefix } from './namespaces.ts'
 
@@ -92,7 +92,7 @@ class TreeBuilder {
     if (this.#stack.length > MAX_DEPTH || ++this.#nodes > MAX_NODES_PER_ITEM) return
     const element = createElement(name)
     for (const [key, value] of Object.entries(attributes).slice(0, MAX_ATTRIBUTES)) {
-      element.attributes.set(key, value.slice(0, MAX_HTML_LENGTH))
+      element.attributes.set(key, value.slice(0, MAX_ITEM_LENGTH))
     }
     if (!ITEMS.has(name)) this.#top.children.push(element)
     this.#stack.push({ element, raw })
@@ -110,7 +110,7 @@ class TreeBuilder {
   }
 
   text(data: string): void {
-    if (this.#characters > MAX_HTML_LENGTH) return
+    if (this.#characters > MAX_ITEM_LENGTH) return
     this.#characters += data.length
     const { children } = this.#top
     const last = children.at(-1)

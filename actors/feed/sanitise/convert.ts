@@ -2,7 +2,7 @@ import type { Element, ElementContent, Properties, Root } from 'hast'
 import { linkForEmbed } from './embeds.ts'
 import { isPixel, pickImageSource } from './images.ts'
 import type { HtmlElement, HtmlFragment, HtmlNode } from './parse-html.ts'
-import { STRIPPED } from './schema.ts'
+import { ENTRY_SCHEMA, STRIPPED } from './schema.ts'
 import { resolveImageUrl, resolveLinkUrl, resolveSrcset, resolveWebUrl } from './urls.ts'
 
 // hast's names where they differ from the attribute's.
@@ -15,20 +15,38 @@ const PROPERTY_NAMES: Readonly<Record<string, string>> = {
   valign: 'vAlign',
 }
 
-const MAX_URL_CHARACTERS = 200_000
+const MAX_ATTRIBUTE_CHARACTERS = 200_000
+
+const ALLOWED_TAGS = new Set(ENTRY_SCHEMA.tagNames)
 
 interface Scope {
   /** What relative addresses are relative to: the document's, or the nearest xml:base. */
   readonly base: string | null
   readonly inLink: boolean
+  readonly inHeading: boolean
+  readonly state: State
+}
+
+interface State {
   /** Resolving can lengthen addresses a hundredfold; their sum is bounded. */
-  readonly budget: { left: number }
+  left: number
+  misplaced: boolean
+}
+
+export interface Converted {
+  readonly tree: Root
+  /**
+   * Whether something may stand where reading the result would not put it: the children of an element that went, such
+   * as a heading right inside a heading, and what was moved out of a table.
+   */
+  readonly misplaced: boolean
 }
 
 /** Turns a parsed fragment into the tree that is sanitised next, with addresses resolved and media made inert. */
-export function convertFragment(fragment: HtmlFragment, base: string | null): Root {
-  const scope: Scope = { base, inLink: false, budget: { left: MAX_URL_CHARACTERS } }
-  return { type: 'root', children: convertChildren(fragment.childNodes, scope) }
+export function convertFragment(fragment: HtmlFragment, base: string | null): Converted {
+  const state: State = { left: MAX_ATTRIBUTE_CHARACTERS, misplaced: false }
+  const children = convertChildren(fragment.childNodes, { base, inLink: false, inHeading: false, state })
+  return { tree: { type: 'root', children }, misplaced: state.misplaced }
 }
 
 function convertChildren(nodes: readonly HtmlNode[], scope: Scope): ElementContent[] {
@@ -50,19 +68,25 @@ function convertElement(node: HtmlElement, scope: Scope): ElementContent[] {
   const attributes = attributesOf(node)
   if (node.tagName === 'img' && isPixel(attributes)) return []
   if (node.tagName === 'iframe') return linkForEmbed(attributes, scope.base, scope.inLink)
+  const isHeading = HEADING.test(node.tagName)
   const inner = {
     ...scope,
     base: innerBase(attributes, scope.base),
     inLink: scope.inLink || node.tagName === 'a',
+    inHeading: scope.inHeading || isHeading,
   }
   const children = convertChildren(node.childNodes, inner)
   // The parser can nest links by way of a table, which reading the result again would take apart.
   if (node.tagName === 'a' && scope.inLink) return children
+  const isMisplacing = !ALLOWED_TAGS.has(node.tagName) || node.tagName === 'table' || (isHeading && scope.inHeading)
+  if (isMisplacing) scope.state.misplaced = true
   const properties = convertProperties(node.tagName, attributes, inner)
   if (node.tagName === 'img' && properties['src'] === undefined && properties['srcSet'] === undefined)
     return []
   return [element(node.tagName, properties, children)]
 }
+
+const HEADING = /^h[1-6]$/
 
 function element(tagName: string, properties: Properties, children: ElementContent[]): Element {
   return { type: 'element', tagName, properties, children }
@@ -82,24 +106,35 @@ function convertProperties(
   attributes: ReadonlyMap<string, string>,
   scope: Scope,
 ): Properties {
-  const properties: Properties = {}
+  const isImage = tagName === 'img'
+  const properties: Properties = isImage ? imageProperties(attributes, scope) : {}
   for (const [name, value] of attributes) {
-    const safe = convertValue(name, value, scope.base)
-    if (safe === null) continue
-    scope.budget.left -= safe.length
-    if (scope.budget.left >= 0) properties[PROPERTY_NAMES[name] ?? name] = safe
+    if (isImage && IMAGE_ADDRESSES.has(name)) continue
+    const safe = spend(convertValue(name, value, scope.base), scope)
+    if (safe !== undefined) properties[PROPERTY_NAMES[name] ?? name] = safe
   }
-  if (tagName === 'img') {
-    const picked = pickImageSource(attributes)
-    const src = (picked.src === null ? null : resolveImageUrl(picked.src, scope.base)) ?? undefined
-    const srcSet = (picked.srcset === null ? null : resolveSrcset(picked.srcset, scope.base)) ?? undefined
-    return { ...properties, src, srcSet, loading: 'lazy' }
-  }
+  if (isImage) return { ...properties, loading: 'lazy' }
   if (tagName === 'a' && typeof properties['href'] === 'string') {
     return { ...properties, rel: ['noopener', 'noreferrer'], target: '_blank' }
   }
   if (tagName === 'audio' || tagName === 'video') return { ...properties, controls: true, preload: 'none' }
   return properties
+}
+
+const IMAGE_ADDRESSES = new Set(['src', 'srcset', 'loading'])
+
+function imageProperties(attributes: ReadonlyMap<string, string>, scope: Scope): Properties {
+  const picked = pickImageSource(attributes)
+  const src = picked.src === null ? null : resolveImageUrl(picked.src, scope.base)
+  const srcSet = picked.srcset === null ? null : resolveSrcset(picked.srcset, scope.base)
+  return { src: spend(src, scope), srcSet: spend(srcSet, scope) }
+}
+
+/** The value while the budget lasts; undefined once it is spent, and for null. */
+function spend(value: string | null, { state }: Scope): string | undefined {
+  if (value === null) return undefined
+  state.left -= value.length
+  return state.left >= 0 ? value : undefined
 }
 
 /** The attribute's safe value, or null. Names that the schema does not list need no care: they are dropped there. */

@@ -23,12 +23,26 @@ export interface SafeHtml {
  * @param baseUrl what relative addresses are relative to; null drops them
  */
 export function sanitiseHtml(html: string, baseUrl: string | null): SafeHtml {
-  const fragment = parseHtml(html.slice(0, MAX_HTML_LENGTH))
-  if (fragment === null) return asText(html)
-  const safe = dropUnsafe(convertFragment(fragment, baseUrl))
+  const source = html.slice(0, MAX_HTML_LENGTH)
+  let safe = sanitiseOnce(source, baseUrl)
+  for (let pass = 1; pass < MAX_PASSES && safe?.unsettled === true; pass++) {
+    const again = sanitiseOnce(safe.html, baseUrl)
+    safe = again === null ? null : { ...again, unsettled: again.html !== safe.html }
+  }
+  return safe === null ? asText(source) : { html: safe.html, text: safe.text }
+}
+
+const MAX_PASSES = 5
+
+/** Null when the markup asks for too much; `unsettled` when a parser would read the result differently. */
+function sanitiseOnce(html: string, baseUrl: string | null): (SafeHtml & { unsettled: boolean }) | null {
+  const fragment = parseHtml(html)
+  if (fragment === null) return null
+  const { tree, misplaced } = convertFragment(fragment, baseUrl)
+  const safe = dropUnsafe(tree)
   const result = toHtml(safe, OUTPUT).trim()
-  if (result.length > MAX_HTML_LENGTH) return asText(html)
-  return { html: result, text: treeText(safe, MAX_TEXT_LENGTH) }
+  if (result.length > MAX_HTML_LENGTH) return null
+  return { html: result, text: treeText(safe, MAX_TEXT_LENGTH), unsettled: misplaced }
 }
 
 // The plugin is its transformer's factory; the unified pipeline around it would only call it.
@@ -38,7 +52,7 @@ const OUTPUT = { closeSelfClosing: false, characterReferences: { useNamedReferen
 
 /** What is left of markup that asks for too much: its text. */
 function asText(html: string): SafeHtml {
-  const text = toText(html.slice(0, MAX_HTML_LENGTH))
+  const text = toText(html)
   return { html: escapeHtml(text), text }
 }
 

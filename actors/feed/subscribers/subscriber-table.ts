@@ -32,7 +32,7 @@ export class SubscriberTable {
       .map((row) => row.inboxId)
   }
 
-  add(inbox: InboxId, cursor: number, now: Date): void {
+  add(inbox: InboxId, cursor: number | null, now: Date): void {
     this.#db.insert(subscribers).values({ inboxId: inbox, cursor, since: now.toISOString() }).run()
   }
 
