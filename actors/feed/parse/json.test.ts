@@ -12,7 +12,10 @@ describe('JSON as found', () => {
   })
 
   it('may hold raw control characters and trailing commas, and be followed by something else', () => {
-    expect(parseLenientJson('{"a":"x\ny\u0001",\n"b":[1,2,],}\n<!-- cached -->')).toEqual({ a: 'x y ', b: [1, 2] })
+    expect(parseLenientJson('{"a":"x\ny\u0001",\n"b":[1,2,],}\n<!-- cached -->')).toEqual({
+      a: 'x y ',
+      b: [1, 2],
+    })
   })
 
   it('keeps commas and brackets that stand in strings', () => {

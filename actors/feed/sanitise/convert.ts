@@ -78,7 +78,8 @@ function convertElement(node: HtmlElement, scope: Scope): ElementContent[] {
   const children = convertChildren(node.childNodes, inner)
   // The parser can nest links by way of a table, which reading the result again would take apart.
   if (node.tagName === 'a' && scope.inLink) return children
-  const isMisplacing = !ALLOWED_TAGS.has(node.tagName) || node.tagName === 'table' || (isHeading && scope.inHeading)
+  const isMisplacing =
+    !ALLOWED_TAGS.has(node.tagName) || node.tagName === 'table' || (isHeading && scope.inHeading)
   if (isMisplacing) scope.state.misplaced = true
   const properties = convertProperties(node.tagName, attributes, inner)
   if (node.tagName === 'img' && properties['src'] === undefined && properties['srcSet'] === undefined)

@@ -18,10 +18,29 @@ const attribute = fc
   .map(([name, value, quote]) => ` ${name}=${quote}${value}${quote}`)
 
 const tag = fc
-  .tuple(fc.constantFrom('', '', '/'), fc.constantFrom(...TAGS), fc.array(attribute, { maxLength: 3 }), fc.constantFrom('>', '/>', ''))
+  .tuple(
+    fc.constantFrom('', '', '/'),
+    fc.constantFrom(...TAGS),
+    fc.array(attribute, { maxLength: 3 }),
+    fc.constantFrom('>', '/>', ''),
+  )
   .map(([slash, name, attributes, end]) => `<${slash}${name}${attributes.join('')}${end}`)
 
-const text = fc.constantFrom(' ', 'text', '&lt;', '&amp;amp;', '<!-- c -->', '<![CDATA[x]]>', '\u0000', '&nbsp;', ']]>', '<', '-->')
+const text = fc.constantFrom(
+  ' ',
+  'text',
+  '&lt;',
+  '&amp;amp;',
+  '<!-- c -->',
+  '<![CDATA[x]]>',
+  '\u0000',
+  '&nbsp;',
+  ']]>',
+  '<',
+  '-->',
+)
 
 /** Markup as no author would write it: any tags in any order, attributes that try to run something. */
-export const htmlSoup = fc.array(fc.oneof({ arbitrary: tag, weight: 4 }, text), { maxLength: 25 }).map((parts) => parts.join(''))
+export const htmlSoup = fc
+  .array(fc.oneof({ arbitrary: tag, weight: 4 }, text), { maxLength: 25 })
+  .map((parts) => parts.join(''))
