@@ -18,7 +18,12 @@ export default defineConfig({
         ],
         test: {
           name: 'actors',
-          include: ['actors/**/*.test.ts', 'shared-types/**/*.test.ts', 'workers/edge/**/*.test.ts'],
+          include: [
+            'actors/**/*.test.ts',
+            'shared-types/**/*.test.ts',
+            'workers/edge/**/*.test.ts',
+            'workers/admin/**/*.test.ts',
+          ],
           setupFiles: ['./actors/testing/outbound-guard.ts'],
         },
       },

@@ -14,6 +14,9 @@ import type { Result } from '../result.ts'
 import type { Trace } from '../trace.ts'
 import type { ActorContract } from './actor.ts'
 
+/** The one realm of a house. */
+export const MAIN_REALM: RealmId = 'realm_main'
+
 /** Where a request comes from, for the session list and the attempt limits. */
 export interface Client {
   readonly ipAddress: string | null
