@@ -40,11 +40,15 @@ class Ledger {
     const { sql, kv } = storage
     const entries = this.#entries
     const exec = sql.exec.bind(sql)
-    this.#replace(sql, 'exec', (query: string, ...bindings: unknown[]) => {
-      const cursor = exec(query, ...bindings)
-      entries.push(() => ({ what: query, rows: cursor.rowsWritten }))
-      return cursor
-    })
+    this.#replace(
+      sql,
+      'exec',
+      <T extends Record<string, SqlStorageValue>>(query: string, ...bindings: unknown[]) => {
+        const cursor = exec<T>(query, ...bindings)
+        entries.push(() => ({ what: query, rows: cursor.rowsWritten }))
+        return cursor
+      },
+    )
     const note = (what: string) => entries.push(() => ({ what, rows: 1 }))
     const put = kv.put.bind(kv)
     this.#replace(kv, 'put', (key, value) => {
