@@ -16,13 +16,12 @@ import type { Trace } from '@switchboard/shared-types/trace'
 import { deleteAccount } from './accounts/deletion.ts'
 import { changeEmail } from './accounts/email.ts'
 import { changePassword } from './accounts/password.ts'
-import { Attempts } from './attempts/attempts.ts'
-import { createAuth } from './auth/auth.ts'
 import { cleanUp, nextCleanUp } from './clean-up.ts'
 import migrations from './migrations/migrations.js'
 import { deletePerson, deletionRoutes } from './people/deletion.ts'
 import { describePerson, listPeople } from './people/people.ts'
 import { restore, suspend } from './people/suspension.ts'
+import { openRealm } from './realm.ts'
 import type { Realm } from './realm.ts'
 import { createInvitation } from './registration/invitations.ts'
 import { readRegistration, storeRegistration } from './registration/mode.ts'
@@ -51,25 +50,13 @@ export class IdentityActor extends Actor<RealmId> implements IdentityContract {
       jobs: { [CLEAN_UP]: { run: async () => this.#cleanUp() } },
       routes: { ...socketRoutes(env), ...deletionRoutes(env, db) },
     }))
-    const config = readConfig(env)
-    const { db } = this
-    const prepared = new Set<string>()
-    this.#realm = {
-      db,
-      prepared,
+    this.#realm = openRealm({
+      db: this.db,
       storage: ctx.storage,
       passwords: env.PASSWORDS,
-      attempts: new Attempts(db),
-      auth: createAuth({
-        db,
-        prepared,
-        passwords: env.PASSWORDS,
-        secret: config.authSecret,
-        publicUrl: config.publicUrl,
-      }),
+      config: readConfig(env),
       send: (kind, target, body, trace) => this.mail.send(kind, target, body, trace),
-      defaultMode: config.registration,
-    }
+    })
   }
 
   registration(id: RealmId, trace: Trace): Promise<Registration> {

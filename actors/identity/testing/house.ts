@@ -1,10 +1,16 @@
 import { env } from 'cloudflare:workers'
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
+import { vi } from 'vitest'
 import type { SignUp } from '@switchboard/shared-types/api/account'
 import type { Client, SignedIn } from '@switchboard/shared-types/contracts/identity'
 import { getStub } from '@switchboard/shared-types/door'
-import type { RealmId } from '@switchboard/shared-types/ids'
+import { inboxOf } from '@switchboard/shared-types/ids'
+import type { PersonId, RealmId } from '@switchboard/shared-types/ids'
 import type { Result } from '@switchboard/shared-types/result'
 import { startTrace } from '@switchboard/shared-types/trace'
+
+// The first call of a test file loads the whole host.
+vi.setConfig({ testTimeout: 30_000 })
 
 export const PASSWORD = 'a long enough secret'
 export const CLIENT: Client = { ipAddress: '198.51.100.7', userAgent: 'a browser' }
@@ -38,9 +44,42 @@ export class House {
     return valueOf(await this.signUp(name))
   }
 
+  /** Signs somebody in once more where that must succeed. */
+  async entered(name: string): Promise<SignedIn> {
+    return valueOf(await this.signIn(name))
+  }
+
   async session(token: string) {
     return await this.actor.session(this.id, this.trace, token)
   }
+
+  async pendingMessages(): Promise<number> {
+    return (await this.actor.health(this.id, this.trace)).pendingMessages
+  }
+
+  /** Takes the actor out of memory; only what is stored remains. */
+  async evict(): Promise<void> {
+    await evictDurableObject(this.actor)
+  }
+
+  async rows(query: string, ...values: string[]): Promise<Record<string, SqlStorageValue>[]> {
+    return await runInDurableObject(this.actor, (_actor, { storage }) =>
+      storage.sql.exec(query, ...values).toArray(),
+    )
+  }
+}
+
+/** Opens a live connection to a person's inbox. @returns the code with which it is closed */
+export async function openSocket(person: PersonId, session: string): Promise<{ closed: Promise<number> }> {
+  const inbox = inboxOf(person)
+  const headers = { upgrade: 'websocket', 'x-switchboard-inbox': inbox, 'x-switchboard-session': session }
+  const { webSocket } = await getStub(env.INBOX, inbox).fetch('http://inbox/live', { headers })
+  if (webSocket === null) throw new Error('the inbox opened no socket')
+  const closed = new Promise<number>((resolve) => {
+    webSocket.addEventListener('close', ({ code }) => resolve(code))
+  })
+  webSocket.accept()
+  return { closed }
 }
 
 /** @throws where the result is a failure */
