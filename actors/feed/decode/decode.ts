@@ -87,7 +87,7 @@ function readControlsAsWindows1252(text: string): string {
   return text.replace(C1_CONTROLS, (control) => WINDOWS_1252.decode(Uint8Array.of(control.charCodeAt(0))))
 }
 
-function createDecoder(label: string): TextDecoder | null {
+function createDecoder(label: string): InstanceType<typeof TextDecoder> | null {
   try {
     return new TextDecoder(label)
   } catch {

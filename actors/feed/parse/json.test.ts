@@ -7,7 +7,8 @@ describe('JSON as found', () => {
     const whole = '{"title":"t","items":[{"id":"1","tags":["a"]},{"id":"2"},{"id":"3","title":"three"}]}'
     for (let length = whole.indexOf('},{"id":"2"') + 1; length < whole.length; length++) {
       const json = parseLenientJson(whole.slice(0, length))
-      expect(json).toMatchObject({ title: 't', items: expect.arrayContaining([{ id: '1', tags: ['a'] }]) })
+      expect(json).toMatchObject({ title: 't' })
+      expect(json?.['items']).toContainEqual({ id: '1', tags: ['a'] })
     }
   })
 
