@@ -12,7 +12,6 @@ export function log(level: Level, message: string, trace: Trace, fields: Fields 
     via: trace.via.join('>'),
     ...fields,
   })
-  // oxlint-disable-next-line no-console -- the runtime's log stream is the console
   console[level](line)
 }
 
