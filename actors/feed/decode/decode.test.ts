@@ -11,7 +11,7 @@ function ascii(text: string, ...rest: number[]): Uint8Array {
 }
 
 function wide(text: string, size: 2 | 4, littleEndian: boolean, mark: boolean): Uint8Array {
-  const units = [...(mark ? '\ufeff' : ''), ...text]
+  const units = Array.from(`${mark ? '\ufeff' : ''}${text}`)
   const view = new DataView(new ArrayBuffer(units.length * size))
   units.forEach((unit, i) => {
     if (size === 2) view.setUint16(i * 2, unit.charCodeAt(0), littleEndian)
@@ -45,7 +45,10 @@ describe('the encoding of a document', () => {
 
   it('is UTF-8 where nothing is said and the bytes are, else windows-1252', () => {
     expect(decodeBytes(ascii('<rss>', 0xc3, 0xa9), null)).toEqual({ text: '<rss>é', encoding: 'utf-8' })
-    expect(decodeBytes(ascii('<rss>', 0xe9, 0x93), null)).toEqual({ text: '<rss>é“', encoding: 'windows-1252' })
+    expect(decodeBytes(ascii('<rss>', 0xe9, 0x93), null)).toEqual({
+      text: '<rss>é“',
+      encoding: 'windows-1252',
+    })
   })
 
   it('stays UTF-8 when a few bytes of much text are broken', () => {
@@ -86,9 +89,15 @@ describe('the encoding of a document', () => {
 
   it('never stops the decoding, whatever the bytes and labels', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 200 }), fc.option(fc.string(), { nil: null }), (input, label) => {
-        expect(typeof decodeBytes(input, label === null ? null : `text/xml; charset=${label}`).text).toBe('string')
-      }),
+      fc.property(
+        fc.uint8Array({ maxLength: 200 }),
+        fc.option(fc.string(), { nil: null }),
+        (input, label) => {
+          expect(typeof decodeBytes(input, label === null ? null : `text/xml; charset=${label}`).text).toBe(
+            'string',
+          )
+        },
+      ),
     )
   })
 })

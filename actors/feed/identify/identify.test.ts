@@ -56,7 +56,9 @@ describe('the key of an item', () => {
   it('depends on what the items hold and not on their order', () => {
     const some = fc.constantFrom(null, 'a', 'b', 'c')
     const items = fc.array(
-      fc.record({ guid: some, url: some, title: fc.constantFrom('', 's', 't') }).map((values) => item(values)),
+      fc
+        .record({ guid: some, url: some, title: fc.constantFrom('', 's', 't') })
+        .map((values) => item(values)),
       { maxLength: 8 },
     )
     fc.assert(
@@ -73,8 +75,15 @@ describe('the key of an item', () => {
 describe('the fingerprint of an item', () => {
   it('changes with what a reader sees and not with its dates', () => {
     const before = item({ guid: 'a', title: 't', content: { value: 'c', isHtml: true } })
-    expect(fingerprintOf(item({ ...before, updatedAt: '2025-01-01T00:00:00.000Z' }))).toBe(fingerprintOf(before))
-    for (const change of [{ title: 'u' }, { url: 'x' }, { content: { value: 'd', isHtml: true } }, { image: 'i' }]) {
+    expect(fingerprintOf(item({ ...before, updatedAt: '2025-01-01T00:00:00.000Z' }))).toBe(
+      fingerprintOf(before),
+    )
+    for (const change of [
+      { title: 'u' },
+      { url: 'x' },
+      { content: { value: 'd', isHtml: true } },
+      { image: 'i' },
+    ]) {
       expect(fingerprintOf(item({ ...before, ...change }))).not.toBe(fingerprintOf(before))
     }
   })

@@ -43,7 +43,8 @@ const SAME_INSTANT = [
 
 describe('a date', () => {
   it('is read in every way that feeds write it', () => {
-    for (const text of SAME_INSTANT) expect([text, parseDate(text)]).toEqual([text, '2025-06-10T04:05:06.000Z'])
+    for (const text of SAME_INSTANT)
+      expect([text, parseDate(text)]).toEqual([text, '2025-06-10T04:05:06.000Z'])
   })
 
   it('may lack its time, its seconds or its day', () => {
@@ -69,7 +70,15 @@ describe('a date', () => {
   })
 
   it('is absent where there is none, or none that can be', () => {
-    const bad = ['', 'yesterday', '0000-00-00', '0001-01-01T00:00:00Z', '1970-01-01T00:00:00Z', '2025-02-30', '9999-12-31']
+    const bad = [
+      '',
+      'yesterday',
+      '0000-00-00',
+      '0001-01-01T00:00:00Z',
+      '1970-01-01T00:00:00Z',
+      '2025-02-30',
+      '9999-12-31',
+    ]
     for (const text of [...bad, '32 Jun 2025', '10 Jun 2025 25:00', '2025-13-01', '5', 'Jun 10']) {
       expect([text, parseDate(text)]).toEqual([text, null])
     }
@@ -93,8 +102,28 @@ describe('a date', () => {
   })
 
   it('is null or a date in ISO form, whatever the text', () => {
-    const word = fc.constantFrom('10', '2025', 'Jun', ':', '-', '/', ' ', 'T', '+02', 'Z', '年', 'PM', 'W', '.', '99', '0')
-    const soup = fc.oneof(fc.string(), fc.array(word).map((words) => words.join('')))
+    const word = fc.constantFrom(
+      '10',
+      '2025',
+      'Jun',
+      ':',
+      '-',
+      '/',
+      ' ',
+      'T',
+      '+02',
+      'Z',
+      '年',
+      'PM',
+      'W',
+      '.',
+      '99',
+      '0',
+    )
+    const soup = fc.oneof(
+      fc.string(),
+      fc.array(word).map((words) => words.join('')),
+    )
     fc.assert(
       fc.property(soup, (text) => {
         const date = parseDate(text)

@@ -141,7 +141,8 @@ function parseNamedDay(text: string): Day | null {
   const numbers = words.map((word, i) => ({ word, i })).filter(({ word }) => /^\d{1,4}$/.test(word))
   const year = numbers.find(({ word }) => word.length === 4) ?? numbers.findLast(({ i }) => i > at) ?? null
   const day = numbers.find((number) => number !== year && number.word.length <= 2)
-  if (year === null) return null
+  // Two digits alone are a day without a year.
+  if (year === null || (year.word.length < 3 && day === undefined)) return null
   return { year: fullYear(year.word), month, day: Number(day?.word ?? 1) }
 }
 

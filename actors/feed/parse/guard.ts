@@ -4,8 +4,8 @@ const PERSON_TAG = /<(?:[\w.-]{1,40}:)?(?:author|managingeditor|webmaster)[\s>]/
 const MAX_PERSON_LENGTH = 512
 const MAX_PERSON_BRACKETS = 24
 
-/** Atom 0.3 marks encoded text with an attribute that the structured reader does not pass on. */
-const BASE64_MODE = /\smode\s?=\s?["']base64/i
+/** What feedsmith 3.0.1 does not pass on: Atom 0.3's mark of encoded text, and a skipHours or skipDays of one value. */
+const LOST = /\smode\s?=\s?["']base64|<skip(?:hours|days)[\s>]/i
 
 /**
  * Whether the structured reader may read a document: small enough to hold as a tree, and free of what it loses or of
@@ -13,8 +13,7 @@ const BASE64_MODE = /\smode\s?=\s?["']base64/i
  * scratch).
  */
 export function isTame(text: string, itemCount: number): boolean {
-  if (text.length > MAX_STRUCTURED_LENGTH || itemCount > MAX_STRUCTURED_ITEMS || BASE64_MODE.test(text))
-    return false
+  if (text.length > MAX_STRUCTURED_LENGTH || itemCount > MAX_STRUCTURED_ITEMS || LOST.test(text)) return false
   for (const match of text.matchAll(PERSON_TAG)) {
     const start = match.index + match[0].length
     const span = text.slice(start, start + MAX_PERSON_LENGTH * 2)

@@ -1,3 +1,4 @@
+import { decodeXML } from 'entities'
 import { parseAtomFeed, parseRdfFeed, parseRssFeed } from 'feedsmith'
 import { err, ok, type Result } from '@switchboard/shared-types/result'
 import { escapeBareAmpersands } from './ampersands.ts'
@@ -25,12 +26,24 @@ export function parseFeedText(text: string): Result<RawFeed, ParseCode> {
     case 'xml':
       return ok(parseXml(text.slice(sniffed.start), sniffed.root))
     case 'html':
-      return HTML_PAGE
+      return parseQuoted(text) ?? HTML_PAGE
     case 'unknown':
       return NOT_A_FEED
     default:
       return sniffed satisfies never
   }
+}
+
+const QUOTED = /&lt;(?:\?xml\s|rss[\s&]|feed\s|rdf:rdf\s)/i
+const QUOTED_WITHIN = 100_000
+
+/** A page that shows a feed's source, as servers with the wrong content type and some viewers make it. */
+function parseQuoted(html: string): Result<RawFeed, ParseCode> | null {
+  const start = html.slice(0, QUOTED_WITHIN).search(QUOTED)
+  if (start === -1) return null
+  const text = decodeXML(html.slice(start))
+  const sniffed = sniffDocument(text)
+  return sniffed.kind === 'xml' ? ok(parseXml(text.slice(sniffed.start), sniffed.root)) : null
 }
 
 function parseJson(text: string): Result<RawFeed, ParseCode> {
