@@ -12,10 +12,10 @@ const HOST_AND_PORT = /^[^/?#@]+:\d+(?:[/?#]|$)/
  * @param input what a person typed or a document named: `example.org`, `feed://example.org/rss`, `rsshub://github/issue`
  */
 export function canonicalFeedUrl(input: string): Result<string, 'feed.bad_url'> {
+  const route = readRsshubRoute(input.trim())
+  if (route !== null) return ok(`rsshub://${route}`)
   const url = readUrl(input.trim())
   if (url === null) return err('feed.bad_url', 'This is not an address of a web page or feed.')
-  if (url.protocol === 'rsshub:')
-    return ok(`rsshub://${url.href.slice('rsshub:'.length).replace(/^\/+/, '').split('#')[0] ?? ''}`)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     return err('feed.bad_url', 'Only http, https and rsshub addresses can be followed.')
   }
@@ -24,9 +24,28 @@ export function canonicalFeedUrl(input: string): Result<string, 'feed.bad_url'> 
   }
   url.hash = ''
   if (url.hostname.endsWith('.')) url.hostname = url.hostname.replace(/\.+$/, '')
-  const tracking = [...url.searchParams.keys()].filter((name) => name.toLowerCase().startsWith('utm_'))
-  for (const name of tracking) url.searchParams.delete(name)
-  return ok(url.href)
+  const search = withoutTracking(url.search)
+  if (search !== url.search) url.search = search
+  // Escapes lengthen an address; what is stored must pass here again.
+  return url.href.length > MAX_LENGTH ? err('feed.bad_url', 'This address is too long.') : ok(url.href)
+}
+
+/** Works on the text: URLSearchParams would spell the other parameters anew, and signed addresses break by that. */
+function withoutTracking(search: string): string {
+  const kept = search
+    .slice(1)
+    .split('&')
+    .filter((parameter) => !/^utm_/i.test(parameter))
+  return kept.length === 0 || search === '' ? '' : `?${kept.join('&')}`
+}
+
+/** A route is a path with a query below an instance that is not known here. */
+function readRsshubRoute(input: string): string | null {
+  const written = /^rsshub:\/*(\S+)$/i.exec(input)?.[1]
+  const url =
+    written === undefined || input.length > MAX_LENGTH ? null : URL.parse(`https://rsshub.invalid/${written}`)
+  const route = url === null ? '' : `${url.pathname}${url.search}`.replace(/^\/+/, '')
+  return route === '' ? null : route
 }
 
 function readUrl(input: string): URL | null {
@@ -34,5 +53,5 @@ function readUrl(input: string): URL | null {
   const address = input.replace(/^feed:\/\//i, 'http://').replace(/^feed:(?=https?:)/i, '')
   const hasScheme = SCHEME.test(address) && !HOST_AND_PORT.test(address)
   const url = URL.parse(hasScheme ? address : `https://${address}`)
-  return url !== null && (url.hostname !== '' || url.protocol === 'rsshub:') ? url : null
+  return url?.hostname ? url : null
 }
