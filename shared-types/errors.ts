@@ -12,6 +12,7 @@ export const ERROR_STATUS = {
   'request.forbidden_origin': 403,
   'route.not_found': 404,
   'route.method_not_allowed': 405,
+  'route.upgrade_required': 426,
   'auth.required': 401,
   'auth.invalid_credentials': 401,
   'auth.suspended': 403,

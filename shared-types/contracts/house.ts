@@ -22,7 +22,7 @@ export interface InboxActor extends InboxContract {}
 export abstract class InboxActor {}
 
 export interface FeedPreviewer extends FeedPreviewerContract {}
-export abstract class FeedPreviewer {}
+export class FeedPreviewer {}
 
 export interface PasswordHasher extends PasswordHasherContract {}
-export abstract class PasswordHasher {}
+export class PasswordHasher {}

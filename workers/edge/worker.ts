@@ -1,1 +1,3 @@
-export default {}
+import { app } from './app.ts'
+
+export default app

@@ -1,0 +1,32 @@
+import { Hono } from 'hono'
+import type { AppEnv } from './app-env.ts'
+import { withApiHeaders } from './middleware/with-api-headers.ts'
+import { withSameOrigin } from './middleware/with-same-origin.ts'
+import { withTrace } from './middleware/with-trace.ts'
+import { account } from './routes/account.ts'
+import { admin } from './routes/admin.ts'
+import { counts } from './routes/counts.ts'
+import { entries } from './routes/entries.ts'
+import { feeds } from './routes/feeds.ts'
+import { folders } from './routes/folders.ts'
+import { health } from './routes/health.ts'
+import { live } from './routes/live.ts'
+import { opml } from './routes/opml.ts'
+import { registration } from './routes/registration.ts'
+import { subscriptions } from './routes/subscriptions.ts'
+
+const api = new Hono<AppEnv>()
+  .use(withApiHeaders, withSameOrigin)
+  .route('/registration', registration)
+  .route('/account', account)
+  .route('/feeds', feeds)
+  .route('/subscriptions', subscriptions)
+  .route('/folders', folders)
+  .route('/entries', entries)
+  .route('/counts', counts)
+  .route('/opml', opml)
+  .route('/live', live)
+  .route('/admin', admin)
+
+/** The API, whose type is what `hono/client` works with; `app-type.d.ts` is generated from it. */
+export const routes = new Hono<AppEnv>().use(withTrace).route('/api', api).route('/health', health)

@@ -1,0 +1,39 @@
+import type { Context } from 'hono'
+import { MAIN_REALM } from '@switchboard/shared-types/contracts/identity'
+import { getStub } from '@switchboard/shared-types/door'
+import { inboxOf } from '@switchboard/shared-types/ids'
+import type { FeedId, InboxId, RealmId } from '@switchboard/shared-types/ids'
+import type { Trace } from '@switchboard/shared-types/trace'
+import type { AppEnv } from './app-env.ts'
+
+/** An actor, and the first two arguments of each of its methods. */
+interface Door<Stub, Id> {
+  readonly stub: Stub
+  readonly at: readonly [Id, Trace]
+}
+
+/** The inbox of whoever asks: derived from the session alone, so no path can name another's. */
+export function ownInbox(c: Context<AppEnv>): Door<ReturnType<typeof inboxStub>, InboxId> {
+  const id = inboxOf(c.var.who.sub)
+  return { stub: inboxStub(c, id), at: [id, c.var.trace] }
+}
+
+export function identityOf(c: Context<AppEnv>): Door<ReturnType<typeof identityStub>, RealmId> {
+  return { stub: identityStub(c), at: [MAIN_REALM, c.var.trace] }
+}
+
+export function feedOf(c: Context<AppEnv>, id: FeedId): Door<ReturnType<typeof feedStub>, FeedId> {
+  return { stub: feedStub(c, id), at: [id, c.var.trace] }
+}
+
+function inboxStub(c: Context<AppEnv>, id: InboxId) {
+  return getStub(c.env.INBOX, id)
+}
+
+function identityStub(c: Context<AppEnv>) {
+  return getStub(c.env.IDENTITY, MAIN_REALM)
+}
+
+function feedStub(c: Context<AppEnv>, id: FeedId) {
+  return getStub(c.env.FEED, id)
+}

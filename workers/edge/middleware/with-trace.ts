@@ -1,0 +1,24 @@
+import { createMiddleware } from 'hono/factory'
+import { routePath } from 'hono/route'
+import { startTrace } from '@switchboard/shared-types/trace'
+import type { AppEnv } from '../app-env.ts'
+import { log } from '../log.ts'
+
+/** Harmless in a header and in a log line. */
+const SAFE_ID = /^[\w-]{8,64}$/
+
+/** Gives the request its id (the client's own where it is harmless), answers with it, and logs the outcome. */
+export const withTrace = createMiddleware<AppEnv>(async (c, next) => {
+  const asked = c.req.header('x-request-id')
+  const trace = startTrace('edge', asked !== undefined && SAFE_ID.test(asked) ? asked : undefined)
+  const startedAt = Date.now()
+  c.set('trace', trace)
+  await next()
+  c.header('X-Request-Id', trace.requestId)
+  log('info', 'answered', trace, {
+    method: c.req.method,
+    route: routePath(c, -1),
+    status: c.res.status,
+    ms: Date.now() - startedAt,
+  })
+})

@@ -1,0 +1,25 @@
+import { generateSpecs } from 'hono-openapi'
+import type { Hono } from 'hono'
+import type { AppEnv } from '../app-env.ts'
+import { version } from '../package.json' with { type: 'json' }
+
+export type ApiDocument = Awaited<ReturnType<typeof generateSpecs>>
+
+/** @returns the OpenAPI 3.1 document of every described route of the app. */
+export function makeDocument(app: Hono<AppEnv>): Promise<ApiDocument> {
+  return generateSpecs(app, {
+    documentation: {
+      openapi: '3.1.0',
+      info: { title: 'Switchboard', version, description: DESCRIPTION },
+      security: [{ session: [] }],
+      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'sb_session' } } },
+    },
+    defaultValidationErrorResponse: false,
+  })
+}
+
+const DESCRIPTION = [
+  'Every failure has one shape: `{"error":{"code","message","requestId","details?"}}`.',
+  'Sign in to get the session cookie. What changes something must carry an `Origin` of this house',
+  '(or `Sec-Fetch-Site: same-origin`), and its body must be `application/json` unless it is OPML.',
+].join(' ')

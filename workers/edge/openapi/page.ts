@@ -1,0 +1,4 @@
+export const DOCS_CSS = ''
+export function renderDocument(document: object): string {
+  return JSON.stringify(document)
+}
