@@ -11,9 +11,9 @@ import { DECOY_HASH } from '../passwords/decoy.ts'
 import { credentials, people, sessions } from '../schema.ts'
 import { withHashedTokens } from './hashed-tokens.ts'
 
-export const SESSION_SECONDS = 30 * 24 * 60 * 60
+const SESSION_SECONDS = 30 * 24 * 60 * 60
 /** A session in use is written at most once in this time; its `updatedAt` is as exact as that. */
-const TOUCH_SECONDS = 60 * 60
+export const TOUCH_SECONDS = 60 * 60
 
 const ADDRESS_HEADER = 'x-client-address'
 const AGENT_HEADER = 'x-client-agent'

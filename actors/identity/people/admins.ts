@@ -4,7 +4,7 @@ import { err } from '@switchboard/shared-types/result'
 import { people } from '../schema.ts'
 import type { PersonRecord } from './person.ts'
 
-export const LAST_ADMIN = err('person.last_admin', 'The last admin stays: make somebody else an admin first.')
+export const LAST_ADMIN = err('person.last_admin', 'The last admin can neither be suspended nor deleted.')
 
 /** Whether nobody could administer the house without this person. */
 export function isLastAdmin(db: DrizzleSqliteDODatabase, person: PersonRecord): boolean {

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { runInDurableObject } from 'cloudflare:test'
+import { abortAllDurableObjects, runInDurableObject } from 'cloudflare:test'
 import { drizzle } from 'drizzle-orm/durable-sqlite'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { RegistrationMode } from '@switchboard/shared-types/api/account'
@@ -128,6 +128,26 @@ describe('a sign-up that fails at its last step', () => {
     expect(await house.rows('SELECT person_id FROM credentials')).toHaveLength(1)
     await house.rows('DROP TRIGGER refuse')
     expect(codeOf(await house.signUp('bob', { invitation: code }))).toBe('ok')
+  })
+})
+
+describe('a sign-up that a crash interrupts', () => {
+  it.each([0, 1, 5, 20, 100])('after %i ms is done wholly or not at all', async (ms) => {
+    const house = await houseWith(`crashing-${ms}`, 'invite-only')
+    const { code } = valueOf(await house.actor.invite(house.id, house.trace))
+    const interrupted = house.signUp('bob', { invitation: code }).then(codeOf, () => 'crashed')
+    await scheduler.wait(ms)
+    await abortAllDurableObjects()
+    const [outcome, guests, credentials, invitations] = await Promise.all([
+      interrupted,
+      house.rows("SELECT id FROM people WHERE name = 'bob'"),
+      house.rows("SELECT id FROM credentials WHERE person_id <> (SELECT id FROM people WHERE name = 'ada')"),
+      house.rows('SELECT code_hash FROM invitations'),
+    ])
+    expect(['ok', 'crashed']).toContain(outcome)
+    if (outcome === 'ok') expect(guests).toHaveLength(1)
+    expect(credentials).toHaveLength(guests.length)
+    expect(invitations).toHaveLength(1 - guests.length)
   })
 })
 
