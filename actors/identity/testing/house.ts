@@ -6,6 +6,7 @@ import type { Client, SignedIn } from '@switchboard/shared-types/contracts/ident
 import { getStub } from '@switchboard/shared-types/door'
 import { inboxOf } from '@switchboard/shared-types/ids'
 import type { PersonId, RealmId } from '@switchboard/shared-types/ids'
+import { LIVE_HEADERS } from '@switchboard/shared-types/realtime/live-headers'
 import type { Result } from '@switchboard/shared-types/result'
 import { startTrace } from '@switchboard/shared-types/trace'
 
@@ -72,7 +73,7 @@ export class House {
 /** Opens a live connection to a person's inbox. @returns the code with which it is closed */
 export async function openSocket(person: PersonId, session: string): Promise<{ closed: Promise<number> }> {
   const inbox = inboxOf(person)
-  const headers = { upgrade: 'websocket', 'x-switchboard-inbox': inbox, 'x-switchboard-session': session }
+  const headers = { upgrade: 'websocket', [LIVE_HEADERS.inbox]: inbox, [LIVE_HEADERS.session]: session }
   const { webSocket } = await getStub(env.INBOX, inbox).fetch('http://inbox/live', { headers })
   if (webSocket === null) throw new Error('the inbox opened no socket')
   const closed = new Promise<number>((resolve) => {
