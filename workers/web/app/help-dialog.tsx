@@ -1,0 +1,22 @@
+import { Dialog } from '../ui/dialog.tsx'
+import { BINDINGS } from './commands.ts'
+import './help-dialog.css'
+
+export default function HelpDialog({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Dialog title="Keys" onClose={onClose}>
+      <dl className="dialog-body help-keys">
+        {BINDINGS.map(({ keys, does }) => (
+          <div key={keys}>
+            <dt>
+              {keys.split(' ').map((key) => (
+                <kbd key={key}>{key === 'Escape' ? 'Esc' : key}</kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  )
+}

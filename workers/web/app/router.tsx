@@ -1,0 +1,122 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { accountQuery } from '../account/queries.ts'
+import { SignInPage } from '../account/sign-in-page.tsx'
+import { SignUpPage } from '../account/sign-up-page.tsx'
+import { FeedRoute, FolderRoute, HomeRoute } from '../entries/reading-page.tsx'
+import { isFailure } from './failure.ts'
+import { Broken, Missing } from './broken.tsx'
+import { readSearch } from './scope.ts'
+import { Shell } from './shell.tsx'
+
+const root = createRootRouteWithContext<{ readonly client: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: Missing,
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: SignInPage,
+  validateSearch: (search: Record<string, unknown>): { next?: string } =>
+    typeof search['next'] === 'string' && isOwnPath(search['next']) ? { next: search['next'] } : {},
+})
+
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-up',
+  component: SignUpPage,
+  validateSearch: (search: Record<string, unknown>): { invitation?: string } =>
+    typeof search['invitation'] === 'string' ? { invitation: search['invitation'] } : {},
+})
+
+/** Everything that needs an account. */
+const house = createRoute({
+  getParentRoute: () => root,
+  id: 'house',
+  component: Shell,
+  errorComponent: Broken,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      return { account: await context.client.ensureQueryData(accountQuery) }
+    } catch (error) {
+      if (!isFailure(error, 'auth.required')) throw error
+      const search = location.href === '/' ? {} : { next: location.href }
+      throw redirect({ to: '/sign-in', search, replace: true })
+    }
+  },
+})
+
+const home = createRoute({
+  getParentRoute: () => house,
+  path: '/',
+  component: HomeRoute,
+  validateSearch: readSearch,
+})
+const feed = createRoute({
+  getParentRoute: () => house,
+  path: '/feed/$subscription',
+  component: FeedRoute,
+  validateSearch: readSearch,
+})
+const folder = createRoute({
+  getParentRoute: () => house,
+  path: '/folder/$folder',
+  component: FolderRoute,
+  validateSearch: readSearch,
+})
+const account = createRoute({
+  getParentRoute: () => house,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../account/account-page.tsx'), 'AccountPage'),
+})
+const opml = createRoute({
+  getParentRoute: () => house,
+  path: '/opml',
+  component: lazyRouteComponent(() => import('../opml/opml-page.tsx'), 'OpmlPage'),
+  validateSearch: (search: Record<string, unknown>): { id?: string } =>
+    typeof search['id'] === 'string' ? { id: search['id'] } : {},
+})
+const admin = createRoute({
+  getParentRoute: () => house,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('../admin/admin-page.tsx'), 'AdminPage'),
+})
+const adminPart = createRoute({
+  getParentRoute: () => admin,
+  path: '$part',
+  component: lazyRouteComponent(() => import('../admin/admin-part.tsx'), 'AdminPart'),
+})
+
+const tree = root.addChildren([
+  signIn,
+  signUp,
+  house.addChildren([home, feed, folder, account, opml, admin.addChildren([adminPart])]),
+])
+
+export function makeRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultPreload: false,
+    defaultErrorComponent: Broken,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}
+
+/** Only a path of this page: never a way to another site. */
+function isOwnPath(path: string): boolean {
+  return path.startsWith('/') && !path.startsWith('//') && !path.startsWith('/\\')
+}

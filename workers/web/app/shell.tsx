@@ -1,0 +1,75 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Outlet, useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { accountKey, accountQuery } from '../account/queries.ts'
+import { connect } from '../live/connection.ts'
+import { follow } from '../live/follow.ts'
+import { phase, recent } from '../live/live.ts'
+import { Sidebar } from '../subscriptions/sidebar.tsx'
+import { useStore } from '../ui/store.ts'
+import { listenForKeys, useCommands } from './commands.ts'
+import { openDialog } from './dialogs.ts'
+import { isFailure } from './failure.ts'
+import { Dialogs } from './open-dialogs.tsx'
+import { OutdatedHint } from './outdated-hint.tsx'
+import './shell.css'
+
+/** The page of somebody who is signed in: the sidebar, and beside it what the address names. */
+export function Shell() {
+  useLive()
+  useGlobalKeys()
+  const search = useSearch({ strict: false })
+  const pane = search.nav === true ? 'nav' : search.entry === undefined ? 'list' : 'entry'
+  return (
+    <div className="shell" data-pane={pane}>
+      <Sidebar />
+      <Outlet />
+      <OutdatedHint />
+      <Dialogs />
+    </div>
+  )
+}
+
+function useLive(): void {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const now = useStore(phase)
+
+  useEffect(() => {
+    const address = new URL('/api/live', globalThis.location.href)
+    address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
+    const connection = connect(address.href, (frame) => follow(client, frame))
+    const stop = connection.subscribe(() => phase.set(connection.session().phase))
+    return () => {
+      stop()
+      connection.close()
+      recent.forget()
+      phase.set('connecting')
+    }
+  }, [client])
+
+  const { error } = useQuery(accountQuery)
+  const isOut = now === 'signed-out' || isFailure(error, 'auth.required')
+  useEffect(() => {
+    // A refused upgrade looks like any other break to a browser; the account tells whether it was the session.
+    if (now === 'lost') void client.invalidateQueries({ queryKey: accountKey })
+  }, [now, client])
+  useEffect(() => {
+    if (!isOut) return
+    client.clear()
+    void navigate({ to: '/sign-in', replace: true })
+  }, [isOut, client, navigate])
+}
+
+function useGlobalKeys(): void {
+  const navigate = useNavigate()
+  useEffect(() => listenForKeys(document), [])
+  useCommands({
+    help: () => openDialog.set({ kind: 'help' }),
+    add: () => openDialog.set({ kind: 'add-feed' }),
+    'go-unread': () => void navigate({ to: '/' }),
+    'go-all': () => void navigate({ to: '/', search: { view: 'all' } }),
+    'go-starred': () => void navigate({ to: '/', search: { view: 'starred' } }),
+    'go-archived': () => void navigate({ to: '/', search: { view: 'archived' } }),
+  })
+}

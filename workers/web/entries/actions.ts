@@ -1,0 +1,73 @@
+import type { Counts, EntryState, EntrySummary, MarkRead } from '@switchboard/shared-types/api/entries'
+import type { EntryId } from '@switchboard/shared-types/ids'
+import type { QueryClient } from '@tanstack/react-query'
+import { answer, api } from '../app/api.ts'
+import { say, sayProblem } from '../ui/toasts.tsx'
+import { findSummary, followInCache } from './cache.ts'
+import { withState, type StateChange } from './list.ts'
+import { countsKey } from './queries.ts'
+
+/** Changes an entry here at once and at the server soon after; what the server refuses is taken back. */
+export async function changeEntry(client: QueryClient, id: EntryId, state: StateChange): Promise<void> {
+  const before = findSummary(client, id)
+  show(client, id, state, before)
+  try {
+    await answer(api.entries.$patch({ json: { ids: [id], state } }))
+  } catch (error) {
+    if (before !== undefined) show(client, id, undoOf(before, state), withState(before, state))
+    sayProblem(error)
+  }
+}
+
+/** As {@link changeEntry}, and says so with a way back. */
+export async function archiveEntry(client: QueryClient, entry: EntrySummary): Promise<void> {
+  const archived = !entry.archived
+  say(archived ? 'Archived' : 'Back in the inbox', () => {
+    void changeEntry(client, entry.id, { archived: !archived })
+  })
+  await changeEntry(client, entry.id, { archived })
+}
+
+/** Marks a stretch of a list as read; what arrived after its newest entry stays unread. */
+export async function markRead(client: QueryClient, range: MarkRead): Promise<void> {
+  try {
+    await answer(api.entries['mark-read'].$post({ json: range }))
+    followInCache(client, { type: 'entries.marked-read', range })
+    await client.invalidateQueries({ queryKey: countsKey })
+  } catch (error) {
+    sayProblem(error)
+  }
+}
+
+function show(client: QueryClient, id: EntryId, state: StateChange, before: EntrySummary | undefined): void {
+  followInCache(client, { type: 'entries.changed', ids: [id], state })
+  if (before === undefined) return
+  client.setQueryData<Counts>(countsKey, (counts) =>
+    counts === undefined ? counts : recount(counts, before, withState(before, state)),
+  )
+}
+
+function undoOf(before: EntryState, state: StateChange): StateChange {
+  return {
+    ...(state.read === undefined ? {} : { read: before.read }),
+    ...(state.starred === undefined ? {} : { starred: before.starred }),
+    ...(state.archived === undefined ? {} : { archived: before.archived }),
+  }
+}
+
+/** The counts after one entry changed; the server's exact ones follow over the live connection. */
+export function recount(counts: Counts, before: EntrySummary, after: EntrySummary): Counts {
+  const unread = Number(isUnread(after)) - Number(isUnread(before))
+  const starred = Number(after.starred) - Number(before.starred)
+  return {
+    unread: Math.max(0, counts.unread + unread),
+    starred: Math.max(0, counts.starred + starred),
+    subscriptions: counts.subscriptions.map((one) =>
+      one.id === before.subscriptionId ? { ...one, unread: Math.max(0, one.unread + unread) } : one,
+    ),
+  }
+}
+
+function isUnread(entry: EntryState): boolean {
+  return !entry.read && !entry.archived
+}

@@ -1,0 +1,62 @@
+import type { Entry, EntrySummary } from '@switchboard/shared-types/api/entries'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { fullTime } from '../app/time.ts'
+import { subscriptionsQuery } from '../subscriptions/queries.ts'
+import { Monogram } from '../ui/monogram.tsx'
+import { isWebAddress } from '../ui/open-in-new-tab.ts'
+import { Enclosures } from './enclosures.tsx'
+import { EntryFrame } from './entry-frame.tsx'
+
+interface EntryArticleProps {
+  readonly summary: EntrySummary
+  readonly entry: Entry | undefined
+}
+
+export function EntryArticle({ summary, entry }: EntryArticleProps) {
+  const { data: subscriptions } = useQuery(subscriptionsQuery)
+  const source = subscriptions?.find((one) => one.id === summary.subscriptionId)
+  const when = summary.publishedAt ?? summary.arrivedAt
+  const title = summary.title === '' ? 'Untitled' : summary.title
+  const url = summary.url !== null && isWebAddress(summary.url) ? summary.url : null
+  return (
+    <article className="article">
+      <header className="article-head">
+        {source !== undefined && (
+          <Link to="/feed/$subscription" params={{ subscription: source.id }} className="article-source">
+            <Monogram title={source.title} seed={source.feedId} />
+            {source.title}
+          </Link>
+        )}
+        <h2 className="article-title">
+          {url === null ? (
+            title
+          ) : (
+            <a href={url} target="_blank" rel="noopener noreferrer">
+              {title}
+            </a>
+          )}
+        </h2>
+        <p className="article-meta">
+          {summary.author !== null && summary.author !== '' && <span>{summary.author}</span>}
+          <time dateTime={when}>{fullTime(when)}</time>
+        </p>
+      </header>
+      {entry === undefined ? (
+        <p className="article-wait">{summary.snippet}</p>
+      ) : (
+        <>
+          {entry.contentHtml === '' ? (
+            <p className="article-none">
+              The feed brings no text for this entry.
+              {url !== null && ' Open the original to read it.'}
+            </p>
+          ) : (
+            <EntryFrame html={entry.contentHtml} title={title} />
+          )}
+          <Enclosures enclosures={entry.enclosures} />
+        </>
+      )}
+    </article>
+  )
+}

@@ -1,0 +1,89 @@
+import type { EntrySummary } from '@switchboard/shared-types/api/entries'
+import type { Subscription } from '@switchboard/shared-types/api/subscriptions'
+import { Link } from '@tanstack/react-router'
+import { Archive, ArchiveRestore, Circle, CircleDot, Star } from 'lucide-react'
+import { fullTime, shortAge } from '../app/time.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { Monogram } from '../ui/monogram.tsx'
+import { Thumbnail } from './thumbnail.tsx'
+import type { Reading } from './use-reading.ts'
+
+interface EntryRowProps {
+  readonly entry: EntrySummary
+  readonly source: Subscription | undefined
+  readonly showSource: boolean
+  readonly isOpen: boolean
+  readonly replace: boolean
+  readonly now: number
+  readonly top: number
+  readonly height: number
+  readonly place: number
+  readonly of: number
+  readonly actions: Pick<Reading, 'archive' | 'toggleRead' | 'toggleStar'>
+}
+
+export function EntryRow(props: EntryRowProps) {
+  const { entry, source, showSource, isOpen, now, actions } = props
+  const when = entry.publishedAt ?? entry.arrivedAt
+  return (
+    <div
+      role="listitem"
+      aria-setsize={props.of}
+      aria-posinset={props.place}
+      className="row"
+      data-open={isOpen}
+      data-read={entry.read}
+      style={{ height: props.height, transform: `translateY(${props.top}px)` }}
+    >
+      <Link
+        to="."
+        search={(now_) => ({ ...now_, entry: entry.id })}
+        replace={props.replace}
+        resetScroll={false}
+        className="row-link"
+        aria-current={isOpen ? 'true' : undefined}
+      >
+        <span className="row-meta">
+          {showSource && source !== undefined && (
+            <>
+              <Monogram title={source.title} seed={source.feedId} />
+              <span className="row-source">{source.title}</span>
+            </>
+          )}
+          {!showSource && <span className="row-source">{entry.author}</span>}
+          {entry.starred && <Star aria-label="Starred" className="row-star" />}
+          <time dateTime={when} title={fullTime(when)}>
+            {shortAge(when, now)}
+          </time>
+        </span>
+        <span className="row-text">
+          <span className="row-title">
+            {!entry.read && <span className="hidden-visually">Unread: </span>}
+            {entry.title === '' ? 'Untitled' : entry.title}
+          </span>
+          <span className="row-snippet">{entry.snippet}</span>
+        </span>
+      </Link>
+      {entry.image !== null && <Thumbnail address={entry.image} />}
+      <span className="row-actions">
+        <IconButton
+          icon={entry.read ? Circle : CircleDot}
+          label={entry.read ? 'Mark as unread' : 'Mark as read'}
+          onClick={() => actions.toggleRead(entry)}
+        />
+        <IconButton
+          icon={Star}
+          filled={entry.starred}
+          className="is-star"
+          label={entry.starred ? 'Take the star away' : 'Star'}
+          onClick={() => actions.toggleStar(entry)}
+        />
+        <IconButton
+          icon={entry.archived ? ArchiveRestore : Archive}
+          label={entry.archived ? 'Bring back to the inbox' : 'Archive'}
+          onClick={() => actions.archive(entry)}
+        />
+      </span>
+    </div>
+  )
+}

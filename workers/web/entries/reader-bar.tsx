@@ -1,0 +1,86 @@
+import type { EntrySummary } from '@switchboard/shared-types/api/entries'
+import {
+  Archive,
+  ArchiveRestore,
+  ArrowLeft,
+  ChevronDown,
+  ChevronUp,
+  Circle,
+  CircleDot,
+  ExternalLink,
+  Star,
+} from 'lucide-react'
+import { IconButton } from '../ui/icon-button.tsx'
+import { openInNewTab } from '../ui/open-in-new-tab.ts'
+import type { Reading } from './use-reading.ts'
+
+interface ReaderBarProps {
+  readonly entry: EntrySummary | undefined
+  readonly reading: Reading
+}
+
+/** What can be done with the open entry. */
+export function ReaderBar({ entry, reading }: ReaderBarProps) {
+  const { next, previous } = reading
+  const url = entry?.url ?? null
+  return (
+    <div className="reader-bar" role="toolbar" aria-label="Entry">
+      <IconButton
+        icon={ArrowLeft}
+        label="Back to the list"
+        shortcut="Esc"
+        className="reader-back"
+        onClick={reading.close}
+      />
+      <span className="reader-bar-gap" />
+      {entry !== undefined && (
+        <>
+          <IconButton
+            icon={entry.read ? Circle : CircleDot}
+            label={entry.read ? 'Mark as unread' : 'Mark as read'}
+            shortcut="m"
+            onClick={() => reading.toggleRead(entry)}
+          />
+          <IconButton
+            icon={Star}
+            filled={entry.starred}
+            className="is-star"
+            label={entry.starred ? 'Take the star away' : 'Star'}
+            aria-pressed={entry.starred}
+            shortcut="s"
+            onClick={() => reading.toggleStar(entry)}
+          />
+          <IconButton
+            icon={entry.archived ? ArchiveRestore : Archive}
+            label={entry.archived ? 'Bring back to the inbox' : 'Archive'}
+            shortcut="e"
+            onClick={() => reading.archive(entry)}
+          />
+          {url !== null && (
+            <IconButton
+              icon={ExternalLink}
+              label="Open the original"
+              shortcut="o"
+              onClick={() => openInNewTab(url)}
+            />
+          )}
+        </>
+      )}
+      <span className="reader-bar-line" />
+      <IconButton
+        icon={ChevronUp}
+        label="Previous entry"
+        shortcut="k"
+        disabled={previous === undefined}
+        onClick={() => reading.open(previous)}
+      />
+      <IconButton
+        icon={ChevronDown}
+        label="Next entry"
+        shortcut="j"
+        disabled={next === undefined}
+        onClick={() => reading.open(next)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import type { EntryId } from '@switchboard/shared-types/ids'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { BookOpen } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { Empty } from '../ui/empty.tsx'
+import { Problem } from '../ui/problem.tsx'
+import { changeEntry } from './actions.ts'
+import { findSummary } from './cache.ts'
+import { EntryArticle } from './entry-article.tsx'
+import { entryQuery } from './queries.ts'
+import { ReaderBar } from './reader-bar.tsx'
+import type { Reading } from './use-reading.ts'
+
+interface ReaderPaneProps {
+  readonly id: EntryId | undefined
+  readonly reading: Reading
+}
+
+export function ReaderPane({ id, reading }: ReaderPaneProps) {
+  return (
+    <section className="reader-pane" aria-label="Reader">
+      {id === undefined ? <NothingOpen /> : <OpenEntry key={id} id={id} reading={reading} />}
+    </section>
+  )
+}
+
+function NothingOpen() {
+  return (
+    <Empty icon={BookOpen} title="Pick something to read">
+      <p>
+        <kbd>j</kbd> and <kbd>k</kbd> go through the list, <kbd>?</kbd> shows every key.
+      </p>
+    </Empty>
+  )
+}
+
+function OpenEntry({ id, reading }: { readonly id: EntryId; readonly reading: Reading }) {
+  const client = useQueryClient()
+  const loaded = useQuery(entryQuery(id))
+  // The list knows everything but the text, so the head is there before the body.
+  const entry = loaded.data ?? findSummary(client, id)
+  const isKnown = entry !== undefined
+  const marked = useRef(false)
+  useEffect(() => {
+    if (!isKnown || marked.current) return
+    marked.current = true
+    if (findSummary(client, id)?.read === false) void changeEntry(client, id, { read: true })
+  }, [client, id, isKnown])
+
+  return (
+    <>
+      <ReaderBar entry={entry} reading={reading} />
+      <div className="reader-scroll">
+        {entry !== undefined && <EntryArticle summary={entry} entry={loaded.data} />}
+        {loaded.error !== null && <Problem error={loaded.error} />}
+      </div>
+    </>
+  )
+}

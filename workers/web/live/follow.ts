@@ -1,0 +1,42 @@
+import type { Counts } from '@switchboard/shared-types/api/entries'
+import type { InboxEvent, ServerFrame } from '@switchboard/shared-types/realtime/frames'
+import type { QueryClient } from '@tanstack/react-query'
+import { followInCache, reloadLists } from '../entries/cache.ts'
+import { countsKey } from '../entries/queries.ts'
+import { importKey } from '../opml/queries.ts'
+import { followSubscriptions } from '../subscriptions/cache.ts'
+import { subscriptionsKey } from '../subscriptions/queries.ts'
+import { recent } from './live.ts'
+
+/** Brings what the page holds up to date with one frame of the live connection. */
+export function follow(client: QueryClient, frame: ServerFrame): void {
+  switch (frame.type) {
+    case 'snapshot':
+      recent.forget()
+      client.setQueryData(subscriptionsKey, frame.subscriptions)
+      client.setQueryData<Counts>(countsKey, frame.counts)
+      reloadLists(client)
+      return
+    case 'resumed':
+      return
+    case 'live':
+      // Counts are not part of the replay.
+      void client.invalidateQueries({ queryKey: countsKey })
+      return
+    case 'counts':
+      client.setQueryData<Counts>(countsKey, frame.counts)
+      return
+    case 'import':
+      void client.invalidateQueries({ queryKey: importKey(frame.progress.id) })
+      return
+    default:
+      followEvent(client, frame)
+  }
+}
+
+function followEvent(client: QueryClient, event: InboxEvent): void {
+  recent.note(event)
+  // Lists ask which folder a subscription was in before, so they come first.
+  followInCache(client, event)
+  followSubscriptions(client, event)
+}

@@ -1,0 +1,31 @@
+import type { SubscriptionId } from '@switchboard/shared-types/ids'
+import { answer, api, done } from '../app/api.ts'
+import { say, sayProblem } from '../ui/toasts.tsx'
+
+/** Asks the feed for news now; what it brings arrives over the live connection. */
+export async function refreshSubscription(id: SubscriptionId, title: string): Promise<void> {
+  try {
+    await done(api.subscriptions[':id'].refresh.$post({ param: { id } }))
+    say(`Checking ${title}`)
+  } catch (error) {
+    sayProblem(error)
+  }
+}
+
+/** Takes a folder away; its subscriptions stay. */
+export async function dissolveFolder(folder: string): Promise<void> {
+  try {
+    await done(api.folders[':folder'].$delete({ param: { folder } }))
+  } catch (error) {
+    sayProblem(error)
+  }
+}
+
+export async function moveSubscription(id: SubscriptionId, folder: string | null): Promise<void> {
+  await answer(api.subscriptions[':id'].$patch({ param: { id }, json: { folder } }))
+}
+
+/** @param title null goes back to the feed's own */
+export async function renameSubscription(id: SubscriptionId, title: string | null): Promise<void> {
+  await answer(api.subscriptions[':id'].$patch({ param: { id }, json: { title } }))
+}

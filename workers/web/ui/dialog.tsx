@@ -1,0 +1,40 @@
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { IconButton } from './icon-button.tsx'
+import './dialog.css'
+
+interface DialogProps {
+  readonly title: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+  readonly size?: 'small' | 'medium' | 'large'
+  /** A question that needs an answer: only its own buttons close it. */
+  readonly alert?: boolean
+}
+
+/** A modal dialog; it is open as long as it is rendered. */
+export function Dialog({ title, onClose, children, size = 'medium', alert = false }: DialogProps) {
+  return (
+    <ModalOverlay
+      isOpen
+      isDismissable={!alert}
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+      className="dialog-overlay"
+    >
+      <Modal className={`dialog-modal is-${size}`}>
+        <AriaDialog className="dialog" role={alert ? 'alertdialog' : 'dialog'}>
+          <header className="dialog-head">
+            <Heading slot="title" className="dialog-title">
+              {title}
+            </Heading>
+            <IconButton icon={X} label="Close" onClick={onClose} />
+          </header>
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
