@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /**
  * Every error code of the public API with its HTTP status. `ours: true` marks what is reported as a fault of the

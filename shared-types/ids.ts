@@ -1,5 +1,5 @@
 import { ulid } from 'ulid'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What an id names, by its prefix: `ent_01J...`. The part behind the prefix is a ULID or a ULID-shaped hash. */
 export type PersonId = `per_${string}`

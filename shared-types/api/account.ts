@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { PersonId } from '../ids.ts'
 
 export const Email = z.email().max(254)

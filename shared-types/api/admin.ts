@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { DeadLetterId, FeedId, PersonId } from '../ids.ts'
 import { Person, RegistrationMode } from './account.ts'
 import { FeedHealth } from './subscriptions.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { EntryId, SubscriptionId } from '../ids.ts'
 
 export const Enclosure = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { FeedId, SubscriptionId } from '../ids.ts'
 
 const FolderName = z.string().trim().min(1).max(100)

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Counts, EntryState, EntrySummary, MarkRead } from '../api/entries.ts'
 import { ImportProgress, Subscription } from '../api/subscriptions.ts'
 import { EntryId, SubscriptionId } from '../ids.ts'

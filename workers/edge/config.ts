@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 const Config = z.object({ CLAIMS_SECRET: z.string().min(32) })
 

@@ -1,7 +1,7 @@
 import { generateSpecs } from 'hono-openapi'
 import type { Hono } from 'hono'
 import type { AppEnv } from '../app-env.ts'
-import { version } from '../package.json' with { type: 'json' }
+import { version } from '../package.json'
 
 export type ApiDocument = Awaited<ReturnType<typeof generateSpecs>>
 

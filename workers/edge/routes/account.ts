@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { validator } from 'hono-openapi'
-import { z } from 'zod'
+import * as z from 'zod'
 import {
   ChangeEmail,
   ChangePassword,

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { ActorHealth } from '@switchboard/shared-types/api/admin'
 import { directoryOf } from '@switchboard/shared-types/contracts/directory'
 import { getStub } from '@switchboard/shared-types/door'
@@ -8,7 +8,7 @@ import type { AppEnv } from '../app-env.ts'
 import { identityOf, ownInbox } from '../doors.ts'
 import { withPerson } from '../middleware/with-person.ts'
 import { describe } from '../openapi/describe.ts'
-import { version } from '../package.json' with { type: 'json' }
+import { version } from '../package.json'
 
 const tag = 'Health'
 const ANSWER_WITHIN_MS = 2_000

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { validator } from 'hono-openapi'
-import { z } from 'zod'
+import * as z from 'zod'
 import { ImportProgress, ImportReport } from '@switchboard/shared-types/api/subscriptions'
 import type { AppEnv } from '../app-env.ts'
 import { decodeXml } from '../decode-xml.ts'

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { validator } from 'hono-openapi'
-import { z } from 'zod'
+import * as z from 'zod'
 import {
   FetchHistory,
   Subscribe,

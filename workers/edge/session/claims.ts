@@ -1,5 +1,5 @@
 import { sign, verify } from 'hono/jwt'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Role } from '@switchboard/shared-types/api/account'
 import type { SignedIn } from '@switchboard/shared-types/contracts/identity'
 import { PersonId } from '@switchboard/shared-types/ids'

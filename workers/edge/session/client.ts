@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Client } from '@switchboard/shared-types/contracts/identity'
 
 /** workerd serve names its peer here; on Cloudflare the network sets the header and clients cannot. */

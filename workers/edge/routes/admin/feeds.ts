@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { validator } from 'hono-openapi'
-import { z } from 'zod'
+import * as z from 'zod'
 import { FeedPage, FeedQuery } from '@switchboard/shared-types/api/admin'
 import { FeedId } from '@switchboard/shared-types/ids'
 import type { AppEnv } from '../../app-env.ts'
