@@ -1,0 +1,38 @@
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
+import path from 'node:path'
+import type { Check, Verdict } from '../check.ts'
+import { runTool } from '../command.ts'
+import { findFiles, PROJECT } from '../project.ts'
+
+/** One check for every actor with a schema: its migrations agree with each other, and lead to the schema. */
+export async function migrationChecks(): Promise<Check[]> {
+  const schemas = await findFiles('actors/*/schema.ts')
+  return schemas.map((schema) => {
+    const folder = path.posix.dirname(schema)
+    return { name: `migrations ${path.posix.basename(folder)}`, run: () => checkMigrations(folder) }
+  })
+}
+
+async function checkMigrations(folder: string): Promise<Verdict> {
+  const consistent = await runTool({ program: 'drizzle-kit', args: ['check'], folder })
+  return consistent.passed ? await checkFreshness(folder) : consistent
+}
+
+/** Generates into a copy beside the migrations, where drizzle-kit's relative paths hold: nothing new may come out. */
+async function checkFreshness(folder: string): Promise<Verdict> {
+  const scratch = await mkdtemp(path.join(PROJECT, 'node_modules/.migrations-'))
+  try {
+    const committed = path.join(PROJECT, folder, 'migrations')
+    await cp(committed, scratch, { recursive: true })
+    const out = path.relative(path.join(PROJECT, folder), scratch)
+    const sources = ['--dialect=sqlite', '--driver=durable-sqlite', '--schema=./schema.ts']
+    const args = ['generate', ...sources, `--out=${out}`, '--name=stale']
+    const generated = await runTool({ program: 'drizzle-kit', args, folder })
+    if (!generated.passed) return generated
+    const added = (await readdir(scratch)).filter((file) => file.endsWith('_stale.sql'))
+    const advice = `${folder}/schema.ts has changed since its migrations were generated:\n${generated.output}`
+    return added.length === 0 ? generated : { passed: false, output: advice }
+  } finally {
+    await rm(scratch, { recursive: true })
+  }
+}
