@@ -6,6 +6,7 @@ import type { InboxContract, NewSubscription } from '@switchboard/shared-types/c
 import { InboxId } from '@switchboard/shared-types/ids'
 import type { EntryId, FeedId, SubscriptionId } from '@switchboard/shared-types/ids'
 import { PING, PONG } from '@switchboard/shared-types/realtime/frames'
+import { LIVE_HEADERS } from '@switchboard/shared-types/realtime/live-headers'
 import { err, ok } from '@switchboard/shared-types/result'
 import { startTrace } from '@switchboard/shared-types/trace'
 import type { Trace } from '@switchboard/shared-types/trace'
@@ -16,7 +17,7 @@ import { readEntry } from './entries/read-entry.ts'
 import { feedRoutes } from './feed-messages.ts'
 import { forgetMemory, inboxSize, openInbox, unseen } from './inbox.ts'
 import type { Inbox, Written } from './inbox.ts'
-import { acceptLive, LIVE_HEADERS } from './live/accept-live.ts'
+import { acceptLive } from './live/accept-live.ts'
 import { CountsAnnouncer } from './live/counts-announcer.ts'
 import { greet } from './live/greet.ts'
 import { LiveSockets } from './live/live-sockets.ts'
@@ -29,8 +30,8 @@ import { learnFeedState, renameFolder, updateSubscription } from './subscription
 import { follow, leave, leaveAll, noSubscription, wakeFeeds } from './subscriptions/follow.ts'
 import { toSubscription } from './subscriptions/subscription-book.ts'
 
-const MAX_OPML_LENGTH = 5 * 1024 * 1024
 const PURGE_CHECK_MS = 1_000
+const RETENTION_PAUSE_MS = 1_000
 const IMPORTS_KEPT_MS = 30 * 24 * 60 * 60 * 1000
 
 /**
@@ -49,7 +50,7 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
       jobs: {
         import: { run: (trace) => this.#importLines(trace) },
         retention: { run: () => this.#retain() },
-        purge: { run: () => this.#finishPurge() },
+        purge: { run: (trace) => this.#finishPurge(trace) },
       },
       routes: feedRoutes(env, InboxId.parse(ctx.id.name), (feed, state) => this.#learn(feed, state)),
     }))
@@ -62,7 +63,9 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
   // Called by feeds
 
   deliver(id: InboxId, trace: Trace, batch: FeedBatch): ReturnType<InboxContract['deliver']> {
-    return this.call(id, trace, async () => {
+    return this.call(id, trace, async (inner) => {
+      if (this.#inbox.subscriptions.byFeed(batch.feed) === undefined) return noSubscription()
+      if (this.#sockets.someoneListens()) this.#open(inner)
       const asleep = this.#inbox.sleep.fallsAsleep(Date.now())
       if (!asleep) await this.#write((now) => applyBatch(this.#inbox, batch, now))
       const subscription = this.#inbox.subscriptions.byFeed(batch.feed)
@@ -76,6 +79,7 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
 
   subscribe(id: InboxId, trace: Trace, input: NewSubscription): ReturnType<InboxContract['subscribe']> {
     return this.call(id, trace, (inner) => {
+      this.#open(inner)
       this.#scheduleRetention()
       return this.#write((now) => follow(this.#inbox, this.mail, input, inner, now))
     })
@@ -123,11 +127,10 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
   }
 
   importOpml(id: InboxId, trace: Trace, document: string): ReturnType<InboxContract['importOpml']> {
-    return this.call(id, trace, async () => {
-      if (document.length > MAX_OPML_LENGTH)
-        return err('opml.too_large', 'An OPML document may have at most 5 MB.')
+    return this.call(id, trace, async (inner) => {
       const feeds = parseOpml(document)
       if (!feeds.ok) return feeds
+      this.#open(inner)
       this.#scheduleRetention()
       return await this.#write((now) => {
         this.jobs.schedule('import', now.getTime())
@@ -195,8 +198,9 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
     return this.call(id, trace, async (inner) => {
       this.#sockets.close(undefined)
       return await this.#write((now) => {
+        this.jobs.cancel('import')
         this.jobs.schedule('purge', now.getTime() + PURGE_CHECK_MS)
-        return leaveAll(this.#inbox, this.mail, inner, now)
+        return leaveAll(this.#inbox, this.mail, inner)
       })
     })
   }
@@ -238,7 +242,7 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
         return events
       })
       const answer = this.#inbox.imports.progress(now)
-      if (answer !== null && answer.finishedAt === null) this.jobs.schedule('import', now.getTime())
+      if (this.#inbox.imports.hasWork()) this.jobs.schedule('import', now.getTime())
       return { answer, events: written.flat() }
     })
     if (progress === null) return
@@ -249,22 +253,28 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
   async #retain(): Promise<void> {
     await this.#write((now) => {
       this.#inbox.imports.trim(new Date(now.getTime() - IMPORTS_KEPT_MS).toISOString())
-      this.jobs.schedule('retention', nextRetention(now.getTime(), Math.random))
-      return { answer: null, events: retain(this.#inbox, RETENTION, now) }
+      const { events, more } = retain(this.#inbox, RETENTION, now)
+      const next = more ? now.getTime() + RETENTION_PAUSE_MS : nextRetention(now.getTime(), Math.random)
+      this.jobs.schedule('retention', next)
+      return { answer: null, events }
     })
-    this.#inbox.counts.forget()
   }
 
-  async #finishPurge(): Promise<void> {
+  async #finishPurge(trace: Trace): Promise<void> {
+    // Whoever was on the way here when the purge began may have followed a feed or opened a socket since.
+    this.#sockets.close(undefined)
+    await this.#write(() => leaveAll(this.#inbox, this.mail, trace))
     if (this.mail.pending() > 0) return this.jobs.schedule('purge', Date.now() + PURGE_CHECK_MS)
-    forgetMemory(this.#inbox)
     await this.erase()
+    forgetMemory(this.#inbox)
   }
 
   // Shared by the above
 
   #open(trace: Trace): void {
-    if (this.#inbox.sleep.open(Date.now())) wakeFeeds(this.#inbox, this.mail, trace)
+    this.ctx.storage.transactionSync(() => {
+      if (this.#inbox.sleep.open(Date.now())) wakeFeeds(this.#inbox, this.mail, trace)
+    })
   }
 
   #scheduleRetention(): void {

@@ -31,17 +31,15 @@ export function openInbox(storage: DurableObjectStorage, db: DrizzleSqliteDOData
     subscriptions,
     bodies: new EntryBodies(db),
     counts: new UnreadCounts(db, subscriptions),
-    cursors: new DeliveryCursors(db),
+    cursors: new DeliveryCursors(db, storage.kv, subscriptions),
     imports: new ImportBook(db),
     sleep: new Sleep(storage.kv),
   }
 }
 
 /** After a transaction that did not hold, nothing that was kept in memory may be believed. */
-export function forgetMemory({ subscriptions, counts, cursors }: Inbox): void {
-  subscriptions.forget()
-  counts.forget()
-  cursors.forget()
+export function forgetMemory({ timeline, subscriptions, counts, cursors, sleep }: Inbox): void {
+  for (const kept of [timeline, subscriptions, counts, cursors, sleep]) kept.forget()
 }
 
 /** What a write gives back: the answer to its caller, and what every device is to be told. */

@@ -1,12 +1,9 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { FeedId, SubscriptionId } from '@switchboard/shared-types/ids'
 
-export { applied, jobs, outbox } from '@switchboard/kernel/tables'
+export { jobs, outbox } from '@switchboard/kernel/tables'
 
-/**
- * What the inbox follows. `cursor` and `itemFloor` are how far its feed had been
- * applied when retention last took entries.
- */
+/** What the inbox follows. How far each feed has been applied is told by the entries; see delivery-cursors.ts. */
 export const subscriptions = sqliteTable('subscriptions', {
   no: integer().primaryKey(),
   id: text().$type<SubscriptionId>().notNull().unique(),
@@ -19,8 +16,6 @@ export const subscriptions = sqliteTable('subscriptions', {
   health: text({ enum: ['new', 'ok', 'failing', 'gone', 'paused'] }).notNull(),
   reason: text(),
   feedEpoch: text('feed_epoch'),
-  cursor: integer().notNull().default(0),
-  itemFloor: integer('item_floor').notNull().default(0),
   createdAt: text('created_at').notNull(),
 })
 

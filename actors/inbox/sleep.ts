@@ -9,6 +9,7 @@ const ASLEEP = 'inbox:asleep'
  */
 export class Sleep {
   readonly #kv: Pick<SyncKvStorage, 'get' | 'put'>
+  /** As stored: up to a day behind the truth. */
   #openedAt: number | undefined
 
   constructor(kv: Pick<SyncKvStorage, 'get' | 'put'>) {
@@ -19,20 +20,27 @@ export class Sleep {
   open(now: number): boolean {
     const slept = this.#kv.get<boolean>(ASLEEP) === true
     if (slept) this.#kv.put(ASLEEP, false)
-    if (now - this.#lastOpened() > DAY_MS) this.#kv.put(OPENED, now)
-    this.#openedAt = now
+    if (now - this.#lastOpened() > DAY_MS) {
+      this.#kv.put(OPENED, now)
+      this.#openedAt = now
+    }
     return slept
   }
 
   /** Whether the feeds should stop pushing; remembered, so that opening knows whom to call. */
   fallsAsleep(now: number): boolean {
-    if (this.#openedAt === undefined && this.#kv.get<number>(OPENED) === undefined) this.open(now)
     if (now - this.#lastOpened() < ASLEEP_AFTER_MS) return false
     if (this.#kv.get<boolean>(ASLEEP) !== true) this.#kv.put(ASLEEP, true)
     return true
   }
 
+  /** Forgets what is in memory, after storage was undone or erased. */
+  forget(): void {
+    this.#openedAt = undefined
+  }
+
   #lastOpened(): number {
-    return Math.max(this.#openedAt ?? 0, this.#kv.get<number>(OPENED) ?? 0)
+    this.#openedAt ??= this.#kv.get<number>(OPENED) ?? 0
+    return this.#openedAt
   }
 }

@@ -28,12 +28,15 @@ export class EntryBodies {
   }
 
   replace(no: number, body: EntryBody): void {
-    this.remove(no)
-    this.insert(no, body)
+    const enclosures = JSON.stringify(body.enclosures)
+    this.#db
+      .run(sql`UPDATE entry_bodies SET title = ${body.title}, author = ${body.author}, text = ${body.text},
+      html = ${body.html}, enclosures = ${enclosures} WHERE rowid = ${no}`)
   }
 
-  remove(no: number): void {
-    this.#db.run(sql`DELETE FROM entry_bodies WHERE rowid = ${no}`)
+  remove(numbers: readonly number[]): void {
+    this.#db.run(sql`DELETE FROM entry_bodies
+      WHERE rowid IN (SELECT value FROM json_each(${JSON.stringify(numbers)}))`)
   }
 
   read(no: number): Pick<EntryBody, 'html' | 'enclosures'> {

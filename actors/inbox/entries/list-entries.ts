@@ -1,10 +1,11 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, lt } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import type { EntryPage, EntryQuery, EntryScope, EntryView } from '@switchboard/shared-types/api/entries'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
 import { entries } from '../schema.ts'
+import { inList } from '../sql/in-list.ts'
 import type { SubscriptionBook } from '../subscriptions/subscription-book.ts'
 import type { EntryRow } from './entry-rows.ts'
 import { toSummary } from './entry-rows.ts'
@@ -19,9 +20,8 @@ export interface EntryTables {
 
 /** A page of entries, newest arrival first; the cursor is the number of the last one shown. */
 export function listEntries(tables: EntryTables, query: EntryQuery): Result<EntryPage, ListError> {
-  const before = query.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(query.cursor)
-  if (!Number.isSafeInteger(before) || before < 1)
-    return err('cursor.invalid', 'This cursor is not one of ours.')
+  const before = query.cursor === undefined ? Number.MAX_SAFE_INTEGER : readCursor(query.cursor)
+  if (before === null) return err('cursor.invalid', 'This cursor is not one of ours.')
   const scope = scopeCondition(tables.subscriptions, query)
   if (!scope.ok) return scope
   const search = query.q === undefined ? undefined : matchQuery(query.q)
@@ -33,6 +33,11 @@ export function listEntries(tables: EntryTables, query: EntryQuery): Result<Entr
     .limit(query.limit + 1)
     .all()
   return ok(toPage(tables.subscriptions, rows, query.limit))
+}
+
+function readCursor(cursor: string): number | null {
+  const before = /^[1-9]\d{0,15}$/.test(cursor) ? Number(cursor) : Number.NaN
+  return Number.isSafeInteger(before) ? before : null
 }
 
 function toPage(subscriptions: SubscriptionBook, rows: EntryRow[], limit: number): EntryPage {
@@ -73,7 +78,10 @@ export function scopeCondition(
   }
   if (scope.folder === undefined) return ok(undefined)
   const inFolder = subscriptions.all().filter((row) => row.folder === scope.folder)
-  // One bound value instead of one per subscription: a statement takes at most 100.
-  const numbers = JSON.stringify(inFolder.map((row) => row.no))
-  return ok(sql`${entries.subscriptionNo} IN (SELECT value FROM json_each(${numbers}))`)
+  return ok(
+    inList(
+      entries.subscriptionNo,
+      inFolder.map((row) => row.no),
+    ),
+  )
 }

@@ -1,4 +1,4 @@
-import { and, asc, gt, lte, max } from 'drizzle-orm'
+import { asc, gt, lte, max } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import { InboxEvent } from '@switchboard/shared-types/realtime/frames'
 import { changes, entries } from '../schema.ts'
@@ -71,20 +71,23 @@ export class Timeline {
     return rows.all().map((row) => this.#read(row.seq, row.event))
   }
 
-  /** Forgets all but the newest `kept` changes. Part of the caller's transaction. */
+  /** Forgets the changes that lie more than `kept` numbers back. Part of the caller's transaction. */
   trim(kept: number): void {
-    const floor = this.#newest(changes) - kept
+    const floor = this.head - kept
     const trimmed = this.#db
       .select({ seq: max(changes.seq) })
       .from(changes)
       .where(lte(changes.seq, floor))
       .get()?.seq
     if (trimmed === null || trimmed === undefined) return
-    this.#db
-      .delete(changes)
-      .where(and(lte(changes.seq, trimmed)))
-      .run()
+    this.#db.delete(changes).where(lte(changes.seq, trimmed)).run()
     this.#storage.kv.put(FLOOR, trimmed)
+  }
+
+  /** Forgets what is in memory, after a transaction that did not hold: its numbers were not taken. */
+  forget(): void {
+    this.#head = undefined
+    this.#epoch = undefined
   }
 
   #read(seq: number, event: string): InboxEvent {

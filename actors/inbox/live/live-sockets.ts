@@ -41,9 +41,11 @@ export class LiveSockets {
   /** Closes the sockets of a session, or all of them: the person is signed out there. */
   close(session: string | undefined): void {
     for (const socket of this.#ctx.getWebSockets()) {
-      if (session === undefined || this.#attachment(socket)?.session === session) {
-        socket.close(CLOSE.signedOut, 'signed out')
-      }
+      const attachment = this.#attachment(socket)
+      if (session !== undefined && attachment?.session !== session) continue
+      // A closing socket is listed until its client has answered.
+      if (attachment) this.#attach(socket, { ...attachment, live: false })
+      socket.close(CLOSE.signedOut, 'signed out')
     }
   }
 

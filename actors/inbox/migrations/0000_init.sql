@@ -1,9 +1,3 @@
-CREATE TABLE `applied` (
-	`key` text PRIMARY KEY NOT NULL,
-	`at` text NOT NULL,
-	`answer` text NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE `changes` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`at` text NOT NULL,
@@ -78,8 +72,6 @@ CREATE TABLE `subscriptions` (
 	`health` text NOT NULL,
 	`reason` text,
 	`feed_epoch` text,
-	`cursor` integer DEFAULT 0 NOT NULL,
-	`item_floor` integer DEFAULT 0 NOT NULL,
 	`created_at` text NOT NULL
 );
 --> statement-breakpoint

@@ -1,12 +1,14 @@
-import { and, asc, count, desc, eq, lt, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, lt, lte, or } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import type { InboxEvent } from '@switchboard/shared-types/realtime/frames'
+import type { UnreadCounts } from '../counts/unread-counts.ts'
 import type { DeliveryCursors } from '../delivery/delivery-cursors.ts'
 import { entryId } from '../entries/entry-id.ts'
 import type { EntryBodies } from '../entries/entry-bodies.ts'
 import type { Timeline } from '../history/timeline.ts'
 import { entries } from '../schema.ts'
+import { inList } from '../sql/in-list.ts'
 import type { SubscriptionBook } from '../subscriptions/subscription-book.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -16,36 +18,48 @@ export interface RetentionPolicy {
   readonly readDays: number
   /** Beyond this many entries the oldest go, read or not. */
   readonly maxEntries: number
-  /** How many changes the history reaches back. */
+  /** How far behind the newest number the history reaches back. */
   readonly maxChanges: number
+  /** Entries taken in one transaction, so that other calls come in between. */
+  readonly batch: number
 }
 
-export const RETENTION: RetentionPolicy = { readDays: 90, maxEntries: 50_000, maxChanges: 5_000 }
+export const RETENTION: RetentionPolicy = {
+  readDays: 90,
+  maxEntries: 50_000,
+  maxChanges: 5_000,
+  batch: 1_000,
+}
 
 export interface RetentionTables {
   readonly db: DrizzleSqliteDODatabase
   readonly timeline: Timeline
   readonly subscriptions: SubscriptionBook
   readonly bodies: EntryBodies
+  readonly counts: UnreadCounts
   readonly cursors: DeliveryCursors
+}
+
+export interface Retained {
+  readonly events: readonly InboxEvent[]
+  /** There is more to take than one batch. */
+  readonly more: boolean
 }
 
 /**
  * Takes what nobody keeps: read entries past their time, and the oldest beyond the cap. Starred entries stay. Call it
  * inside a transaction.
  */
-export function retain(tables: RetentionTables, policy: RetentionPolicy, now: Date): InboxEvent[] {
+export function retain(tables: RetentionTables, policy: RetentionPolicy, now: Date): Retained {
   const readBefore = new Date(now.getTime() - policy.readDays * DAY_MS).toISOString()
-  const stale = and(eq(entries.starred, false), eq(entries.read, true), lt(entries.arrivedAt, readBefore))
-  const overflow = overflowCondition(tables.db, policy.maxEntries)
-  const events = [stale, overflow].flatMap((where) => (where ? removeEntries(tables, where, now) : []))
+  const stale = and(eq(entries.read, true), lt(entries.arrivedAt, readBefore))
+  const goes = or(stale, overflowCondition(tables.db, policy.maxEntries))
+  const events = removeEntries(tables, and(eq(entries.starred, false), goes), policy.batch, now)
   tables.timeline.trim(policy.maxChanges)
-  return events
+  return { events, more: events.some(({ ids }) => ids.length === policy.batch) }
 }
 
 function overflowCondition(db: DrizzleSqliteDODatabase, maxEntries: number): SQL | undefined {
-  const total = db.select({ total: count() }).from(entries).get()?.total ?? 0
-  if (total <= maxEntries) return undefined
   const newestToGo = db
     .select({ no: entries.no })
     .from(entries)
@@ -53,44 +67,62 @@ function overflowCondition(db: DrizzleSqliteDODatabase, maxEntries: number): SQL
     .limit(1)
     .offset(maxEntries)
     .get()
-  return newestToGo && and(eq(entries.starred, false), lte(entries.no, newestToGo.no))
+  return newestToGo && lte(entries.no, newestToGo.no)
 }
 
-function removeEntries(tables: RetentionTables, where: SQL, now: Date): InboxEvent[] {
-  const { db, timeline } = tables
+function removeEntries(tables: RetentionTables, where: SQL | undefined, limit: number, now: Date) {
+  const { db, bodies, counts, timeline } = tables
   const rows = db
-    .select({ no: entries.no, arrivedAt: entries.arrivedAt })
+    .select({
+      no: entries.no,
+      arrivedAt: entries.arrivedAt,
+      subscriptionNo: entries.subscriptionNo,
+      itemNo: entries.itemNo,
+    })
     .from(entries)
     .where(where)
     .orderBy(asc(entries.no))
+    .limit(limit)
     .all()
   if (rows.length === 0) return []
-  keepCursors(tables)
-  for (const { no } of rows) tables.bodies.remove(no)
-  db.delete(entries).where(where).run()
+  raiseFloors(tables, rows)
+  // Recorded before the entries go: the newest of them may be what the history's next number counts from.
   const ids = rows.map((row) => entryId(row.no, row.arrivedAt))
-  return [timeline.record({ type: 'entries.removed', ids }, now)]
+  const event = { ...timeline.record({ type: 'entries.removed', ids }, now), ids }
+  const numbers = rows.map((row) => row.no)
+  bodies.remove(numbers)
+  db.delete(entries).where(inList(entries.no, numbers)).run()
+  counts.forget()
+  return [event]
 }
 
-/** The entries tell how far their feed was applied; before some of them go, the subscriptions take that over. */
-function keepCursors({ subscriptions, cursors }: RetentionTables): void {
-  for (const row of subscriptions.all()) {
-    const { seq, itemNo } = cursors.of(row)
-    if (seq !== row.cursor || itemNo !== row.itemFloor)
-      subscriptions.update(row.no, { cursor: seq, itemFloor: itemNo })
+/** Notes up to which item number each feed's entries went, so that a repeat does not bring them back. */
+function raiseFloors(
+  { subscriptions, cursors }: RetentionTables,
+  rows: readonly { subscriptionNo: number; itemNo: number }[],
+): void {
+  for (const [no, gone] of Map.groupBy(rows, (row) => row.subscriptionNo)) {
+    const subscription = subscriptions.byNo(no)
+    if (subscription === undefined) continue
+    const { floor } = cursors.of(subscription)
+    cursors.advance(subscription, { floor: Math.max(floor, ...gone.map((row) => row.itemNo)) })
   }
-  cursors.forget()
+  cursors.save()
 }
 
 /** Everything of one subscription, when the person leaves it. Call it inside a transaction. */
-export function removeSubscriptionEntries({ db, bodies }: RetentionTables, subscriptionNo: number): void {
+export function removeSubscriptionEntries(
+  { db, bodies, counts }: Pick<RetentionTables, 'db' | 'bodies' | 'counts'>,
+  subscriptionNo: number,
+): void {
   const rows = db
     .select({ no: entries.no })
     .from(entries)
     .where(eq(entries.subscriptionNo, subscriptionNo))
     .all()
-  for (const { no } of rows) bodies.remove(no)
+  bodies.remove(rows.map((row) => row.no))
   db.delete(entries).where(eq(entries.subscriptionNo, subscriptionNo)).run()
+  counts.forget()
 }
 
 /** @returns when retention runs next, in ms since the epoch: about a day from now, at an hour of its own. */

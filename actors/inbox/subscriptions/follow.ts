@@ -42,10 +42,13 @@ export function leave(
   return { answer: ok(null), events: [end(inbox, mail, row, trace, now)] }
 }
 
-/** Ends every subscription, for an inbox that is going away. */
-export function leaveAll(inbox: Inbox, mail: Mail, trace: Trace, now: Date): Written<Result<null>> {
-  const events = inbox.subscriptions.all().map((row) => end(inbox, mail, row, trace, now))
-  return { answer: ok(null), events }
+/** Ends every subscription of an inbox that is going away; what it holds goes with its storage. */
+export function leaveAll(inbox: Inbox, mail: Mail, trace: Trace): Written<Result<null>> {
+  for (const row of inbox.subscriptions.all()) {
+    inbox.subscriptions.remove(row.no)
+    feedMessages.leave(mail, { feed: row.feedId }, trace)
+  }
+  return unseen(ok(null))
 }
 
 /** Asks every feed to push again, from where it was left. */
@@ -60,10 +63,10 @@ export function noSubscription() {
 }
 
 function end(inbox: Inbox, mail: Mail, row: SubscriptionRow, trace: Trace, now: Date) {
+  // Recorded before the entries go: the newest of them may be what the history's next number counts from.
+  const event = inbox.timeline.record({ type: 'subscription.removed', id: row.id }, now)
   removeSubscriptionEntries(inbox, row.no)
   inbox.subscriptions.remove(row.no)
-  inbox.cursors.forget()
-  inbox.counts.forget()
   feedMessages.leave(mail, { feed: row.feedId }, trace)
-  return inbox.timeline.record({ type: 'subscription.removed', id: row.id }, now)
+  return event
 }

@@ -24,11 +24,15 @@ export class SubscriptionBook {
   }
 
   byId(id: string): SubscriptionRow | undefined {
-    return this.all().find((row) => row.id === id)
+    return this.#byNo()
+      .values()
+      .find((row) => row.id === id)
   }
 
   byFeed(feedId: string): SubscriptionRow | undefined {
-    return this.all().find((row) => row.feedId === feedId)
+    return this.#byNo()
+      .values()
+      .find((row) => row.feedId === feedId)
   }
 
   insert(row: NewRow): SubscriptionRow {
