@@ -17,7 +17,7 @@ export const withTrace = createMiddleware<AppEnv>(async (c, next) => {
   c.header('X-Request-Id', trace.requestId)
   log('info', 'answered', trace, {
     method: c.req.method,
-    route: routePath(c, -1),
+    route: routePath(c),
     status: c.res.status,
     ms: Date.now() - startedAt,
   })

@@ -18,6 +18,13 @@ export const WITH_BODY = [
   'request.unsupported_media_type',
 ] as const
 
+const MEANING: Readonly<Record<string, string>> = {
+  200: 'Done.',
+  201: 'Made.',
+  202: 'Accepted; it goes on after the answer.',
+  503: 'Not everything answers.',
+}
+
 interface RouteDescription {
   readonly tag: string
   readonly summary: string
@@ -49,7 +56,10 @@ function goodAnswers(answers: RouteDescription['answers']): ResponsesWithResolve
       status,
       typeof answer === 'string'
         ? { description: answer }
-        : { description: 'Done.', content: { 'application/json': { schema: resolver(answer) } } },
+        : {
+            description: MEANING[status] ?? 'Answered.',
+            content: { 'application/json': { schema: resolver(answer) } },
+          },
     ]),
   )
 }

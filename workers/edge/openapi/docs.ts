@@ -3,7 +3,8 @@ import type { AppEnv } from '../app-env.ts'
 import { PAGE_HEADERS } from '../page-headers.ts'
 import { makeDocument } from './document.ts'
 import type { ApiDocument } from './document.ts'
-import { DOCS_CSS, renderDocument } from './page.ts'
+import { DOCS_CSS } from './page-style.ts'
+import { renderDocument } from './page.ts'
 
 /** Serves the OpenAPI document of an app, and a page to browse it. */
 export function addDocs(app: Hono<AppEnv>): void {

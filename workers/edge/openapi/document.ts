@@ -1,12 +1,14 @@
 import { generateSpecs } from 'hono-openapi'
 import type { Hono } from 'hono'
 import type { AppEnv } from '../app-env.ts'
+import { nameSchemas } from './names.ts'
 import { version } from '../package.json'
 
 export type ApiDocument = Awaited<ReturnType<typeof generateSpecs>>
 
 /** @returns the OpenAPI 3.1 document of every described route of the app. */
 export function makeDocument(app: Hono<AppEnv>): Promise<ApiDocument> {
+  nameSchemas()
   return generateSpecs(app, {
     documentation: {
       openapi: '3.1.0',
@@ -19,7 +21,7 @@ export function makeDocument(app: Hono<AppEnv>): Promise<ApiDocument> {
 }
 
 const DESCRIPTION = [
-  'Every failure has one shape: `{"error":{"code","message","requestId","details?"}}`.',
-  'Sign in to get the session cookie. What changes something must carry an `Origin` of this house',
-  '(or `Sec-Fetch-Site: same-origin`), and its body must be `application/json` unless it is OPML.',
+  'Every failure has one shape: an "error" with "code", "message", "requestId" and sometimes "details".',
+  'Sign in to get the session cookie. What changes something must carry an Origin header of this house',
+  '(or Sec-Fetch-Site: same-origin), and its body must be application/json unless it is OPML.',
 ].join(' ')
