@@ -6,10 +6,10 @@ import { findFiles, PROJECT } from '../project.ts'
 
 /** One check for every actor with a schema: its migrations agree with each other, and lead to the schema. */
 export async function migrationChecks(): Promise<Check[]> {
-  const schemas = await findFiles('actors/*/schema.ts')
-  return schemas.map((schema) => {
-    const folder = path.posix.dirname(schema)
-    return { name: `migrations ${path.posix.basename(folder)}`, run: () => checkMigrations(folder) }
+  const configs = await findFiles('actors/**/drizzle.config.ts')
+  return configs.map((config) => {
+    const folder = path.posix.dirname(config)
+    return { name: `migrations ${folder}`, run: () => checkMigrations(folder) }
   })
 }
 

@@ -10,6 +10,7 @@ const SCOPE = '@switchboard/'
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'shared-types': [],
   'actors/kernel': ['shared-types'],
+  'actors/testing': ['directory', 'kernel', 'shared-types'],
   'actors/*': ['kernel', 'shared-types'],
   actors: ['directory', 'feed', 'identity', 'inbox', 'kernel', 'shared-types'],
   'workers/*': ['shared-types'],
@@ -19,7 +20,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 /** The page knows the types of the edge's routes, for its client, and none of its code. */
 const ALLOWED_TYPES: Readonly<Record<string, readonly string[]>> = { 'workers/web': ['edge'] }
 
-const TEST_HELPERS = 'actors/testing'
+/** What tests of actors share. */
+const TEST_HELPERS = { folder: 'actors/testing/', name: 'testing' }
 
 /** @returns what is wrong with an import, or null */
 export function judgeImport(file: string, { specifier, typeOnly }: Import): string | null {
@@ -31,7 +33,7 @@ function judgeRelative(file: string, specifier: string): string | null {
   const target = path.posix.join(path.posix.dirname(file), specifier)
   if (path.posix.extname(target) === '') return 'a relative import names the file with its extension'
   if (packageOf(target) === packageOf(file)) return null
-  if (isTest(file) && target.startsWith(`${TEST_HELPERS}/`)) return null
+  if (isTest(file) && target.startsWith(TEST_HELPERS.folder)) return null
   return `this path leaves its package: name ${SCOPE}... instead`
 }
 
@@ -41,6 +43,7 @@ function judgePackage(file: string, specifier: string, typeOnly: boolean): strin
   if (name === path.posix.basename(own)) return 'a package reaches its own files by relative paths'
   if (/\.tsx?$/.test(rest.join('/'))) return `a path behind ${SCOPE}${name} has no extension`
   if (allowedTo(own).includes(name)) return null
+  if (isTest(file) && name === TEST_HELPERS.name) return null
   if (typeOnly && ALLOWED_TYPES[own]?.includes(name)) return null
   return `${own} must not import ${name}`
 }
@@ -53,8 +56,7 @@ function allowedTo(folder: string): readonly string[] {
 function packageOf(file: string): string {
   const [top = '', second = '', third] = file.split('/')
   if (top !== 'actors' && top !== 'workers') return file.includes('/') ? top : '.'
-  const isPackage = third !== undefined && `${top}/${second}` !== TEST_HELPERS
-  return isPackage ? `${top}/${second}` : top
+  return third === undefined ? top : `${top}/${second}`
 }
 
 function isTest(file: string): boolean {

@@ -14,6 +14,8 @@ describe('the direction of imports', () => {
     ['actors/host.ts', '@switchboard/inbox/actor'],
     ['actors/inbox/live/live.test.ts', '../../testing/rows-written.ts'],
     ['actors/inbox/testing/house.ts', '../../testing/rows-written.ts'],
+    ['actors/kernel/jobs/job.test.ts', '@switchboard/testing/kernel/script'],
+    ['actors/testing/kernel/host.ts', '@switchboard/directory/actor'],
     ['scripts/bench/run.ts', '@switchboard/feed/pipeline'],
     ['workers/web/app/api.ts', 'hono/client'],
   ])('lets %s import %s', (file, specifier) => {
@@ -30,6 +32,7 @@ describe('the direction of imports', () => {
     ['actors/feed/actor.ts', '../inbox/actor.ts'],
     ['actors/feed/actor.ts', '../kernel/actor.ts'],
     ['actors/feed/actor.ts', '../testing/rows-written.ts'],
+    ['actors/feed/actor.ts', '@switchboard/testing/script'],
     ['actors/feed/actor.ts', '@switchboard/feed/types'],
     ['actors/kernel/actor.ts', '@switchboard/feed/types'],
     ['shared-types/ids.ts', '@switchboard/kernel/log'],
