@@ -83,7 +83,7 @@ const C1_CONTROLS = /[\u0080-\u009f]/g
 const WINDOWS_1252 = new TextDecoder('windows-1252')
 
 /** C1 controls mean nothing in a document; they are windows-1252 punctuation that was converted as if Latin-1. */
-function readControlsAsWindows1252(text: string): string {
+export function readControlsAsWindows1252(text: string): string {
   return text.replace(C1_CONTROLS, (control) => WINDOWS_1252.decode(Uint8Array.of(control.charCodeAt(0))))
 }
 

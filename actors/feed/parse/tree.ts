@@ -1,3 +1,4 @@
+import { readControlsAsWindows1252 } from '../decode/decode.ts'
 import type { Element } from './element.ts'
 import { MAX_DEPTH, MAX_ITEM_LENGTH, MAX_SCANNED_ITEMS } from './limits.ts'
 import { walkMarkup } from './markup.ts'
@@ -57,7 +58,7 @@ export function readTree(text: string, onItem: (item: Element) => void): ReadTre
     {
       onopentag: (name, attributes) => builder.open(name, attributes),
       onclosetag: (name, implied) => builder.close(name, implied),
-      ontext: (data) => builder.text(data),
+      ontext: (data) => builder.text(readControlsAsWindows1252(data)),
     },
     () => builder.isFull,
   )

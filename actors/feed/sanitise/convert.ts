@@ -82,9 +82,14 @@ function convertElement(node: HtmlElement, scope: Scope): ElementContent[] {
     !ALLOWED_TAGS.has(node.tagName) || node.tagName === 'table' || (isHeading && scope.inHeading)
   if (isMisplacing) scope.state.misplaced = true
   const properties = convertProperties(node.tagName, attributes, inner)
-  if (node.tagName === 'img' && properties['src'] === undefined && properties['srcSet'] === undefined)
-    return []
+  const isBlank = properties['src'] === undefined && properties['srcSet'] === undefined
+  if (node.tagName === 'img' && isBlank) return altText(properties['alt'])
   return [element(node.tagName, properties, children)]
+}
+
+/** What a picture that cannot be shown says in words. */
+function altText(alt: Properties[string]): ElementContent[] {
+  return typeof alt === 'string' && alt.trim() !== '' ? [{ type: 'text', value: alt }] : []
 }
 
 const HEADING = /^h[1-6]$/

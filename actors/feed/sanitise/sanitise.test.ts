@@ -101,6 +101,10 @@ describe('sanitised HTML', () => {
     )
   })
 
+  it('says in words what a picture shows that cannot be shown', () => {
+    expect(clean('<img src="javascript:x" alt="a <b>">')).toBe('a &lt;b>')
+  })
+
   it('has a link to the video where a player was', () => {
     expect(clean('<iframe src="https://www.youtube-nocookie.com/embed/abc_123?rel=0"></iframe>')).toBe(
       '<a href="https://www.youtube.com/watch?v=abc_123" rel="noopener noreferrer" target="_blank">▶ youtube.com</a>',
