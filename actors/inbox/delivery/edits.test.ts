@@ -71,7 +71,7 @@ describe('an edited item', () => {
     await deliver(
       id,
       feed,
-      itemsBetween(61, 80).map((old) => ({ ...old, seq: old.no + 40 })),
+      itemsBetween(61, 80, (no) => ({ seq: no + 40 })),
     )
     await evictDurableObject(stub)
     expect(await deliver(id, feed, [item(50, { seq: 121 })])).toEqual({ cursor: 121, asleep: false })
@@ -81,11 +81,7 @@ describe('an edited item', () => {
   it('is found among many in one batch of edits', async () => {
     const { id, feed } = await inboxWithFeed()
     await deliver(id, feed, itemsBetween(1, 300))
-    const edits = itemsBetween(101, 300).map((old) => ({
-      ...old,
-      seq: old.no + 200,
-      title: `Edited ${old.no}`,
-    }))
+    const edits = itemsBetween(101, 300, (no) => ({ seq: no + 200, title: `Edited ${no}` }))
     await deliver(id, feed, [...edits, item(501)])
     const { entries } = await list(id, { limit: 100 })
     expect(entries[0]?.title).toBe('Item 501')
@@ -101,7 +97,7 @@ describe('a feed whose storage began anew', () => {
     const [newest] = (await list(id)).entries
     await stub.changeEntries(id, trace, { ids: newest ? [newest.id] : [], state: { read: true } })
     // The same twenty under other numbers, in two batches, the second after an eviction, and one that is new.
-    const renumbered = itemsBetween(1, 20).map((old) => ({ ...old, no: 21 - old.no, seq: 21 - old.no }))
+    const renumbered = itemsBetween(1, 20, (no) => ({ no: 21 - no, seq: 21 - no }))
     renumbered.sort((a, b) => a.seq - b.seq)
     const began = { epoch: 'epoch-2' }
     expect(await deliver(id, feed, renumbered.slice(0, 10), began)).toEqual({ cursor: 10, asleep: false })
@@ -125,12 +121,12 @@ describe('a feed whose storage began anew', () => {
     await deliver(
       id,
       feed,
-      itemsBetween(1, 3).map((old) => ({ ...old, url: null })),
+      itemsBetween(1, 3, () => ({ url: null })),
     )
     await deliver(
       id,
       feed,
-      itemsBetween(1, 4).map((old) => ({ ...old, url: null })),
+      itemsBetween(1, 4, () => ({ url: null })),
       { epoch: 'epoch-2' },
     )
     expect(await titles(id)).toEqual(['Item 4', 'Item 3', 'Item 2', 'Item 1'])

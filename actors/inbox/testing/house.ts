@@ -1,3 +1,4 @@
+import { evictDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeEach, vi } from 'vitest'
 import type { FeedItem, FeedState } from '@switchboard/shared-types/contracts/feed'
@@ -27,6 +28,13 @@ export function newInboxId(): InboxId {
 
 export function inboxStub(id: InboxId) {
   return getStub(env.INBOX, id)
+}
+
+/** Takes an inbox out of memory; its storage and its hibernating sockets stay. */
+export async function evict(id: InboxId): Promise<void> {
+  // Only one that runs can be evicted.
+  await inboxStub(id).health(id, trace)
+  await evictDurableObject(inboxStub(id))
 }
 
 let feeds = 0
@@ -73,8 +81,14 @@ export function item(no: number, given: Partial<FeedItem> = {}): FeedItem {
 }
 
 /** Items numbered `from` to `to`, both included. */
-export function itemsBetween(from: number, to: number): FeedItem[] {
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => item(from + index))
+export function itemsBetween(
+  from: number,
+  to: number,
+  given: (no: number) => Partial<FeedItem> = () => ({}),
+): FeedItem[] {
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) =>
+    item(from + index, given(from + index)),
+  )
 }
 
 export function stateOf({ url }: Pick<Followed, 'url'>, given: Partial<FeedState> = {}): FeedState {
