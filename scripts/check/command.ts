@@ -6,6 +6,7 @@ import { PROJECT } from './project.ts'
 const PATIENCE_MS = 5 * 60 * 1000
 
 export interface Command {
+  /** `node`, or a program of the installed packages. */
   readonly program: string
   readonly args: readonly string[]
   /** From the project's root. */
@@ -20,7 +21,8 @@ export function tool(name: string, command: Command): Check {
 /** Runs a tool of the workspace, without a terminal to ask at, and keeps what it says. */
 export async function runTool({ program, args, folder = '.' }: Command): Promise<Verdict> {
   const { promise, resolve } = Promise.withResolvers<Verdict>()
-  const child = spawn(path.join(PROJECT, 'node_modules/.bin', program), args, {
+  const file = program === 'node' ? process.execPath : path.join(PROJECT, 'node_modules/.bin', program)
+  const child = spawn(file, args, {
     cwd: path.join(PROJECT, folder),
     env: { ...process.env, CI: '1', NO_COLOR: '1', WRANGLER_SEND_METRICS: 'false' },
     stdio: ['ignore', 'pipe', 'pipe'],
