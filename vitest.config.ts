@@ -1,5 +1,5 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
@@ -18,12 +18,22 @@ export default defineConfig({
         ],
         test: {
           name: 'actors',
+          exclude: [...configDefaults.exclude, 'actors/kernel/**'],
           include: [
             'actors/**/*.test.ts',
             'shared-types/**/*.test.ts',
             'workers/edge/**/*.test.ts',
             'workers/admin/**/*.test.ts',
           ],
+          setupFiles: ['./actors/testing/outbound-guard.ts'],
+        },
+      },
+      {
+        // The kernel is proven on actors that the product does not ship.
+        plugins: [cloudflareTest({ wrangler: { configPath: './actors/testing/kernel/wrangler.jsonc' } })],
+        test: {
+          name: 'kernel',
+          include: ['actors/kernel/**/*.test.ts'],
           setupFiles: ['./actors/testing/outbound-guard.ts'],
         },
       },

@@ -52,26 +52,31 @@ export abstract class Actor<Id extends string> extends DurableObject<ActorsEnv> 
     super(ctx, env)
     this.db = drizzle(ctx.storage)
     const { kind, migrations, jobs, resident, routes } = parts({ db: this.db })
-    const guard = identityGuard(ctx.id.name)
+    const name = ctx.id.name
+    const guard = identityGuard(name)
     this.#kind = kind
     this.commits = new GroupCommit(ctx.storage)
-    this.mail = new Mail({ storage: ctx.storage, db: this.db, env, kind, id: ctx.id.name ?? '', routes })
+    const changed = (): void => this.jobs.touch()
+    this.mail = new Mail({ storage: ctx.storage, db: this.db, env, kind, id: name ?? '', routes, changed })
     this.jobs = new JobQueue(ctx.storage, this.db, { ...jobs, outbox: this.mail.job }, resident)
     const start = async (): Promise<void> => {
       migrate(ctx.storage, migrations)
       await this.jobs.load()
     }
-    void ctx.blockConcurrencyWhile(start)
+    // Nobody can be answered by an object without a name, so it stays empty.
+    if (name !== undefined) void ctx.blockConcurrencyWhile(start)
     this.erase = async () => {
-      await ctx.storage.deleteAll()
-      this.jobs.forget()
       this.#erased = true
+      this.jobs.forget()
+      this.mail.forget()
+      await ctx.storage.deleteAll()
     }
     this.call = async (id, trace, run) => {
       guard(id)
       if (this.#erased) {
+        migrate(ctx.storage, migrations)
+        this.jobs.revive()
         this.#erased = false
-        await start()
       }
       try {
         return await run(continueTrace(trace, kind))
@@ -79,14 +84,14 @@ export abstract class Actor<Id extends string> extends DurableObject<ActorsEnv> 
         log('error', 'call failed', trace, { actor: kind, id, reason: reasonOf(thrown) })
         throw thrown
       } finally {
-        if (!this.#erased) this.jobs.arm()
+        this.jobs.arm()
       }
     }
   }
 
   health(id: Id, trace: Trace): Promise<ActorHealth> {
     return this.call(id, trace, () => {
-      const deadLetters = this.mail.letters().length
+      const deadLetters = this.mail.deadCount()
       return {
         actor: this.#kind,
         id,

@@ -1,6 +1,6 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-/** Jobs with a time of their own; see jobs/jobs.ts for the one job that may live in the alarm slot alone. */
+/** Jobs with a time of their own; see jobs/job-queue.ts for the one job that may live in the alarm slot alone. */
 export const jobs = sqliteTable('jobs', {
   name: text().primaryKey(),
   dueAt: text('due_at').notNull(),

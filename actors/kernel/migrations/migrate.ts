@@ -7,7 +7,7 @@ export interface Migrations {
 const APPLIED = 'kernel:migrations'
 
 /**
- * Brings an actor's storage to the newest schema: one read when there is nothing to do. Each step and its mark commit
+ * Brings an actor's storage to the newest schema: one read when there is nothing to do. All steps and their mark commit
  * together; SQLite's DDL is transactional.
  * @throws when the storage was written by a newer version, or a step fails: the actor then refuses to start.
  */
@@ -20,7 +20,8 @@ export function migrate(storage: DurableObjectStorage, { journal, migrations }: 
     for (const { idx, tag } of journal.entries.slice(applied)) {
       const step = migrations[`m${String(idx).padStart(4, '0')}`]
       if (step === undefined) throw new Error(`migration ${tag} is missing`)
-      for (const statement of step.split('--> statement-breakpoint')) storage.sql.exec(statement)
+      // The breakpoints between statements are SQL comments.
+      storage.sql.exec(step)
     }
     storage.kv.put(APPLIED, known)
   })

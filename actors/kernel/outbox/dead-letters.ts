@@ -1,12 +1,17 @@
 import type { ActorKind, DeadLetter } from '@switchboard/shared-types/api/admin'
-import type { OutboxRow } from './outbox.ts'
+import type { DeadRow } from './outbox.ts'
 
 /** A dead letter's id carries the ULID of its message's key. */
-export function deadLetterId(row: Pick<OutboxRow, 'key'>): DeadLetter['id'] {
+export function deadLetterId(row: Pick<DeadRow, 'key'>): DeadLetter['id'] {
   return `dlt_${row.key.slice('msg_'.length)}`
 }
 
-export function toDeadLetter(row: OutboxRow, actor: ActorKind, actorId: string): DeadLetter {
+/** The key of the message that a dead letter's id stands for. */
+export function messageKey(letter: string): string {
+  return `msg_${letter.slice('dlt_'.length)}`
+}
+
+export function toDeadLetter(row: DeadRow, actor: ActorKind, actorId: string): DeadLetter {
   return {
     id: deadLetterId(row),
     actor,

@@ -5,8 +5,8 @@ import type { Result } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
 import type { Job } from '../jobs/job.ts'
 import { directoryRoutes, isReport, reportDeadLetter, reportReplay } from './dead-letter-reports.ts'
-import { deadLetterId, toDeadLetter } from './dead-letters.ts'
-import { drainOutbox } from './drain.ts'
+import { messageKey, toDeadLetter } from './dead-letters.ts'
+import { Drain } from './drain.ts'
 import type { Routes } from './message.ts'
 import { Outbox } from './outbox.ts'
 
@@ -17,6 +17,8 @@ export interface MailOptions {
   readonly kind: ActorKind
   readonly id: string
   readonly routes: Routes
+  /** Told in the transaction that adds or puts off a message. */
+  readonly changed: () => void
 }
 
 /** What an actor tells others: queued with its own changes, delivered by the `outbox` job, kept when refused. */
@@ -24,29 +26,17 @@ export class Mail {
   readonly job: Job
   readonly #outbox: Outbox
   readonly #options: MailOptions
+  readonly #routes: Routes
+  #drain: Drain | undefined
 
   constructor(options: MailOptions) {
     this.#options = options
-    this.#outbox = new Outbox(options.db)
-    const routes = { ...options.routes, ...directoryRoutes(options.env) }
-    this.job = {
-      dueAt: () => this.#outbox.dueAt(),
-      run: () =>
-        drainOutbox({
-          outbox: this.#outbox,
-          routes,
-          actor: options.kind,
-          transaction: (change) => options.storage.transactionSync(change),
-          onDead: (row, reason, trace) => {
-            const letter = {
-              ...toDeadLetter(row, options.kind, options.id),
-              reason,
-              at: new Date().toISOString(),
-            }
-            if (!isReport(row.kind)) reportDeadLetter(this.#outbox, letter, trace)
-          },
-        }),
-    }
+    this.#outbox = new Outbox(options.db, () => {
+      this.#drain?.wake()
+      options.changed()
+    })
+    this.#routes = { ...options.routes, ...directoryRoutes(options.env) }
+    this.job = { dueAt: () => this.#outbox.dueAt(), run: () => this.#empty() }
   }
 
   /** Queues a message behind those waiting for the same target. Part of the caller's transaction. */
@@ -58,17 +48,45 @@ export class Mail {
     return this.#outbox.pending()
   }
 
+  deadCount(): number {
+    return this.#outbox.deadCount()
+  }
+
+  /** The oldest dead letters, at most a thousand. */
   letters(): DeadLetter[] {
     return this.#outbox.dead().map((row) => toDeadLetter(row, this.#options.kind, this.#options.id))
   }
 
   replay(letter: string, trace: Trace): Result<null, 'dead_letter.not_found'> {
-    const row = this.#outbox.dead().find((dead) => deadLetterId(dead) === letter)
-    if (row === undefined) return err('dead_letter.not_found', 'There is no such dead letter here.')
-    this.#options.storage.transactionSync(() => {
-      this.#outbox.revive(row, new Date())
+    return this.#options.storage.transactionSync(() => {
+      if (!this.#outbox.revive(messageKey(letter), new Date())) {
+        return err('dead_letter.not_found', 'There is no such dead letter here.')
+      }
       reportReplay(this.#outbox, this.#options.id, letter, trace)
+      return ok(null)
     })
-    return ok(null)
+  }
+
+  /** Forgets what it remembers, because the storage is gone. */
+  forget(): void {
+    this.#outbox.forget()
+  }
+
+  async #empty(): Promise<void> {
+    const { storage, kind, id } = this.#options
+    this.#drain = new Drain({
+      outbox: this.#outbox,
+      routes: this.#routes,
+      actor: kind,
+      transaction: (change) => storage.transactionSync(change),
+      onDead: (row, trace) => {
+        if (!isReport(row.kind)) reportDeadLetter(this.#outbox, toDeadLetter(row, kind, id), trace)
+      },
+    })
+    try {
+      await this.#drain.run()
+    } finally {
+      this.#drain = undefined
+    }
   }
 }

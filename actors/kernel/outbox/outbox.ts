@@ -1,20 +1,39 @@
-import { asc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, count, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import { newId } from '@switchboard/shared-types/ids'
 import type { Trace } from '@switchboard/shared-types/trace'
 import { outbox } from '../tables.ts'
 
 export type OutboxRow = typeof outbox.$inferSelect
+/** A message that will not be tried again, without its body: there may be many. */
+export type DeadRow = Pick<
+  OutboxRow,
+  'key' | 'target' | 'kind' | 'attempts' | 'lastError' | 'deadAt' | 'createdAt'
+>
+
+const waiting = isNull(outbox.deadAt)
+/** How many dead letters are listed; the oldest come first, so replaying those brings the others up. */
+const MAX_LISTED = 1_000
 
 /**
  * The transactional outbox: what an actor has to tell others stands in its own tables, committed together with the
  * change that caused it, and stays there until the target has taken it or it is a dead letter.
+ *
+ * The table has no index, since each costs a row per write. Only the oldest message of a target is ever put off, so
+ * those put off tell which targets wait: they are read once and then remembered. Everything else may go out now.
  */
 export class Outbox {
   readonly #db: DrizzleSqliteDODatabase
+  readonly #changed: () => void
+  /** Until when each target that failed waits, in ms since the epoch. */
+  #paused: Map<string, number> | undefined
+  /** Since when there may be something to deliver; a rolled-back message leaves it set for one look in vain. */
+  #readySince: number | null = null
 
-  constructor(db: DrizzleSqliteDODatabase) {
+  /** @param changed told in the transaction that adds or puts off a message */
+  constructor(db: DrizzleSqliteDODatabase, changed: () => void) {
     this.#db = db
+    this.#changed = changed
   }
 
   /**
@@ -24,74 +43,133 @@ export class Outbox {
    */
   send(kind: string, target: string, body: unknown, trace: Trace, now: Date = new Date()): string {
     const key = newId('msg', now.getTime())
-    const at = now.toISOString()
-    this.#db
-      .insert(outbox)
-      .values({
-        key,
-        target,
-        kind,
-        body: JSON.stringify(body),
-        requestId: trace.requestId,
-        createdAt: at,
-        dueAt: at,
-      })
-      .run()
+    const createdAt = now.toISOString()
+    const message = { key, target, kind, body: JSON.stringify(body), requestId: trace.requestId, createdAt }
+    this.#append(message, now)
     return key
   }
 
-  /** The oldest waiting message of every target, oldest first: a target gets its messages in order. */
-  heads(): OutboxRow[] {
-    const heads = new Map<string, OutboxRow>()
-    for (const row of this.#waiting()) if (!heads.has(row.target)) heads.set(row.target, row)
-    return [...heads.values()]
+  /**
+   * The oldest messages that may be tried now, in order.
+   * @param except targets that are being told already
+   */
+  due(limit: number, except: readonly string[], now: number): OutboxRow[] {
+    const paused = this.#load()
+    for (const [target, until] of paused) if (until <= now) paused.delete(target)
+    const rows = this.#notFor([...paused.keys(), ...except])
+      .limit(limit)
+      .all()
+    if (rows.length === 0 && except.length === 0) this.#readySince = null
+    return rows
   }
 
-  /** When the next message may be tried, in ms since the epoch. */
+  /** When a message may next be tried, in ms since the epoch. */
   dueAt(): number | null {
-    const times = this.heads().map((row) => Date.parse(row.dueAt))
-    return times.length === 0 ? null : Math.min(...times)
+    let dueAt = Infinity
+    for (const until of this.#load().values()) dueAt = Math.min(dueAt, until)
+    dueAt = Math.min(dueAt, this.#readySince ?? Infinity)
+    return dueAt === Infinity ? null : dueAt
   }
 
   pending(): number {
-    return this.#waiting().length
+    return this.#count(waiting)
   }
 
-  delivered(row: OutboxRow): void {
-    this.#db.delete(outbox).where(eq(outbox.seq, row.seq)).run()
-  }
-
-  postpone(row: OutboxRow, dueAt: Date, reason: string): void {
+  delivered({ seq, key }: OutboxRow): void {
     this.#db
-      .update(outbox)
-      .set({ attempts: row.attempts + 1, dueAt: dueAt.toISOString(), lastError: reason })
-      .where(eq(outbox.seq, row.seq))
+      .delete(outbox)
+      .where(and(eq(outbox.seq, seq), eq(outbox.key, key)))
       .run()
+  }
+
+  /** Lets a target wait, whose oldest message this is. */
+  postpone(row: OutboxRow, until: Date, reason: string): void {
+    this.#fail(row, { dueAt: until.toISOString(), lastError: reason })
+    this.#load().set(row.target, until.getTime())
+    this.#changed()
   }
 
   bury(row: OutboxRow, now: Date, reason: string): void {
-    this.#db
-      .update(outbox)
-      .set({ attempts: row.attempts + 1, deadAt: now.toISOString(), lastError: reason })
-      .where(eq(outbox.seq, row.seq))
-      .run()
+    this.#fail(row, { deadAt: now.toISOString(), lastError: reason })
   }
 
-  dead(): OutboxRow[] {
-    return this.#db.select().from(outbox).where(isNotNull(outbox.deadAt)).orderBy(asc(outbox.seq)).all()
+  deadCount(): number {
+    return this.#count(isNotNull(outbox.deadAt))
+  }
+
+  dead(): DeadRow[] {
+    const { key, target, kind, attempts, lastError, deadAt, createdAt } = outbox
+    return this.#db
+      .select({ key, target, kind, attempts, lastError, deadAt, createdAt })
+      .from(outbox)
+      .where(isNotNull(outbox.deadAt))
+      .orderBy(asc(outbox.seq))
+      .limit(MAX_LISTED)
+      .all()
   }
 
   /** Queues a dead letter anew, behind everything else: a fresh message with the same key and no attempts. */
-  revive(row: OutboxRow, now: Date): void {
+  revive(key: string, now: Date): boolean {
+    const row = this.#db
+      .select()
+      .from(outbox)
+      .where(and(eq(outbox.key, key), isNotNull(outbox.deadAt)))
+      .get()
+    if (row === undefined) return false
     this.delivered(row)
-    const { key, target, kind, body, requestId, createdAt } = row
+    const { target, kind, body, requestId, createdAt } = row
+    this.#append({ key, target, kind, body, requestId, createdAt }, now)
+    return true
+  }
+
+  /** Forgets what it remembers, because the storage is gone. */
+  forget(): void {
+    this.#paused = undefined
+    this.#readySince = null
+  }
+
+  #append(message: Omit<typeof outbox.$inferInsert, 'dueAt'>, now: Date): void {
     this.#db
       .insert(outbox)
-      .values({ key, target, kind, body, requestId, createdAt, dueAt: now.toISOString() })
+      .values({ ...message, dueAt: now.toISOString() })
+      .run()
+    if (this.#paused !== undefined && !this.#paused.has(message.target)) this.#readySince ??= now.getTime()
+    this.#changed()
+  }
+
+  #fail(row: OutboxRow, change: Partial<OutboxRow>): void {
+    this.#db
+      .update(outbox)
+      .set({ ...change, attempts: row.attempts + 1 })
+      .where(and(eq(outbox.seq, row.seq), eq(outbox.key, row.key)))
       .run()
   }
 
-  #waiting(): OutboxRow[] {
-    return this.#db.select().from(outbox).where(isNull(outbox.deadAt)).orderBy(asc(outbox.seq)).all()
+  #load(): Map<string, number> {
+    if (this.#paused !== undefined) return this.#paused
+    this.#paused = new Map()
+    if (this.#db.select({ seq: outbox.seq }).from(outbox).limit(1).get() === undefined) return this.#paused
+    const now = Date.now()
+    const later = and(waiting, gt(outbox.dueAt, new Date(now).toISOString()))
+    for (const { target, dueAt } of this.#db.select().from(outbox).where(later).all()) {
+      this.#paused.set(target, Date.parse(dueAt))
+    }
+    if (
+      this.#notFor([...this.#paused.keys()])
+        .limit(1)
+        .get() !== undefined
+    )
+      this.#readySince = now
+    return this.#paused
+  }
+
+  #notFor(targets: readonly string[]) {
+    // One parameter, because a statement takes a hundred at most.
+    const isFree = sql`${outbox.target} NOT IN (SELECT value FROM json_each(${JSON.stringify(targets)}))`
+    return this.#db.select().from(outbox).where(and(waiting, isFree)).orderBy(asc(outbox.seq))
+  }
+
+  #count(which: typeof waiting): number {
+    return this.#db.select({ rows: count() }).from(outbox).where(which).get()?.rows ?? 0
   }
 }
