@@ -62,7 +62,7 @@ export function FeedsPart() {
               <span className={`health-word is-${feed.health}`}>{HEALTH_WORDS[feed.health]}</span>
               {feed.reason !== null && <small>{feed.reason}</small>}
             </td>
-            <td className="is-number">{feed.subscribers}</td>
+            <td>{feed.subscribers}</td>
             <td>{relative(feed.reportedAt, now)}</td>
             <td>
               <FeedMenu feed={feed} />

@@ -4,7 +4,7 @@ import './help-dialog.css'
 
 export default function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Dialog title="Keys" onClose={onClose}>
+    <Dialog title="Keys" size="large" onClose={onClose}>
       <dl className="dialog-body help-keys">
         {BINDINGS.map(({ keys, does }) => (
           <div key={keys}>

@@ -1,12 +1,12 @@
+import '../styles/base.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Toasts } from '../ui/toasts.tsx'
 import { makeQueryClient } from './query-client.ts'
 import { makeRouter } from './router.tsx'
-import '../styles/base.css'
 
 // Zod compiles schemas with `new Function` where it may; the Content-Security-Policy forbids even the attempt.
 z.config({ jitless: true })

@@ -6,6 +6,7 @@ import { say, sayProblem } from '../ui/toasts.tsx'
 import { findSummary, followInCache } from './cache.ts'
 import { withState, type StateChange } from './list.ts'
 import { countsKey } from './queries.ts'
+import { recount } from './recount.ts'
 
 /** Changes an entry here at once and at the server soon after; what the server refuses is taken back. */
 export async function changeEntry(client: QueryClient, id: EntryId, state: StateChange): Promise<void> {
@@ -53,21 +54,4 @@ function undoOf(before: EntryState, state: StateChange): StateChange {
     ...(state.starred === undefined ? {} : { starred: before.starred }),
     ...(state.archived === undefined ? {} : { archived: before.archived }),
   }
-}
-
-/** The counts after one entry changed; the server's exact ones follow over the live connection. */
-export function recount(counts: Counts, before: EntrySummary, after: EntrySummary): Counts {
-  const unread = Number(isUnread(after)) - Number(isUnread(before))
-  const starred = Number(after.starred) - Number(before.starred)
-  return {
-    unread: Math.max(0, counts.unread + unread),
-    starred: Math.max(0, counts.starred + starred),
-    subscriptions: counts.subscriptions.map((one) =>
-      one.id === before.subscriptionId ? { ...one, unread: Math.max(0, one.unread + unread) } : one,
-    ),
-  }
-}
-
-function isUnread(entry: EntryState): boolean {
-  return !entry.read && !entry.archived
 }

@@ -24,7 +24,7 @@ export function EntryArticle({ summary, entry }: EntryArticleProps) {
       <header className="article-head">
         {source !== undefined && (
           <Link to="/feed/$subscription" params={{ subscription: source.id }} className="article-source">
-            <Monogram title={source.title} seed={source.feedId} />
+            <Monogram title={source.title} seed={source.feedUrl} />
             {source.title}
           </Link>
         )}

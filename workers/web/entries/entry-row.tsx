@@ -46,7 +46,7 @@ export function EntryRow(props: EntryRowProps) {
         <span className="row-meta">
           {showSource && source !== undefined && (
             <>
-              <Monogram title={source.title} seed={source.feedId} />
+              <Monogram title={source.title} seed={source.feedUrl} />
               <span className="row-source">{source.title}</span>
             </>
           )}

@@ -17,7 +17,7 @@ export function SidebarSubscription({ leaf: { subscription, unread } }: { readon
         className="sidebar-row"
         activeProps={{ 'data-here': true }}
       >
-        <Monogram title={subscription.title} seed={subscription.feedId} />
+        <Monogram title={subscription.title} seed={subscription.feedUrl} />
         <span className="sidebar-title" title={subscription.title}>
           {subscription.title}
         </span>

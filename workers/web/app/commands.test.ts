@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { BINDINGS, readKey } from './commands.ts'
+
+test('every key of the help runs its command when pressed in order', () => {
+  for (const { keys, command } of BINDINGS) {
+    const [first = '', second] = keys.split(' ')
+    if (second === undefined) expect(readKey(first, null)).toBe(command)
+    else {
+      expect(readKey(first, null)).toBe('pending')
+      expect(readKey(second, first)).toBe(command)
+    }
+  }
+})
+
+test('no two commands share their keys, and none hides behind the first half of another', () => {
+  const all = BINDINGS.map(({ keys }) => keys)
+  expect(new Set(all).size).toBe(all.length)
+  expect(all.filter((keys) => all.some((other) => other.startsWith(`${keys} `)))).toEqual([])
+})
+
+test('the second half of a pair does nothing of the pair alone, and a wrong second half does nothing at all', () => {
+  expect(readKey('u', null)).toBeNull()
+  expect(readKey('j', 'g')).toBeNull()
+})
