@@ -109,7 +109,7 @@ async function followChain(
   let hop = first
   for (;;) {
     visited.add(visitOf(hop))
-    const response = await fetch(hop.url.href, requestInit(hop, signal))
+    const response = await send(hop, fetch, signal)
     const location = redirectLocation(response)
     if (location === null) return readAnswer(response, hop, redirects, limits, signal)
     discardBody(response)
@@ -126,6 +126,19 @@ async function followChain(
     }
     redirects.push({ status: response.status, from: hop.url.href, to: next.value.url.href })
     hop = next.value
+  }
+}
+
+/**
+ * A connection that was kept open may be closed by the server just when it is used again, so a GET that got no answer
+ * is sent once more (RFC 9110, 9.2.2). Seen with workerd and a server that closes idle connections after five seconds.
+ */
+async function send(hop: Hop, fetch: OutboundOptions['fetch'], signal: AbortSignal): Promise<Response> {
+  try {
+    return await fetch(hop.url.href, requestInit(hop, signal))
+  } catch (error) {
+    if (hop.method !== 'GET' || signal.aborted) throw error
+    return await fetch(hop.url.href, requestInit(hop, signal))
   }
 }
 
