@@ -48,7 +48,7 @@ describe('the one spelling of a feed address', () => {
     }
   })
 
-  it('is its own canonical spelling', () => {
+  it('is its own canonical spelling', { timeout: 60_000 }, () => {
     const part = fc.constantFrom(
       'utm_source=a',
       'b=c%20d',
