@@ -77,9 +77,12 @@ export class LiveClient {
 
   /** Waits until the other end closed. @returns the close code */
   async closed(): Promise<number> {
-    await vi.waitFor(() => {
-      if (this.closeCode === null) throw new Error('still open')
-    })
+    await vi.waitFor(
+      () => {
+        if (this.closeCode === null) throw new Error('still open')
+      },
+      { timeout: 10_000, interval: 10 },
+    )
     return this.closeCode ?? 0
   }
 
