@@ -29,4 +29,8 @@ const api = new Hono<AppEnv>()
   .route('/admin', admin)
 
 /** The API, whose type is what `hono/client` works with; `app-type.d.ts` is generated from it. */
-export const routes = new Hono<AppEnv>().use(withTrace).route('/api', api).route('/health', health)
+export const routes = new Hono<AppEnv>()
+  .use(withTrace)
+  .route('/api', api)
+  .use('/health/*', withApiHeaders)
+  .route('/health', health)

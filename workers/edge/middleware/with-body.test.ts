@@ -1,0 +1,47 @@
+import * as fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { readAtMost } from './with-body.ts'
+
+function streamOf(chunks: readonly Uint8Array[]): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start: (controller) => {
+      for (const chunk of chunks) controller.enqueue(chunk)
+      controller.close()
+    },
+  })
+}
+
+const chunkLists = fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 12 })
+
+it('reads a body whole, however it arrives, or not at all when it is over the limit', async () => {
+  await fc.assert(
+    fc.asyncProperty(chunkLists, fc.integer({ min: 0, max: 300 }), async (chunks, limit) => {
+      const whole = chunks.flatMap((chunk) => [...chunk])
+      const read = await readAtMost(streamOf(chunks), limit, 0)
+      expect(read === null ? null : [...read]).toEqual(whole.length > limit ? null : whole)
+    }),
+  )
+})
+
+it('counts the bytes, whatever was announced', async () => {
+  const body = streamOf([new Uint8Array(8), new Uint8Array(8)])
+  expect(await readAtMost(body, 10, 1)).toBeNull()
+})
+
+it('does not read what is announced as too large', async () => {
+  const body = streamOf([new Uint8Array(1)])
+  expect(await readAtMost(body, 10, 11)).toBeNull()
+  expect(body.locked).toBe(false)
+})
+
+it('stops an endless body at the limit', async () => {
+  let made = 0
+  const endless = new ReadableStream({
+    pull: (controller) => {
+      made += 1
+      controller.enqueue(new Uint8Array(1000))
+    },
+  })
+  expect(await readAtMost(endless, 5000, 0)).toBeNull()
+  expect(made).toBeLessThan(12)
+})
