@@ -2,14 +2,12 @@ import { expect, test } from 'vitest'
 import { BINDINGS, readKey } from './commands.ts'
 
 test('every key of the help runs its command when pressed in order', () => {
-  for (const { keys, command } of BINDINGS) {
-    const [first = '', second] = keys.split(' ')
-    if (second === undefined) expect(readKey(first, null)).toBe(command)
-    else {
-      expect(readKey(first, null)).toBe('pending')
-      expect(readKey(second, first)).toBe(command)
-    }
-  }
+  const pressed = BINDINGS.map(({ keys }) =>
+    keys.split(' ').reduce<ReturnType<typeof readKey>>((before, key, at, all) => {
+      return at === 0 ? readKey(key, null) : before === 'pending' ? readKey(key, all[0] ?? null) : before
+    }, null),
+  )
+  expect(pressed).toEqual(BINDINGS.map(({ command }) => command))
 })
 
 test('no two commands share their keys, and none hides behind the first half of another', () => {
