@@ -81,4 +81,53 @@ describe('the one spelling of a feed address', () => {
       { numRuns: 1000 },
     )
   })
+
+  it('keeps scheme, host, port, path and query as they are', { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (input) => {
+        const given = new URL(input)
+        fc.pre(!/[?&]utm_/i.test(given.search))
+        const url = new URL(canonical(input))
+        expect([url.protocol, url.host, url.pathname, url.search.slice(1)]).toEqual([
+          given.protocol,
+          given.host,
+          given.pathname,
+          given.search.slice(1),
+        ])
+        expect(url.hash).toBe('')
+      }),
+    )
+  })
+
+  it('never carries a user name or password, nor another scheme', { timeout: 60_000 }, () => {
+    const head = fc.constantFrom(
+      '',
+      'http://',
+      'https://',
+      'feed:https://',
+      'ftp://',
+      'ws://',
+      'blob:https://',
+      'javascript:',
+    )
+    const user = fc.constantFrom('', 'user@', 'user:pass@', ':pass@', '%40@', 'a@b@')
+    fc.assert(
+      fc.property(head, user, fc.domain(), fc.string({ maxLength: 10 }), (scheme, name, host, rest) => {
+        const answer = canonicalFeedUrl(`${scheme}${name}${host}/${rest}`)
+        if (!answer.ok) return
+        const { protocol, username, password } = new URL(answer.value)
+        expect(['http:', 'https:']).toContain(protocol)
+        expect(username + password).toBe('')
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('has at most 2,048 characters, escapes included', () => {
+    for (const head of ['https://example.org/', 'rsshub://']) {
+      expect(canonical(`${head}${'é'.repeat(1000)}`)).toBe('feed.bad_url')
+      expect(canonical(`${head}${'a'.repeat(2049 - head.length)}`)).toBe('feed.bad_url')
+      expect(canonical(`${head}${'a'.repeat(2048 - head.length)}`)).toHaveLength(2048)
+    }
+  })
 })

@@ -45,7 +45,8 @@ function readRsshubRoute(input: string): string | null {
   const url =
     written === undefined || input.length > MAX_LENGTH ? null : URL.parse(`https://rsshub.invalid/${written}`)
   const route = url === null ? '' : `${url.pathname}${url.search}`.replace(/^\/+/, '')
-  return route === '' ? null : route
+  // Escapes lengthen a route; what is stored must pass here again.
+  return route === '' || route.length + 'rsshub://'.length > MAX_LENGTH ? null : route
 }
 
 function readUrl(input: string): URL | null {

@@ -283,6 +283,8 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
   }
 
   async #learn(feed: FeedId, state: FeedState): Promise<void> {
+    // The answer to following may come in behind the first delivery, which then knows better.
+    if (this.#inbox.subscriptions.byFeed(feed)?.feedEpoch !== null) return
     await this.#write((now) => learnFeedState(this.#inbox, feed, state, now))
   }
 

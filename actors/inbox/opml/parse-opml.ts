@@ -39,7 +39,7 @@ export function parseOpml(document: string): Result<OpmlFeed[], 'opml.malformed'
       const title = clean(attributes.get('title')) ?? clean(attributes.get('text'))
       const url = clean(attributes.get('xmlurl'), URL_LENGTH)
       const folder = folders.at(-1) ?? null
-      if (url !== null) feeds.push({ line: lineOf(offset), url, title, folder })
+      if (url !== null && feeds.length <= MAX_FEEDS) feeds.push({ line: lineOf(offset), url, title, folder })
       folders.push(url === null ? nest(folder, title) : folder)
     },
     onClose(name) {
@@ -70,15 +70,11 @@ function nest(folder: string | null, title: string | null): string | null {
 /** @returns the line of an offset, for offsets that only grow */
 function lineCounter(document: string): (offset: number) => number {
   let line = 1
-  let at = 0
+  let next = document.indexOf('\n')
   return (offset) => {
-    for (
-      let next = document.indexOf('\n', at);
-      next !== -1 && next < offset;
-      next = document.indexOf('\n', at)
-    ) {
+    while (next !== -1 && next < offset) {
       line += 1
-      at = next + 1
+      next = document.indexOf('\n', next + 1)
     }
     return line
   }
