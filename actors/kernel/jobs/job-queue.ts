@@ -11,6 +11,10 @@ import type { Timer } from './timer-table.ts'
 const RETRY = { baseMs: 2_000, capMs: 60 * 60 * 1000 }
 /** A resident whose time was lost is due again within this time, at random: many may have lost it at once. */
 const RECOVERY_MS = 60_000
+/** The alarm takes no time at or before the epoch. */
+const EARLIEST_MS = 1
+/** The runtime moves a past alarm to its own "now"; what is nearer than this gets a row, so that no time is changed. */
+const NEAR_MS = 1_000
 
 /**
  * Named jobs on the actor's one alarm, which stands at the earliest due time. Times are kept as rows, but for the
@@ -76,7 +80,8 @@ export class JobQueue {
   /** Sets when a job is next due, in ms since the epoch. Part of the caller's transaction. */
   schedule(name: string, dueAt: number): void {
     if (!this.#jobs.has(name)) throw new Error(`there is no job ${name}`)
-    if (name === this.#resident && dueAt < this.#earliest(name)) this.#holdSlot(name, dueAt)
+    const fitsSlot = name === this.#resident && dueAt > Date.now() + NEAR_MS && dueAt < this.#earliest(name)
+    if (fitsSlot) this.#holdSlot(name, dueAt)
     else this.#write(name, { dueAt, attempts: 0 }, null)
     this.#noteChange(name)
   }
@@ -193,16 +198,13 @@ export class JobQueue {
     }
   }
 
-  /** @param time where the alarm stands: what no other job explains is the resident's */
+  /** @param time where the alarm stands: the resident's time, when all other jobs are due later */
   #adopt(time: number | null): void {
     this.#startedByAlarm &&= time === null
     const name = this.#resident
     if (name === undefined || this.#rows.has(name)) return
-    const isOthers = [...this.#jobs].some(
-      ([other, job]) => other !== name && this.#dueAt(other, job) === time,
-    )
-    const isWanted = this.#jobs.get(name)?.isExpected?.() ?? true
-    this.#slotted = this.#slottedBefore = isOthers || !isWanted ? null : time
+    const isOthers = time === null || this.#earliest(name) <= time
+    this.#slotted = this.#slottedBefore = isOthers ? null : time
   }
 
   #place(): void {
@@ -222,7 +224,7 @@ export class JobQueue {
     const name = this.#resident
     if (name === undefined || this.#timer(name) !== undefined) return
     if (this.#jobs.get(name)?.isExpected?.() !== true) return
-    this.#slotted = Date.now() + Math.ceil(Math.random() * RECOVERY_MS)
+    this.#slotted = Date.now() + NEAR_MS + Math.ceil(Math.random() * (RECOVERY_MS - NEAR_MS))
   }
 
   /** The resident's time needs a row as soon as another job is due no later. */
@@ -255,7 +257,7 @@ export class JobQueue {
     const timer = this.#timer(name)
     // After a failure the backoff counts, not what the job's own tables ask for.
     if (timer !== undefined && timer.attempts > 0) return timer.dueAt
-    return Math.min(timer?.dueAt ?? Infinity, job.dueAt?.() ?? Infinity)
+    return Math.max(Math.min(timer?.dueAt ?? Infinity, job.dueAt?.() ?? Infinity), EARLIEST_MS)
   }
 
   #earliest(except?: string): number {
