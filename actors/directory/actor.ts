@@ -69,12 +69,12 @@ export class DirectoryActor extends Actor<DirectoryId> implements DirectoryContr
   appendAudit(
     id: DirectoryId,
     trace: Trace,
-    entry: { by: PersonId; act: string; subject: string },
+    { key, ...entry }: { key: string; by: PersonId; act: string; subject: string },
   ): Answer<'appendAudit'> {
     return this.call(id, trace, async ({ requestId }) =>
       ok(
         await this.commits.write(() =>
-          appendOnce(this.#audit, this.#applied, { ...entry, requestId }, new Date()),
+          appendOnce(this.#audit, this.#applied, key, { ...entry, requestId }, new Date()),
         ),
       ),
     )

@@ -48,10 +48,11 @@ export interface DirectoryContract extends ActorContract<DirectoryId> {
     trace: Trace,
     letter: string,
   ): Promise<Result<DeadLetter, 'dead_letter.not_found'>>
+  /** `key` names this doing of the act: a repeat of the call appends nothing. Never the client's request id. */
   appendAudit(
     id: DirectoryId,
     trace: Trace,
-    entry: { by: PersonId; act: string; subject: string },
+    entry: { key: string; by: PersonId; act: string; subject: string },
   ): Promise<Result<AuditEntry>>
   audit(id: DirectoryId, trace: Trace, query: PageQuery): Promise<Result<AuditPage, 'cursor.invalid'>>
   verifyAudit(id: DirectoryId, trace: Trace): Promise<AuditVerdict>

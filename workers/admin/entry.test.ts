@@ -73,6 +73,16 @@ describe('the admin entry', () => {
     expect(await desk().verifyAudit(trace(), { person: admin.id })).toMatchObject({ value: { intact: true } })
   })
 
+  it('writes an act down each time, also when a client sends the same request id again', async () => {
+    const request = trace()
+    const before = await log(member.id)
+    await desk().suspend(request, { person: admin.id }, member.id)
+    await desk().restore(request, { person: admin.id }, member.id)
+    await desk().suspend(request, { person: admin.id }, member.id)
+    await desk().restore(request, { person: admin.id }, member.id)
+    expect(await log(member.id)).toHaveLength(before.length + 4)
+  })
+
   it('refuses an admin whose account was suspended since the edge signed its claims', async () => {
     const second = await signUp('sid')
     await runInDurableObject(getStub(env.IDENTITY, MAIN_REALM), (_, state) => {
