@@ -22,7 +22,7 @@ import { CountsAnnouncer } from './live/counts-announcer.ts'
 import { greet } from './live/greet.ts'
 import { LiveSockets } from './live/live-sockets.ts'
 import migrations from './migrations/migrations.js'
-import { addressLine, lineOutcome } from './opml/import-next.ts'
+import { addressLine, followLines } from './opml/import-next.ts'
 import { parseOpml } from './opml/parse-opml.ts'
 import { writeOpml } from './opml/write-opml.ts'
 import { nextRetention, RETENTION, retain } from './retention/retain.ts'
@@ -33,6 +33,8 @@ import { toSubscription } from './subscriptions/subscription-book.ts'
 const PURGE_CHECK_MS = 1_000
 const RETENTION_PAUSE_MS = 1_000
 const IMPORTS_KEPT_MS = 30 * 24 * 60 * 60 * 1000
+
+type Answer<M extends keyof InboxContract> = ReturnType<InboxContract[M]>
 
 /**
  * Addressed by a person's or group's inbox id. Owns subscriptions, entries, their history and the live sockets. Called
@@ -62,7 +64,7 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
 
   // Called by feeds
 
-  deliver(id: InboxId, trace: Trace, batch: FeedBatch): ReturnType<InboxContract['deliver']> {
+  deliver(id: InboxId, trace: Trace, batch: FeedBatch): Answer<'deliver'> {
     return this.call(id, trace, async (inner) => {
       if (this.#inbox.subscriptions.byFeed(batch.feed) === undefined) return noSubscription()
       if (this.#sockets.someoneListens()) this.#open(inner)
@@ -77,7 +79,7 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
 
   // Called for a person: subscriptions
 
-  subscribe(id: InboxId, trace: Trace, input: NewSubscription): ReturnType<InboxContract['subscribe']> {
+  subscribe(id: InboxId, trace: Trace, input: NewSubscription): Answer<'subscribe'> {
     return this.call(id, trace, (inner) => {
       this.#open(inner)
       this.#scheduleRetention()
@@ -89,29 +91,21 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
     id: InboxId,
     trace: Trace,
     input: UpdateSubscription & { id: SubscriptionId },
-  ): ReturnType<InboxContract['updateSubscription']> {
+  ): Answer<'updateSubscription'> {
     return this.call(id, trace, () => this.#write((now) => updateSubscription(this.#inbox, input, now)))
   }
 
-  unsubscribe(
-    id: InboxId,
-    trace: Trace,
-    subscription: SubscriptionId,
-  ): ReturnType<InboxContract['unsubscribe']> {
+  unsubscribe(id: InboxId, trace: Trace, subscription: SubscriptionId): Answer<'unsubscribe'> {
     return this.call(id, trace, (inner) =>
       this.#write((now) => leave(this.#inbox, this.mail, subscription, inner, now)),
     )
   }
 
-  subscriptions(id: InboxId, trace: Trace): ReturnType<InboxContract['subscriptions']> {
+  subscriptions(id: InboxId, trace: Trace): Answer<'subscriptions'> {
     return this.call(id, trace, () => this.#inbox.subscriptions.all().map(toSubscription))
   }
 
-  subscription(
-    id: InboxId,
-    trace: Trace,
-    subscription: SubscriptionId,
-  ): ReturnType<InboxContract['subscription']> {
+  subscription(id: InboxId, trace: Trace, subscription: SubscriptionId): Answer<'subscription'> {
     return this.call(id, trace, () => {
       const row = this.#inbox.subscriptions.byId(subscription)
       return row ? ok(toSubscription(row)) : noSubscription()
@@ -122,11 +116,11 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
     id: InboxId,
     trace: Trace,
     input: { folder: string; name: string | null },
-  ): ReturnType<InboxContract['renameFolder']> {
+  ): Answer<'renameFolder'> {
     return this.call(id, trace, () => this.#write((now) => renameFolder(this.#inbox, input, now)))
   }
 
-  importOpml(id: InboxId, trace: Trace, document: string): ReturnType<InboxContract['importOpml']> {
+  importOpml(id: InboxId, trace: Trace, document: string): Answer<'importOpml'> {
     return this.call(id, trace, async (inner) => {
       const feeds = parseOpml(document)
       if (!feeds.ok) return feeds
@@ -139,7 +133,7 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
     })
   }
 
-  importReport(id: InboxId, trace: Trace, importId: string): ReturnType<InboxContract['importReport']> {
+  importReport(id: InboxId, trace: Trace, importId: string): Answer<'importReport'> {
     return this.call(id, trace, () => {
       const report = this.#inbox.imports.report(importId)
       return report ? ok(report) : err('import.not_found', 'There is no such import in this inbox.')
@@ -154,32 +148,32 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
 
   // Called for a person: entries
 
-  entries(id: InboxId, trace: Trace, query: EntryQuery): ReturnType<InboxContract['entries']> {
+  entries(id: InboxId, trace: Trace, query: EntryQuery): Answer<'entries'> {
     return this.call(id, trace, (inner) => {
       this.#open(inner)
       return listEntries(this.#inbox, query)
     })
   }
 
-  entry(id: InboxId, trace: Trace, entry: EntryId): ReturnType<InboxContract['entry']> {
+  entry(id: InboxId, trace: Trace, entry: EntryId): Answer<'entry'> {
     return this.call(id, trace, () => readEntry(this.#inbox, entry))
   }
 
-  changeEntries(id: InboxId, trace: Trace, input: ChangeEntries): ReturnType<InboxContract['changeEntries']> {
+  changeEntries(id: InboxId, trace: Trace, input: ChangeEntries): Answer<'changeEntries'> {
     return this.call(id, trace, () => this.#write((now) => changeEntries(this.#inbox, input, now)))
   }
 
-  markRead(id: InboxId, trace: Trace, input: MarkRead): ReturnType<InboxContract['markRead']> {
+  markRead(id: InboxId, trace: Trace, input: MarkRead): Answer<'markRead'> {
     return this.call(id, trace, () => this.#write((now) => markRead(this.#inbox, input, now)))
   }
 
-  counts(id: InboxId, trace: Trace): ReturnType<InboxContract['counts']> {
+  counts(id: InboxId, trace: Trace): Answer<'counts'> {
     return this.call(id, trace, () => this.#inbox.counts.read())
   }
 
   // Called by identity and admin
 
-  size(id: InboxId, trace: Trace): ReturnType<InboxContract['size']> {
+  size(id: InboxId, trace: Trace): Answer<'size'> {
     return this.call(id, trace, () => inboxSize(this.#inbox, this.ctx.storage.sql.databaseSize))
   }
 
@@ -187,14 +181,14 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
     id: InboxId,
     trace: Trace,
     { session }: { session?: string | undefined },
-  ): ReturnType<InboxContract['closeSockets']> {
+  ): Answer<'closeSockets'> {
     return this.call(id, trace, () => {
       this.#sockets.close(session)
       return ok(null)
     })
   }
 
-  purge(id: InboxId, trace: Trace): ReturnType<InboxContract['purge']> {
+  purge(id: InboxId, trace: Trace): Answer<'purge'> {
     return this.call(id, trace, async (inner) => {
       this.#sockets.close(undefined)
       return await this.#write((now) => {
@@ -234,16 +228,9 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
   async #importLines(trace: Trace): Promise<void> {
     const lines = await Promise.all(this.#inbox.imports.nextLines().map(addressLine))
     const progress = await this.#write((now) => {
-      const written = lines.map(({ line, subscription }) => {
-        const { answer, events } = subscription.ok
-          ? follow(this.#inbox, this.mail, subscription.value, trace, now)
-          : unseen(subscription)
-        this.#inbox.imports.settle(line, lineOutcome(answer))
-        return events
-      })
-      const answer = this.#inbox.imports.progress(now)
+      const written = followLines(this.#inbox, this.mail, lines, trace, now)
       if (this.#inbox.imports.hasWork()) this.jobs.schedule('import', now.getTime())
-      return { answer, events: written.flat() }
+      return written
     })
     if (progress === null) return
     const { epoch, head } = this.#inbox.timeline

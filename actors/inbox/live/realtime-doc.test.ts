@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import {
+  CLOSE,
+  ClientFrame,
+  InboxEvent,
+  PROTOCOL_VERSION,
+  ServerFrame,
+} from '@switchboard/shared-types/realtime/frames'
+import document from '../../../docs/realtime.md?raw'
+import { REPLAY_LIMIT } from '../history/replay.ts'
+import { RETENTION } from '../retention/retain.ts'
+
+const examples = [...document.matchAll(/```json\n(.*?)```/gs)].map(([, text = '']): unknown =>
+  JSON.parse(text),
+)
+const typeOf = (example: unknown): string =>
+  typeof example === 'object' && example !== null && 'type' in example ? String(example.type) : ''
+
+describe('docs/realtime.md', () => {
+  it.each(examples.map((example) => [typeOf(example), example] as const))(
+    'shows a %s frame as the schemas have it, with every field it names',
+    (type, example) => {
+      const schema = type === 'hello' ? ClientFrame : ServerFrame
+      expect(schema.parse(example)).toEqual(example)
+    },
+  )
+
+  it('shows every frame there is', () => {
+    const shown = new Set(examples.map(typeOf))
+    const known = [...ClientFrame.options, ...ServerFrame.options].map((frame) => frame.shape.type.value)
+    expect(known.filter((type) => !shown.has(type))).toEqual([])
+  })
+
+  it('tells replayed frames from those that are not', () => {
+    const [, replayed = '', others = ''] = document.split(/^## (?:Events|Frames that are not replayed)$/m)
+    for (const frame of InboxEvent.options) expect(replayed).toContain(`**\`${frame.shape.type.value}\`**`)
+    for (const type of ['counts', 'import']) expect(others).toContain(`**\`${type}\`**`)
+  })
+
+  it('names every close code', () => {
+    for (const [name, code] of Object.entries(CLOSE)) expect(document).toContain(`| ${code} | ${name} |`)
+  })
+
+  it('states the limits and the version as they are', () => {
+    expect(document).toContain(`at most ${REPLAY_LIMIT.toLocaleString('en')} entries and changes`)
+    expect(document).toContain(`the last ${RETENTION.maxChanges.toLocaleString('en')} numbers`)
+    expect(document).toContain(`\`version\` is ${PROTOCOL_VERSION}.`)
+  })
+})
