@@ -1,4 +1,5 @@
-import { count, eq } from 'drizzle-orm'
+import { count, desc, eq } from 'drizzle-orm'
+import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import type { FeedBatch, FeedItem } from '@switchboard/shared-types/contracts/feed'
 import { arrivalEvents } from '../history/replay.ts'
 import { unseen } from '../inbox.ts'
@@ -44,7 +45,8 @@ function applyItems(
   )
   const floor = firstFloor(cursor, fresh)
   const isNew = (item: FeedItem): boolean => item.no > floor && !held.has(item.no)
-  const added = named.filter(isNew).map((item) => insertItem(tables, subscription, item, now))
+  const arrivedAt = arrivalTime(tables.db, now)
+  const added = named.filter(isNew).map((item) => insertItem(tables, subscription, item, arrivedAt))
   const updated = named.flatMap((item) => {
     const no = held.get(item.no)
     return no === undefined ? [] : [updateItem(tables, subscription, no, item, now)]
@@ -59,6 +61,13 @@ function applyItems(
   // New entries carry the cursor on by themselves; whatever else a batch did has to be noted.
   if (added.length < fresh.length || floor !== cursor.floor) tables.cursors.save()
   return [...arrivalEvents(tables, added), ...updated]
+}
+
+/** Never before an earlier arrival, whatever the clock does: ids begin with this time and sort as entries arrived. */
+function arrivalTime(db: DrizzleSqliteDODatabase, now: Date): string {
+  const newest = db.select({ at: entries.arrivedAt }).from(entries).orderBy(desc(entries.no)).limit(1).get()
+  const at = now.toISOString()
+  return newest === undefined || newest.at < at ? at : newest.at
 }
 
 /** The feed decides how far back a newcomer is told; an older item that is edited later stays before our time. */

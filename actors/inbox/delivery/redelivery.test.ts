@@ -1,9 +1,10 @@
 import { evictDurableObject } from 'cloudflare:test'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { getStub } from '@switchboard/shared-types/door'
 import { env } from 'cloudflare:workers'
 import {
   deliver,
+  evict,
   followFeed,
   inboxStub,
   item,
@@ -85,6 +86,26 @@ describe('a delivery', () => {
     const misrouted = getStub(env.INBOX, newInboxId()).deliver(id, trace, batch)
     await expect(misrouted).rejects.toMatchObject({ code: 'actor.misrouted' })
     expect(await titles(id)).toEqual([])
+  })
+
+  it('gives ids that sort as entries arrived, also when the clock goes back', async () => {
+    const { id, feed } = await inboxWithFeed()
+    const now = Date.now()
+    for (const [no, ahead] of [
+      [1, 60_000],
+      [2, -3_600_000],
+      [3, 0],
+      [4, 120_000],
+    ] as const) {
+      vi.useFakeTimers({ toFake: ['Date'], now: now + ahead })
+      await deliver(id, feed, [item(no)])
+      await evict(id)
+    }
+    vi.useRealTimers()
+    const { entries } = await list(id)
+    expect(entries.map((entry) => entry.title)).toEqual(['Item 4', 'Item 3', 'Item 2', 'Item 1'])
+    const ids = entries.map((entry) => entry.id)
+    expect(ids.toSorted().toReversed()).toEqual(ids)
   })
 
   it('cuts long titles and snippets without breaking a character in two', async () => {

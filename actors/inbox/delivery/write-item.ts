@@ -29,7 +29,7 @@ export function insertItem(
   { db, timeline, bodies }: DeliveryTables,
   subscription: SubscriptionRow,
   item: FeedItem,
-  now: Date,
+  arrivedAt: string,
 ): EntryRow {
   const row: EntryRow = {
     no: timeline.next(),
@@ -39,7 +39,7 @@ export function insertItem(
     read: false,
     starred: false,
     archived: false,
-    arrivedAt: now.toISOString(),
+    arrivedAt,
     publishedAt: item.publishedAt,
     ...texts(item),
   }

@@ -104,8 +104,8 @@ export class Replica {
   #markRead({ range }: FrameOf<'entries.marked-read'>): void {
     const { subscriptions, entries } = this.held
     for (const [id, entry] of entries) {
-      if (entry.archived || placeOf(id) > placeOf(range.newest)) continue
-      if (range.oldest !== undefined && placeOf(id) < placeOf(range.oldest)) continue
+      if (entry.archived || id > range.newest) continue
+      if (range.oldest !== undefined && id < range.oldest) continue
       if (range.subscription !== undefined) {
         if (entry.subscriptionId !== range.subscription) continue
       } else if (range.folder !== undefined) {
@@ -114,11 +114,6 @@ export class Replica {
       entries.set(id, { ...entry, read: true })
     }
   }
-}
-
-/** The last sixteen characters of an entry's id sort as the entries arrived. */
-function placeOf(id: string): string {
-  return id.slice(-16)
 }
 
 function withState(entry: EntrySummary, { read, starred, archived }: ChangeEntries['state']): EntrySummary {
