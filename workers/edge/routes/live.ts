@@ -22,7 +22,6 @@ export const live = new Hono<AppEnv>().get(
   }),
   async (c, next) => {
     if (c.req.header('upgrade')?.toLowerCase() !== 'websocket') {
-      c.header('Upgrade', 'websocket')
       throw new ApiFailure('route.upgrade_required', 'This address speaks WebSocket only.')
     }
     // Browsers let any site open a socket to any other, cookies included (cross-site WebSocket hijacking).
