@@ -4,9 +4,10 @@ import { say, sayProblem } from '../ui/toasts.tsx'
 
 /** Asks the feed for news now; what it brings arrives over the live connection. */
 export async function refreshSubscription(id: SubscriptionId, title: string): Promise<void> {
+  say(`Checking ${title}…`)
   try {
-    await done(api.subscriptions[':id'].refresh.$post({ param: { id } }))
-    say(`Checking ${title}`)
+    const { newItems, outcome } = await answer(api.subscriptions[':id'].refresh.$post({ param: { id } }))
+    say(newItems > 0 ? `${newItems} new in ${title}` : `${title}: ${outcome}`)
   } catch (error) {
     sayProblem(error)
   }
