@@ -277,15 +277,18 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
 
   /** Commits a write with whatever arrived beside it, then tells every device. */
   async #write<T>(write: (now: Date) => Written<T>): Promise<T> {
-    try {
-      const { answer, events } = await this.commits.write(() => write(new Date()))
-      this.#sockets.broadcast(events)
-      if (events.length > 0) this.#counts.soon()
-      return answer
-    } catch (thrown) {
-      forgetMemory(this.#inbox)
-      throw thrown
-    }
+    const { answer, events } = await this.commits.write(() => {
+      try {
+        return write(new Date())
+      } catch (thrown) {
+        // At once: the next write of the same commit must not believe what is undone.
+        forgetMemory(this.#inbox)
+        throw thrown
+      }
+    })
+    this.#sockets.broadcast(events)
+    if (events.length > 0) this.#counts.soon()
+    return answer
   }
 
   #announceCounts(): void {
