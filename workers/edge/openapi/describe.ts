@@ -70,7 +70,7 @@ function failures(codes: readonly ErrorCode[]): ResponsesWithResolver {
     [...byStatus].map(([status, group]) => [
       status,
       {
-        description: group.map((code) => `\`${code}\``).join(', '),
+        description: group.join(', '),
         content: { 'application/json': { schema: resolver(ErrorEnvelope) } },
       },
     ]),

@@ -8,6 +8,8 @@ summary b { display: inline-block; min-width: 4.5rem; }
 summary span { opacity: 0.8; }
 summary code { overflow-wrap: anywhere; }
 h4 { font-size: 0.95rem; font-weight: normal; margin: 0.5rem 0; }
+p, ul { margin: 0.25rem 0 0.75rem; }
+p code, li code { overflow-wrap: anywhere; }
 pre { background: color-mix(in srgb, currentColor 7%, transparent); border-radius: 6px; font-size: 0.85rem;
   max-height: 24rem; overflow: auto; padding: 0.75rem; }
 `

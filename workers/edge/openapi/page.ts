@@ -58,21 +58,60 @@ function renderTag([tag, routes]: readonly [string, readonly Route[]]): Html {
 }
 
 function renderRoute({ method, path, operation }: Route): Html {
-  const { summary, description, parameters, requestBody, responses } = operation
+  const { summary, description, parameters = [], requestBody, responses } = operation
   return html`<details>
     <summary><b>${method.toUpperCase()}</b> <code>${path}</code> <span>${summary}</span></summary>
     ${description === undefined ? '' : html`<p>${description}</p>`}
-    ${parameters === undefined || parameters.length === 0 ? '' : renderJson('Parameters', parameters)}
-    ${requestBody === undefined ? '' : renderJson('Body', requestBody)}
+    ${parameters.length === 0 ? '' : renderParameters(parameters)}
+    ${
+      requestBody === undefined
+        ? ''
+        : html`<h4>Body</h4>
+            ${renderContent(requestBody)}`
+    }
     ${Object.entries(responses ?? {}).map(([status, response]) => renderResponse(status, response))}
   </details>`
 }
 
+function renderParameters(parameters: readonly object[]): Html {
+  return html`<h4>Parameters</h4>
+    <ul>
+      ${parameters.map(renderParameter)}
+    </ul>`
+}
+
+function renderParameter(parameter: object): Html {
+  const name = 'name' in parameter ? String(parameter.name) : ''
+  const place = 'in' in parameter ? String(parameter.in) : ''
+  const need = 'required' in parameter && parameter.required === true ? 'required' : 'optional'
+  const schema = 'schema' in parameter ? JSON.stringify(parameter.schema) : ''
+  return html`<li><code>${name}</code> (${place}, ${need}) <code>${schema}</code></li>`
+}
+
 function renderResponse(status: string, response: object): Html {
   const description = 'description' in response ? String(response.description) : ''
-  const content = 'content' in response && Number(status) < 400 ? response.content : undefined
   return html`<h4><code>${status}</code> ${description}</h4>
-    ${content === undefined ? '' : html`<pre>${JSON.stringify(content, null, 2)}</pre>`}`
+    ${Number(status) < 400 ? renderContent(response) : ''}`
+}
+
+/** @param holder a body or a response: what it is made of, by media type */
+function renderContent(holder: object): Html {
+  const content = 'content' in holder && isObject(holder.content) ? Object.entries(holder.content) : []
+  return html`${content.map(
+    ([mediaType, media]) => html`<p><code>${mediaType}</code> ${renderSchema(schemaOf(media))}</p>`,
+  )}`
+}
+
+function schemaOf(media: unknown): unknown {
+  return isObject(media) && 'schema' in media ? media.schema : undefined
+}
+
+/** A schema that has a name leads to where it is shown; following the link opens it. */
+function renderSchema(schema: unknown): Html {
+  const name = isObject(schema) && '$ref' in schema ? String(schema.$ref).split('/').at(-1) : undefined
+  return name === undefined
+    ? html`<code>${JSON.stringify(schema)}</code>`
+    : html`<a href="#schema-${name}">${name}</a>`
 }
 
 function renderSchemas({ components }: ApiDocument): Html {
@@ -80,15 +119,14 @@ function renderSchemas({ components }: ApiDocument): Html {
     <h2 id="schemas">Schemas</h2>
     ${Object.entries(components.schemas ?? {}).map(
       ([name, schema]) =>
-        html`<details id="schema-${name}">
+        html`<details>
           <summary><code>${name}</code></summary>
-          <pre>${JSON.stringify(schema, null, 2)}</pre>
+          <pre id="schema-${name}">${JSON.stringify(schema, null, 2)}</pre>
         </details>`,
     )}
   </section>`
 }
 
-function renderJson(title: string, value: unknown): Html {
-  return html`<h4>${title}</h4>
-    <pre>${JSON.stringify(value, null, 2)}</pre>`
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }
