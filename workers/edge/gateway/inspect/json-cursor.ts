@@ -7,7 +7,8 @@ const CLOSE_ARRAY = 0x5d
 const COMMA = 0x2c
 const COLON = 0x3a
 const END = -1
-const decoder = new TextDecoder()
+/** A mark inside a string is part of it: `"\uFEFFmodel"` is not `"model"`. */
+const decoder = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true })
 const encoder = new TextEncoder()
 const LITERALS = ['true', 'false', 'null'].map((word) => encoder.encode(word))
 

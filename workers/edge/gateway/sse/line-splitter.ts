@@ -2,11 +2,13 @@ const LINE_END = /[\r\n]/g
 
 /** Cuts UTF-8 bytes, split anywhere, into lines that end with CR, LF or CRLF; a leading byte order mark is dropped. */
 export class LineSplitter {
-  readonly #decoder = new TextDecoder()
+  /** workerd 1.20261102 drops a U+FEFF at the start of every chunk, not only of the stream, unless it is kept. */
+  readonly #decoder = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true })
   readonly #limit: number
   /** The pieces of a line whose end has not come; joined once, so that a long line costs no more than its length. */
   #pieces: string[] = []
   #size = 0
+  #atStart = true
   #afterCarriageReturn = false
   #overflown = false
 
@@ -34,7 +36,7 @@ export class LineSplitter {
 
   #split(text: string): string[] {
     const lines: string[] = []
-    let from = this.#skipLineFeed(text)
+    let from = this.#skipMark(text) + this.#skipLineFeed(text)
     LINE_END.lastIndex = from
     for (let end = LINE_END.exec(text); end !== null; end = LINE_END.exec(text)) {
       lines.push(this.#take(text.slice(from, end.index)))
@@ -48,6 +50,12 @@ export class LineSplitter {
     }
     this.#keep(text.slice(from))
     return lines
+  }
+
+  #skipMark(text: string): number {
+    if (!this.#atStart || text === '') return 0
+    this.#atStart = false
+    return text.startsWith('\uFEFF') ? 1 : 0
   }
 
   /** A CR ends a line at once, or a stream would wait; the LF that may follow it, even in the next bytes, adds none. */

@@ -8,22 +8,28 @@ export type StreamEnd = 'complete' | 'error' | 'cut'
 
 /** Behind the last event that matters a provider may put a ping or its own statistics. */
 const LOOKED_AT = 4
+const BLANK_LINE = /\n\n|\r\n\r\n|\r\r/
 
 /**
  * @param tail the stream's last bytes
  * @param isWhole whether they are all of them; else the first event may lack its beginning
  */
 export function readStreamEnd(protocol: Protocol, tail: string, isWhole: boolean): StreamEnd {
-  const events = lastEvents(tail, isWhole)
-  const ends = events.map((event) => endOf(protocol, event)).filter((end) => end !== null)
-  return ends.at(-1) ?? 'cut'
+  const ends = new Set(lastEvents(tail, isWhole).map((event) => endOf(protocol, event)))
+  if (ends.has('error')) return 'error'
+  return ends.has('complete') ? 'complete' : 'cut'
 }
 
 function lastEvents(tail: string, isWhole: boolean): SseEvent[] {
   const parser = new SseParser()
-  const items = [...parser.push(new TextEncoder().encode(tail)), ...parser.end()]
-  const events = items.flatMap((item) => (item.kind === 'event' ? [item.event] : []))
-  return (isWhole ? events : events.slice(1)).slice(-LOOKED_AT)
+  const whole = isWhole ? tail : afterFirstEvent(tail)
+  const items = [...parser.push(new TextEncoder().encode(whole)), ...parser.end()]
+  return items.flatMap((item) => (item.kind === 'event' ? [item.event] : [])).slice(-LOOKED_AT)
+}
+
+function afterFirstEvent(text: string): string {
+  const end = BLANK_LINE.exec(text)
+  return end === null ? '' : text.slice(end.index + end[0].length)
 }
 
 function endOf(protocol: Protocol, { name, data }: SseEvent): StreamEnd | null {
