@@ -26,7 +26,7 @@ async function holds(id: ReturnType<typeof newInboxId>, expected: readonly strin
   await vi.waitFor(async () => expect(await titles(id)).toEqual(expected), { timeout: 10_000, interval: 20 })
 }
 
-describe('an inbox and a real feed', { timeout: 30_000 }, () => {
+describe('an inbox and a real feed', () => {
   it('following brings the items, its title and its health, and a live device hears of them', async () => {
     const { url, published } = publisher()
     published.items = 3

@@ -59,7 +59,7 @@ async function subscribersOf(feed: Awaited<ReturnType<typeof followFeed>>): Prom
   return answer.value.subscribers
 }
 
-describe('purging an inbox', { timeout: 30_000 }, () => {
+describe('purging an inbox', () => {
   it('leaves every feed, closes every socket and leaves nothing behind', async () => {
     const { id, stub, feeds } = await fullInbox()
     const client = await LiveClient.connect(id)

@@ -1,3 +1,4 @@
+import { runDurableObjectAlarm } from 'cloudflare:test'
 import { describe, expect, it, vi } from 'vitest'
 import type { ImportReport } from '@switchboard/shared-types/api/subscriptions'
 import type { InboxId } from '@switchboard/shared-types/ids'
@@ -39,7 +40,7 @@ function addresses(count: number): string[] {
   return Array.from({ length: count }, (_, n) => `https://${host}/${n}`)
 }
 
-describe('an import', { timeout: 60_000 }, () => {
+describe('an import', () => {
   it('follows every feed with its title and folder, and reports each line', async () => {
     const id = newInboxId()
     const urls = addresses(3)
@@ -96,6 +97,19 @@ describe('an import', { timeout: 60_000 }, () => {
     expect(report.lines.map((line) => line.status)).toEqual(urls.map(() => 'added'))
     const subscriptions = await inboxStub(id).subscriptions(id, trace)
     expect(subscriptions.map((row) => row.feedUrl)).toEqual(urls)
+  })
+
+  it('is forgotten a month after it finished', async () => {
+    const id = newInboxId()
+    const importId = await startImport(id, opml(addresses(1)))
+    await finished(id, importId)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31 * 24 * 60 * 60 * 1000 })
+    await vi.waitFor(async () => {
+      await runDurableObjectAlarm(inboxStub(id))
+      const report = await inboxStub(id).importReport(id, trace, importId)
+      expect(report).toMatchObject({ ok: false, error: { code: 'import.not_found' } })
+    })
+    vi.useRealTimers()
   })
 
   it('is followed by another that was started meanwhile', async () => {

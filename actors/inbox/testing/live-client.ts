@@ -53,7 +53,7 @@ export class LiveClient {
         if (!holds(this.frames))
           throw new Error(`only got ${this.frames.map((frame) => frame.type).join(' ')}`)
       },
-      { timeout: 5_000, interval: 2 },
+      { timeout: 20_000, interval: 2 },
     )
   }
 
@@ -70,9 +70,12 @@ export class LiveClient {
   async roundTrip(): Promise<void> {
     const before = this.pongs
     this.send('ping')
-    await vi.waitFor(() => {
-      if (this.pongs === before) throw new Error('no pong')
-    })
+    await vi.waitFor(
+      () => {
+        if (this.pongs === before) throw new Error('no pong')
+      },
+      { timeout: 20_000, interval: 2 },
+    )
   }
 
   /** Waits until the other end closed. @returns the close code */
@@ -81,7 +84,7 @@ export class LiveClient {
       () => {
         if (this.closeCode === null) throw new Error('still open')
       },
-      { timeout: 10_000, interval: 10 },
+      { timeout: 20_000, interval: 10 },
     )
     return this.closeCode ?? 0
   }
