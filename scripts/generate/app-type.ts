@@ -5,7 +5,7 @@
  *     node scripts/generate/app-type.ts            writes it
  *     node scripts/generate/app-type.ts --check    exits with 1 when it is stale
  */
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -45,9 +45,8 @@ function emitDeclarations(folder: string): void {
     '--outDir',
     folder,
   ]
-  execFileSync(process.execPath, [tsc, '-p', EDGE, ...emit], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
+  const { status } = spawnSync(process.execPath, [tsc, '-p', EDGE, ...emit], { stdio: 'inherit' })
+  if (status !== 0) fail('the edge does not type-check, so the type of its API is not known')
 }
 
 /** The Worker's environment is no part of what a client sees. */

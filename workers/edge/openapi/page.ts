@@ -103,12 +103,12 @@ function renderContent(holder: object): Html {
 }
 
 function schemaOf(media: unknown): unknown {
-  return isObject(media) && 'schema' in media ? media.schema : undefined
+  return isObject(media) && 'schema' in media ? media['schema'] : undefined
 }
 
 /** A schema that has a name leads to where it is shown; following the link opens it. */
 function renderSchema(schema: unknown): Html {
-  const name = isObject(schema) && '$ref' in schema ? String(schema.$ref).split('/').at(-1) : undefined
+  const name = isObject(schema) && '$ref' in schema ? String(schema['$ref']).split('/').at(-1) : undefined
   return name === undefined
     ? html`<code>${JSON.stringify(schema)}</code>`
     : html`<a href="#schema-${name}">${name}</a>`
