@@ -858,6 +858,6 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
             };
         };
     };
-}, "/people">, "/admin">, "/api">, "/", "*">;
+}, "/people">, "/admin">, "/api">, "/", "/health/*">;
 /** The API as `hono/client` sees it. */
 export type AppType = typeof routes;
