@@ -3,6 +3,8 @@ import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import { applied } from '../tables.ts'
 
 const KEPT_MS = 7 * 24 * 60 * 60 * 1000
+/** Forgetting looks at every key, since the table has no index of times. */
+const SWEEP_EVERY_MS = 60 * 60 * 1000
 
 /**
  * Applies a call once, however often it arrives: the effect, its key and its answer commit together, and a repeat
@@ -10,6 +12,7 @@ const KEPT_MS = 7 * 24 * 60 * 60 * 1000
  */
 export class AppliedCalls {
   readonly #db: DrizzleSqliteDODatabase
+  #sweptAt = 0
 
   constructor(db: DrizzleSqliteDODatabase) {
     this.#db = db
@@ -21,10 +24,15 @@ export class AppliedCalls {
     if (before) return before.answer
     const answer = effect()
     this.#db.insert(applied).values({ key, at: now.toISOString(), answer }).run()
+    if (now.getTime() - this.#sweptAt >= SWEEP_EVERY_MS) this.#sweep(now)
+    return answer
+  }
+
+  #sweep(now: Date): void {
+    this.#sweptAt = now.getTime()
     this.#db
       .delete(applied)
       .where(lt(applied.at, new Date(now.getTime() - KEPT_MS).toISOString()))
       .run()
-    return answer
   }
 }

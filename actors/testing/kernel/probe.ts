@@ -17,6 +17,11 @@ import type { ProbeId } from './script.ts'
 /** The one kind of message that probes tell each other. */
 export const NOTE = 'probe.note'
 
+/** A fault that a test has asked for. */
+class ProbeBroken extends Error {
+  readonly code = 'probe.broken'
+}
+
 /** An actor of nothing but the kernel, that does what its script says. */
 export class ProbeActor extends Actor<ProbeId> implements ActorContract<ProbeId> {
   /** The kernel's parts, for tests that stand inside the object. */
@@ -74,7 +79,7 @@ export class ProbeActor extends Actor<ProbeId> implements ActorContract<ProbeId>
   /** Goes through to the last of the probes, which breaks. */
   break(id: ProbeId, trace: Trace, [next, ...rest]: readonly ProbeId[], secret: string): Promise<void> {
     return this.call(id, trace, (inner) => {
-      if (next === undefined) throw new Error('broken as asked')
+      if (next === undefined) throw new ProbeBroken('broken as asked')
       return getStub(probes.PROBE, next).break(next, inner, rest, secret)
     })
   }
