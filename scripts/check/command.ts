@@ -24,7 +24,7 @@ export async function runTool({ program, args, folder = '.' }: Command): Promise
   const file = program === 'node' ? process.execPath : path.join(PROJECT, 'node_modules/.bin', program)
   const child = spawn(file, args, {
     cwd: path.join(PROJECT, folder),
-    env: { ...process.env, CI: '1', NO_COLOR: '1', WRANGLER_SEND_METRICS: 'false' },
+    env: { ...process.env, NO_COLOR: '1', WRANGLER_SEND_METRICS: 'false' },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: PATIENCE_MS,
   })

@@ -17,11 +17,16 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   scripts: ['directory', 'feed', 'identity', 'inbox', 'kernel', 'shared-types'],
 }
 
-/** The page knows the types of the edge's routes, for its client, and none of its code. */
-const ALLOWED_TYPES: Readonly<Record<string, readonly string[]>> = { 'workers/web': ['edge'] }
+/** The page and the scripts know the types of the edge's routes, for its client, and none of its code. */
+const ALLOWED_TYPES: Readonly<Record<string, readonly string[]>> = {
+  'workers/web': ['edge'],
+  scripts: ['edge'],
+}
 
 /** What tests of actors share. */
 const TEST_HELPERS = { folder: 'actors/testing/', name: 'testing' }
+/** Tests hold the documents to what they say. */
+const DOCUMENTS = 'docs/'
 
 /** @returns what is wrong with an import, or null */
 export function judgeImport(file: string, { specifier, typeOnly }: Import): string | null {
@@ -33,7 +38,8 @@ function judgeRelative(file: string, specifier: string): string | null {
   const target = path.posix.join(path.posix.dirname(file), specifier)
   if (path.posix.extname(target) === '') return 'a relative import names the file with its extension'
   if (packageOf(target) === packageOf(file)) return null
-  if (isTest(file) && target.startsWith(TEST_HELPERS.folder)) return null
+  if (isTest(file) && [TEST_HELPERS.folder, DOCUMENTS].some((folder) => target.startsWith(folder)))
+    return null
   return `this path leaves its package: name ${SCOPE}... instead`
 }
 

@@ -16,6 +16,7 @@ describe('the direction of imports', () => {
     ['actors/inbox/testing/house.ts', '../../testing/rows-written.ts'],
     ['actors/kernel/jobs/job.test.ts', '@switchboard/testing/kernel/script'],
     ['actors/testing/kernel/host.ts', '@switchboard/directory/actor'],
+    ['actors/inbox/live/doc.test.ts', '../../../docs/realtime.md?raw'],
     ['scripts/bench/run.ts', '@switchboard/feed/pipeline'],
     ['workers/web/app/api.ts', 'hono/client'],
   ])('lets %s import %s', (file, specifier) => {
@@ -40,6 +41,8 @@ describe('the direction of imports', () => {
     ['scripts/start/main.ts', '@switchboard/edge/worker'],
     ['workers/edge/worker.ts', '@switchboard/shared-types/ids.ts'],
     ['actors/feed/actor.ts', './types'],
+    ['actors/feed/actor.ts', '../../docs/realtime.md'],
+    ['scripts/e2e/device.ts', '@switchboard/edge/app'],
   ])('does not let %s import %s', (file, specifier) => {
     expect(judge(file, specifier)).not.toBeNull()
   })
