@@ -1,0 +1,64 @@
+// `just dev`: the server of `npm start`, rebuilt and restarted whenever a source changes. The state stays.
+import { projectVersion } from '../build/project.ts'
+import type { HouseBuild } from '../build/house.ts'
+import { EXIT, StartFailure } from '../start/failure.ts'
+import { buildOrExplain, openHouse, prepareGround, type Ground } from '../start/house.ts'
+import { readOptions } from '../start/options.ts'
+import type { Runtime } from '../start/runtime/runtime.ts'
+import { say } from '../start/say.ts'
+import { stopRequested } from '../start/stop.ts'
+import { watchSources } from './watch.ts'
+
+/** A runtime and what it runs. */
+interface Serving {
+  readonly runtime: Runtime
+  readonly folders: string
+}
+
+/** Serves until a signal. A source that does not build leaves the last one that did in service. */
+async function develop(ground: Ground, stopped: Promise<undefined>): Promise<void> {
+  const sources = watchSources()
+  let serving = await renew(ground, undefined)
+  say(`${ground.url} follows every change of a source; Ctrl-C stops it`)
+  while (await Promise.race([sources.next().then(() => true), stopped])) {
+    serving = await renew(ground, serving)
+  }
+  await serving?.runtime.stop()
+}
+
+async function renew(ground: Ground, before: Serving | undefined): Promise<Serving | undefined> {
+  const began = performance.now()
+  try {
+    const build = await buildOrExplain()
+    const folders = foldersOf(build)
+    if (before?.folders === folders) return before
+    await before?.runtime.stop()
+    const runtime = await openHouse(build, ground)
+    void runtime.ended.then(() => say('the runtime ended'))
+    say(`serves the newest sources, ${((performance.now() - began) / 1000).toFixed(1)} s after the change`)
+    return { runtime, folders }
+  } catch (thrown) {
+    if (!(thrown instanceof StartFailure)) throw thrown
+    say(`${thrown.message}; waiting for the next change`)
+    return before
+  }
+}
+
+function foldersOf(build: HouseBuild): string {
+  return [...build.workers.map(({ folder }) => folder), build.assets.folder, build.page].join(' ')
+}
+
+async function main(): Promise<number> {
+  try {
+    const stopped = stopRequested()
+    const ground = await prepareGround(readOptions(process.argv.slice(2)), projectVersion())
+    await develop(ground, stopped)
+    return EXIT.ok
+  } catch (thrown) {
+    if (!(thrown instanceof StartFailure)) throw thrown
+    say(thrown.message)
+    return thrown.exitCode
+  }
+}
+
+process.exit(await main())
