@@ -5,54 +5,65 @@ import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-const PROJECT = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..')
-const TOOLS = path.join(PROJECT, 'tools')
+const PROJECT = fileURLToPath(new URL('..', import.meta.url))
 const STAMPS = path.join(PROJECT, '.cache/bootstrap')
+const TOOL_COMMANDS = path.join(PROJECT, 'tools/node_modules/.bin')
+const EXIT = { unknownVerb: 2, installFailed: 9, interrupted: 130 }
 
 /** What each verb hands over to; the others are recipes of the justfile. */
-const SCRIPTS = { start: 'scripts/start/main.ts', test: 'scripts/test/main.ts' }
+const VERBS = new Map([
+  ['start', 'scripts/start/main.ts'],
+  ['test', 'scripts/test/main.ts'],
+])
 
-const INSTALL_FAILED = 9
+/**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {string} saying
+ * @property {readonly string[]} inputs what decides whether it must run again
+ * @property {string} result what is there once it has run
+ * @property {NodeJS.ProcessEnv} env
+ * @property {string} program
+ * @property {readonly string[]} args
+ */
 
-const [verb = 'start', ...args] = process.argv.slice(2)
-
-const environment = {
-  ...process.env,
-  PATH: [path.join(TOOLS, 'node_modules/.bin'), process.env.PATH].join(path.delimiter),
+const [verb = 'start', ...verbArgs] = process.argv.slice(2)
+const script = VERBS.get(verb)
+if (script === undefined) {
+  say(`there is no "${verb}" here; npm start and npm test are, and just lists all other verbs`)
+  process.exit(EXIT.unknownVerb)
 }
+const withTools = { ...process.env, PATH: `${TOOL_COMMANDS}${path.delimiter}${process.env['PATH'] ?? ''}` }
 
-step({
+install({
   name: 'tools',
   saying: 'installing the tools (Node, pnpm, just)',
   inputs: ['tools/package.json', 'tools/package-lock.json'],
   result: 'tools/node_modules/.bin/pnpm',
-  // Not `npm ci`: it refuses a lockfile without the optional packages of platforms that a registry does not carry. Run by
-  // the person's own Node, since this step may replace the project's.
+  // The person's own Node: this step may replace the project's.
   env: process.env,
-  command: [
-    'npm',
-    'install',
-    '--no-save',
-    '--prefix',
-    'tools',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-  ],
+  program: 'npm',
+  // Not `npm ci`: it refuses a lockfile that lacks the optional packages of platforms which a registry does not carry.
+  args: ['install', '--no-save', '--prefix', 'tools', '--no-audit', '--no-fund', '--loglevel=error'],
 })
-step({
+install({
   name: 'packages',
   saying: 'installing the packages',
   inputs: ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json'],
   result: 'node_modules/.bin/wrangler',
-  env: environment,
-  command: ['pnpm', 'install', '--frozen-lockfile', '--reporter=silent'],
+  env: withTools,
+  program: 'pnpm',
+  args: ['install', '--frozen-lockfile', '--reporter=append-only'],
 })
-handOver()
+handOver(path.join(PROJECT, script), verbArgs)
 
-/** Runs an installation unless its inputs are those of the last one that succeeded. */
-function step({ name, saying, inputs, result, env, command }) {
+/**
+ * Runs an installation unless its inputs are those of the last one that succeeded.
+ * @param {Step} step
+ */
+function install({ name, saying, inputs, result, env, program, args }) {
   const hash = createHash('sha256')
   for (const input of inputs) hash.update(readFileSync(path.join(PROJECT, input)))
   const wanted = hash.digest('hex')
@@ -62,18 +73,12 @@ function step({ name, saying, inputs, result, env, command }) {
 
   const began = Date.now()
   say(`${saying} ...`)
-  const [program, ...rest] = command
-  const ran = spawnSync(program, rest, {
-    cwd: PROJECT,
-    env,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  if (ran.signal === 'SIGINT' || ran.signal === 'SIGTERM') process.exit(130)
+  const ran = spawnSync(program, args, { cwd: PROJECT, env, encoding: 'utf8' })
+  if (ran.signal === 'SIGINT' || ran.signal === 'SIGTERM') process.exit(EXIT.interrupted)
   if (ran.status !== 0) {
-    process.stderr.write(`${ran.stdout ?? ''}${ran.stderr ?? ''}\n`)
-    say(`"${command.join(' ')}" failed (${ran.error?.message ?? `exit code ${ran.status}`})`)
-    process.exit(INSTALL_FAILED)
+    process.stderr.write(`${ran.stdout}${ran.stderr}\n`)
+    say(`"${program} ${args.join(' ')}" failed: ${ran.error?.message ?? `exit code ${ran.status}`}`)
+    process.exit(EXIT.installFailed)
   }
   mkdirSync(STAMPS, { recursive: true })
   writeFileSync(stamp, wanted)
@@ -83,15 +88,19 @@ function step({ name, saying, inputs, result, env, command }) {
 /**
  * Becomes the verb, as far as a process can: passes its signals on and ends as it ends. The message channel tells the
  * verb when this process is gone without a word, so that a killed `npm start` leaves nothing behind.
+ * @param {string} file
+ * @param {readonly string[]} args
  */
-function handOver() {
-  const node = path.join(TOOLS, 'node_modules/.bin/node')
-  const child = spawn(node, [path.join(PROJECT, SCRIPTS[verb] ?? unknown(verb)), ...args], {
+function handOver(file, args) {
+  const child = spawn(path.join(TOOL_COMMANDS, 'node'), [file, ...args], {
     cwd: PROJECT,
-    env: environment,
+    env: withTools,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(signal, () => child.kill(signal))
+  }
+  // Npm forwards what can be caught; that it was killed shows in who the parent is.
   const parent = process.ppid
   const watch = setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 250)
   child.once('exit', (code, signal) => {
@@ -100,11 +109,7 @@ function handOver() {
   })
 }
 
-function unknown(given) {
-  say(`there is no "${given}" here; npm start and npm test are, and just lists all other verbs`)
-  process.exit(2)
-}
-
+/** @param {string} line */
 function say(line) {
   process.stderr.write(`switchboard: ${line}\n`)
 }

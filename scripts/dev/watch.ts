@@ -15,14 +15,14 @@ export interface SourceWatch {
 /** Watches everything that the house is built from. What a build itself writes does not count. */
 export function watchSources(): SourceWatch {
   let changed = false
-  let wake = (): void => {}
+  let wake: (() => void) | undefined
   let timer: NodeJS.Timeout | undefined
   const note = (name: string): void => {
     if (/(^|[\\/])(node_modules|dist|\.wrangler)([\\/]|$)|\.test\.tsx?$|~$/.test(name)) return
     clearTimeout(timer)
     timer = setTimeout(() => {
       changed = true
-      wake()
+      wake?.()
     }, SETTLED_MS)
   }
   for (const folder of FOLDERS) {

@@ -43,13 +43,7 @@ export async function startOrigin(): Promise<Origin> {
     const path = request.url ?? '/'
     requests.push({ method: request.method ?? 'GET', path, headers: request.headers, at: Date.now() })
     const handler = answers.get(path) ?? answers.get(path.replace(/\?.*$/, '')) ?? missing
-    // A handler may write the whole response itself; then it returns nothing.
-    void Promise.resolve(handler(request, response)).then(
-      (answer) => {
-        if (answer !== undefined) send(response, answer)
-      },
-      (thrown: unknown) => response.destroy(thrown instanceof Error ? thrown : undefined),
-    )
+    void answer(handler, request, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = z.object({ port: z.int() }).parse(server.address())
@@ -66,6 +60,20 @@ export async function startOrigin(): Promise<Origin> {
     },
     stop,
     [Symbol.asyncDispose]: stop,
+  }
+}
+
+async function answer(
+  handler: OriginHandler,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    const given = await handler(request, response)
+    // A handler that writes the whole response itself returns nothing.
+    if (given !== undefined) send(response, given)
+  } catch {
+    response.destroy()
   }
 }
 
