@@ -67,7 +67,7 @@ export class FeedActor extends Actor<FeedId> implements FeedContract {
       rsshubBaseUrl: config.rsshubBaseUrl,
       userAgent: () => userAgent(config.publicUrl, this.#subscribers.count()),
       send: outbound(config),
-      transaction: (change) => ctx.storage.transactionSync(change),
+      transaction: (change) => this.#transaction(change),
       random: Math.random,
       schedule: (dueAt) => (dueAt === null ? this.jobs.cancel('poll') : this.jobs.schedule('poll', dueAt)),
       scheduledFor: () => this.jobs.scheduledFor('poll'),
@@ -83,7 +83,7 @@ export class FeedActor extends Actor<FeedId> implements FeedContract {
   ): Promise<Result<FeedState>> {
     return this.call(id, trace, async (inner) => {
       if ((await feedIdOf(url)) !== id) return err('feed.bad_url', 'This address belongs to another feed.')
-      return this.ctx.storage.transactionSync(() => {
+      return this.#transaction(() => {
         if (this.#feed.read() === undefined) this.#feed.create(url)
         if (this.#subscribers.find(inbox) === undefined) this.#join(inbox, after, inner)
         this.jobs.cancel('forget')
@@ -96,7 +96,7 @@ export class FeedActor extends Actor<FeedId> implements FeedContract {
 
   unsubscribe(id: FeedId, trace: Trace, { inbox }: { inbox: InboxId }): Promise<Result<null>> {
     return this.call(id, trace, () =>
-      this.ctx.storage.transactionSync(() => {
+      this.#transaction(() => {
         this.#subscribers.remove(inbox)
         if (this.#subscribers.count() === 0 && this.#feed.read() !== undefined) {
           this.jobs.cancel('poll')
@@ -114,7 +114,7 @@ export class FeedActor extends Actor<FeedId> implements FeedContract {
     { inbox, after }: { inbox: InboxId; after: number },
   ): Promise<Result<null>> {
     return this.call(id, trace, (inner) =>
-      this.ctx.storage.transactionSync(() => {
+      this.#transaction(() => {
         if (this.#subscribers.find(inbox) === undefined) return ok(null)
         startCatchUp({ subscribers: this.#subscribers, mail: this.mail }, inbox, after, inner)
         return ok(null)
@@ -184,10 +184,25 @@ export class FeedActor extends Actor<FeedId> implements FeedContract {
     if (this.#subscribers.count() > 0) return
     const directory = directoryOf(this.#id())
     await getStub(this.env.DIRECTORY, directory).forgetFeed(directory, trace, this.#id())
+    this.#forgetMemory()
     await this.erase()
   }
 
   // Shared by the above
+
+  #transaction<T>(change: () => T): T {
+    try {
+      return this.ctx.storage.transactionSync(change)
+    } catch (thrown) {
+      this.#forgetMemory()
+      throw thrown
+    }
+  }
+
+  #forgetMemory(): void {
+    this.#feed.forget()
+    this.#items.forget()
+  }
 
   #join(inbox: InboxId, after: number, trace: Trace): void {
     const behind = after > 0 || this.#items.head() > 0
@@ -200,7 +215,7 @@ export class FeedActor extends Actor<FeedId> implements FeedContract {
 
   #setHealth(change: { health: 'paused' | 'new'; reason: string | null }): Result<null, 'feed.unknown'> {
     if (this.#feed.read() === undefined) return unknownFeed()
-    return this.ctx.storage.transactionSync(() => {
+    return this.#transaction(() => {
       this.#feed.update({ ...change, failures: 0, stateUntold: true })
       if (change.health === 'paused') this.jobs.cancel('poll')
       else this.jobs.schedule('poll', dueNow(Date.now()))
@@ -219,7 +234,7 @@ export class FeedActor extends Actor<FeedId> implements FeedContract {
       items: this.#items,
       subscribers: this.#subscribers,
       mail: this.mail,
-      transaction: (change) => this.ctx.storage.transactionSync(change),
+      transaction: (change) => this.#transaction(change),
       deliver: (inbox, trace, batch) => getStub(this.env.INBOX, inbox).deliver(inbox, trace, batch),
     }
   }

@@ -19,13 +19,21 @@ const Hints = z.object({
 /** The one row of what the feed is; absent until somebody subscribes. */
 export class FeedTable {
   readonly #db: DrizzleSqliteDODatabase
+  #row: FeedRow | undefined
 
   constructor(db: DrizzleSqliteDODatabase) {
     this.#db = db
   }
 
+  /** Kept in memory until it is written: a poll looks at it a dozen times. */
   read(): FeedRow | undefined {
-    return this.#db.select().from(feed).where(eq(feed.no, ONLY)).get()
+    this.#row ??= this.#db.select().from(feed).where(eq(feed.no, ONLY)).get()
+    return this.#row
+  }
+
+  /** Forgets what is in memory, after a transaction that did not hold or an erasure. */
+  forget(): void {
+    this.#row = undefined
   }
 
   create(url: string): void {
@@ -37,6 +45,7 @@ export class FeedTable {
   }
 
   update(change: Partial<typeof feed.$inferInsert>): void {
+    this.#row = undefined
     this.#db.update(feed).set(change).where(eq(feed.no, ONLY)).run()
   }
 }

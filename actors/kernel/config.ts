@@ -28,11 +28,20 @@ export interface ActorsConfig {
   readonly authSecret: string
 }
 
+/** The runtime hands every actor of an isolate the same environment, and waking one must be cheap. */
+const settings = new WeakMap<ActorsEnv, ActorsConfig>()
+
 /**
  * Turns the raw environment into settings; handlers never touch the raw one.
  * @throws naming every variable that is missing or malformed, never its value
  */
 export function readConfig(env: ActorsEnv): ActorsConfig {
+  const config = settings.get(env) ?? checkConfig(env)
+  settings.set(env, config)
+  return config
+}
+
+function checkConfig(env: ActorsEnv): ActorsConfig {
   const read = Config.safeParse(env)
   if (!read.success) {
     const names = [...new Set(read.error.issues.map((issue) => issue.path.join('.')))]

@@ -1,7 +1,13 @@
 import * as z from 'zod'
 import { FeedId, SubscriptionId } from '../ids.ts'
 
-const FolderName = z.string().trim().min(1).max(100)
+/** A folder is addressed by its name in a path, where these two mean something else. */
+const FolderName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .refine((name) => name !== '.' && name !== '..', 'not a name')
 const FeedAddress = z.string().trim().min(1).max(2048)
 
 export const FeedHealth = z.enum(['new', 'ok', 'failing', 'gone', 'paused'])

@@ -22,6 +22,11 @@ export class ItemTable {
     this.#db = db
   }
 
+  /** Forgets what is in memory, after a transaction that did not hold or an erasure. */
+  forget(): void {
+    this.#head = undefined
+  }
+
   known(): Map<string, KnownItem> {
     const rows = this.#db
       .select({ no: items.no, key: items.key, fingerprint: items.fingerprint })
