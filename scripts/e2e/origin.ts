@@ -43,7 +43,7 @@ export async function startOrigin(): Promise<Origin> {
     const path = request.url ?? '/'
     requests.push({ method: request.method ?? 'GET', path, headers: request.headers, at: Date.now() })
     const handler = answers.get(path) ?? answers.get(path.replace(/\?.*$/, '')) ?? missing
-    void answer(handler, request, response)
+    void respond(handler, request, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = z.object({ port: z.int() }).parse(server.address())
@@ -63,7 +63,7 @@ export async function startOrigin(): Promise<Origin> {
   }
 }
 
-async function answer(
+async function respond(
   handler: OriginHandler,
   request: IncomingMessage,
   response: ServerResponse,

@@ -18,8 +18,8 @@ export function resolveAsset(
   notFound: NotFoundHandling,
 ): Resolved {
   const path = decode(pathname)
-  const short = path.replace(/(?:\/index)?\.html$/, '')
-  if (short !== path && has(manifest, path)) return { kind: 'redirect', to: encodeURI(short || '/') }
+  const short = path.replace(/(\/)index\.html$|\.html$/, '$1')
+  if (short !== path && has(manifest, path)) return { kind: 'redirect', to: encodeURI(short) }
   for (const name of [path, `${path}.html`, `${path.replace(/\/$/, '')}/index.html`]) {
     if (has(manifest, name)) return file(manifest, name)
   }
