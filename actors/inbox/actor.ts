@@ -192,7 +192,6 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
     return this.call(id, trace, async (inner) => {
       this.#sockets.close(undefined)
       return await this.#write((now) => {
-        this.jobs.cancel('import')
         this.jobs.schedule('purge', now.getTime() + PURGE_CHECK_MS)
         return leaveAll(this.#inbox, this.mail, inner)
       })
@@ -226,6 +225,7 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
   // Jobs
 
   async #importLines(trace: Trace): Promise<void> {
+    if (this.jobs.scheduledFor('purge') !== null) return
     const lines = await Promise.all(this.#inbox.imports.nextLines().map(addressLine))
     const progress = await this.#write((now) => {
       const written = followLines(this.#inbox, this.mail, lines, trace, now)
@@ -252,8 +252,8 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
     this.#sockets.close(undefined)
     await this.#write(() => leaveAll(this.#inbox, this.mail, trace))
     if (this.mail.pending() > 0) return this.jobs.schedule('purge', Date.now() + PURGE_CHECK_MS)
-    await this.erase()
     forgetMemory(this.#inbox)
+    await this.erase()
   }
 
   // Shared by the above

@@ -1,8 +1,9 @@
-import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { listDurableObjectIds, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { CLOSE } from '@switchboard/shared-types/realtime/frames'
 import { getStub } from '@switchboard/shared-types/door'
+import { feedIdOf } from '@switchboard/shared-types/ids'
 import type { InboxId } from '@switchboard/shared-types/ids'
 import {
   deliver,
@@ -105,11 +106,16 @@ describe('purging an inbox', () => {
 
   it('stops an import that is under way', async () => {
     const id = newInboxId()
-    const outlines = Array.from({ length: 120 }, (_, n) => `<outline xmlUrl="https://purged.example/${n}"/>`)
+    const urls = Array.from({ length: 400 }, (_, n) => `https://purged.example/${n}`)
+    const outlines = urls.map((url) => `<outline xmlUrl="${url}"/>`)
     await inboxStub(id).importOpml(id, trace, `<opml><body>${outlines.join('')}</body></opml>`)
     await inboxStub(id).purge(id, trace)
     await untilErased(id)
     expect(await inboxStub(id).subscriptions(id, trace)).toEqual([])
+    const feeds = await Promise.all(urls.map(feedIdOf))
+    const known = new Set((await listDurableObjectIds(env.FEED)).map(String))
+    const reached = feeds.filter((feed) => known.has(env.FEED.idFromName(feed).toString()))
+    expect(reached.length).toBeLessThan(300)
   })
 
   it('leaves an inbox that begins anew when it is called again', async () => {

@@ -50,6 +50,7 @@ describe('a search', () => {
     ['another script, from the beginning of a run', '東京', ['Überraschung']],
     ['a lone letter, which is a word', 'a', ['Café Müller']],
     ['an operator as a word', 'NEAR', ['NOT and OR']],
+    ['a phrase with a NUL in it, which ends no query', '"engine\0 room" third', ['Third']],
     ['nothing but signs', '"*" -- ()', []],
     ['markup of the body, which is not text', 'p', []],
   ])('for %s: %s', async (_, q, found) => {
