@@ -22,6 +22,8 @@ interface Saved {
 }
 
 const SAVED = 'inbox:delivery-cursors'
+/** Looking at so many costs a waking inbox a millisecond or two. */
+const SCANNED_ENTRIES = 1_000
 const START: DeliveryCursor = { seq: 0, itemNo: 0, floor: 0, orphans: 0 }
 
 /**
@@ -59,6 +61,12 @@ export class DeliveryCursors {
     this.#load().set(subscription.id, { ...START, orphans })
   }
 
+  /** Saves them when an inbox that wakes would have many entries to look at. Part of a transaction. */
+  keepShort(): void {
+    const through = this.#kv.get<Saved>(SAVED)?.through ?? 0
+    if (this.#newestNo() - through > SCANNED_ENTRIES) this.save()
+  }
+
   /** Keeps what the entries alone do not tell: one row, whatever the number of feeds. Part of a transaction. */
   save(): void {
     const cursors = this.#load()
@@ -66,11 +74,7 @@ export class DeliveryCursors {
       const cursor = cursors.get(id)
       return cursor === undefined ? [] : [[id, cursor] as const]
     })
-    const newest = this.#db
-      .select({ no: max(entries.no) })
-      .from(entries)
-      .get()
-    const saved: Saved = { through: newest?.no ?? 0, cursors: new Map(kept) }
+    const saved: Saved = { through: this.#newestNo(), cursors: new Map(kept) }
     this.#kv.put(SAVED, saved)
   }
 
@@ -95,6 +99,15 @@ export class DeliveryCursors {
     }
     this.#cursors = cursors
     return cursors
+  }
+
+  #newestNo(): number {
+    return (
+      this.#db
+        .select({ no: max(entries.no) })
+        .from(entries)
+        .get()?.no ?? 0
+    )
   }
 
   #newestAfter(no: number) {

@@ -48,6 +48,22 @@ async function retainIn(id: InboxId, policy: RetentionPolicy, daysLater = 0) {
   return result
 }
 
+/** @returns what tells how many rows were read since. */
+async function countRowsRead(id: InboxId): Promise<() => Promise<number>> {
+  const cursors = await runInDurableObject(inboxStub(id), (_, { storage }) => {
+    const seen: SqlStorageCursor<Record<string, SqlStorageValue>>[] = []
+    const exec = storage.sql.exec.bind(storage.sql)
+    storage.sql.exec = <T extends Record<string, SqlStorageValue>>(query: string, ...bindings: unknown[]) => {
+      const cursor = exec<T>(query, ...bindings)
+      seen.push(cursor)
+      return cursor
+    }
+    return seen
+  })
+  return () =>
+    runInDurableObject(inboxStub(id), () => cursors.reduce((sum, cursor) => sum + cursor.rowsRead, 0))
+}
+
 describe('retention', () => {
   it('takes read entries past their time and leaves unread and starred ones', async () => {
     const { id, stub, entries } = await inboxWithEntries(4)
@@ -152,6 +168,22 @@ describe('retention', () => {
       'resumed',
       ...Array.from({ length: 4 }, () => 'subscription.changed'),
     ])
+  })
+
+  it('notes how far every feed was applied, so that a full inbox is not looked through whenever it wakes', async () => {
+    const { id, stub, feed } = await inboxWithEntries(1)
+    const rowsRead = async (): Promise<number> => {
+      await evict(id)
+      const count = await countRowsRead(id)
+      await deliver(id, feed, itemsBetween(1, 1))
+      return await count()
+    }
+    await deliver(id, feed, itemsBetween(2, 1_200))
+    expect(await rowsRead()).toBeGreaterThan(1_200)
+    await retainIn(id, { ...WIDE, maxEntries: 5_000 })
+    expect(await rowsRead()).toBeLessThan(50)
+    await deliver(id, feed, itemsBetween(1, 1_201))
+    expect((await stub.size(id, trace)).entries).toBe(1_201)
   })
 
   it('runs by alarm about once a day, and live devices hear of it', async () => {

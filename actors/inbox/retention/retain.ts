@@ -55,6 +55,7 @@ export function retain(tables: RetentionTables, policy: RetentionPolicy, now: Da
   const stale = and(eq(entries.read, true), lt(entries.arrivedAt, readBefore))
   const goes = or(stale, overflowCondition(tables.db, policy.maxEntries))
   const events = removeEntries(tables, and(eq(entries.starred, false), goes), policy.batch, now)
+  tables.cursors.keepShort()
   tables.timeline.trim(policy.maxChanges)
   return { events, more: events.some(({ ids }) => ids.length === policy.batch) }
 }
