@@ -38,5 +38,6 @@ export function parseJson(text: string): unknown {
 
 /** @returns the members of a JSON object's text */
 export function membersOf(text: string): [string, unknown][] {
-  return Object.entries(Object(parseJson(text)))
+  const value = parseJson(text)
+  return typeof value === 'object' && value !== null ? Object.entries(value) : []
 }
