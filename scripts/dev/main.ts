@@ -9,6 +9,9 @@ import { say } from '../start/say.ts'
 import { stopRequested } from '../start/stop.ts'
 import { watchSources } from './watch.ts'
 
+/** Nobody but the developer waits for an answer. */
+const RELOAD_GRACE_MS = 100
+
 /** A runtime and what it runs. */
 interface Serving {
   readonly runtime: Runtime
@@ -32,7 +35,7 @@ async function renew(ground: Ground, before: Serving | undefined): Promise<Servi
     const build = await buildOrExplain()
     const folders = foldersOf(build)
     if (before?.folders === folders) return before
-    await before?.runtime.stop()
+    await before?.runtime.stop(RELOAD_GRACE_MS)
     const runtime = await openHouse(build, ground)
     void runtime.ended.then(() => say('the runtime ended'))
     say(`serves the newest sources, ${((performance.now() - began) / 1000).toFixed(1)} s after the change`)

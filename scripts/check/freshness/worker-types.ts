@@ -17,7 +17,7 @@ interface Generated {
 }
 
 /** How each generated type file is made: `wrangler types <file> <args>` in its folder makes it anew. */
-const GENERATED: readonly Generated[] = [
+export const GENERATED: readonly Generated[] = [
   {
     name: 'actors',
     folder: '.',

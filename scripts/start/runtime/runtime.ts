@@ -7,6 +7,7 @@ import { PROJECT } from '../../build/project.ts'
 import { StartFailure } from '../failure.ts'
 import { SOCKET } from './house-config.ts'
 
+/** What is being answered may end; a page's socket would keep the runtime for ever. */
 const STOP_GRACE_MS = 2_000
 
 /**
@@ -27,8 +28,11 @@ export interface Runtime {
   readonly pid: number
   /** When it ended, by itself or stopped; the text says how. */
   readonly ended: Promise<string>
-  /** Ends it; what it has acknowledged is on disk already. */
-  stop(): Promise<void>
+  /**
+   * Ends it; what it has acknowledged is on disk already.
+   * @param graceMs how long it may still work on what it is being asked
+   */
+  stop(graceMs?: number): Promise<void>
 }
 
 /**
@@ -60,13 +64,13 @@ export async function startRuntime(
   onSpawn(pid)
   const failure = await Promise.race([listening(control), ended])
   if (failure !== undefined) throw new StartFailure('runtime', `the runtime did not come up: ${failure}`)
-  return { pid, ended, stop: () => stop(child, ended) }
+  return { pid, ended, stop: (graceMs = STOP_GRACE_MS) => stop(child, ended, graceMs) }
 }
 
-async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+async function stop(child: ChildProcess, ended: Promise<unknown>, graceMs: number): Promise<void> {
   child.kill('SIGTERM')
   const timer = new AbortController()
-  const late = sleep(STOP_GRACE_MS, undefined, { signal: timer.signal }).then(
+  const late = sleep(graceMs, undefined, { signal: timer.signal }).then(
     () => child.kill('SIGKILL'),
     () => false,
   )
