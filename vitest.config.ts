@@ -20,6 +20,7 @@ export default defineConfig({
         ],
         test: {
           name: 'actors',
+          testTimeout: 30_000,
           exclude: [...configDefaults.exclude, 'actors/kernel/**'],
           include: [
             'actors/**/*.test.ts',
@@ -35,6 +36,7 @@ export default defineConfig({
         plugins: [cloudflareTest({ wrangler: { configPath: './actors/testing/kernel/wrangler.jsonc' } })],
         test: {
           name: 'kernel',
+          testTimeout: 30_000,
           include: ['actors/kernel/**/*.test.ts'],
           setupFiles: ['./actors/testing/outbound-guard.ts'],
         },

@@ -47,7 +47,7 @@ export class FeedActor extends Actor<FeedId> implements FeedContract {
         poll: { run: () => this.#pollOnce().then(() => undefined) },
         deliver: {
           // Long overdue whenever there is news: a time that stays the same writes no alarm twice.
-          dueAt: () => (hasNews({ feed: this.#feed, items: this.#items }) ? 1 : null),
+          dueAt: () => (hasNews(this.#feed) ? 1 : null),
           run: (trace) => this.#deliver(trace),
         },
         report: { run: (trace) => this.#report(trace) },
@@ -57,7 +57,7 @@ export class FeedActor extends Actor<FeedId> implements FeedContract {
     }))
     this.#feed = new FeedTable(this.db)
     this.#items = new ItemTable(this.db)
-    this.#subscribers = new SubscriberTable(this.db)
+    this.#subscribers = new SubscriberTable(this.db, this.#feed)
     this.#log = new FetchLog(this.db)
     const config = readConfig(env)
     this.#poll = {
@@ -65,7 +65,7 @@ export class FeedActor extends Actor<FeedId> implements FeedContract {
       items: this.#items,
       log: this.#log,
       rsshubBaseUrl: config.rsshubBaseUrl,
-      userAgent: () => userAgent(config.publicUrl, this.#subscribers.count()),
+      userAgent: (subscribers) => userAgent(config.publicUrl, subscribers),
       send: outbound(config),
       transaction: (change) => this.#transaction(change),
       random: Math.random,
@@ -201,7 +201,6 @@ export class FeedActor extends Actor<FeedId> implements FeedContract {
 
   #forgetMemory(): void {
     this.#feed.forget()
-    this.#items.forget()
   }
 
   #join(inbox: InboxId, after: number, trace: Trace): void {

@@ -68,7 +68,7 @@ describe('delivery', () => {
     await vi.waitFor(async () => expect(await titles(inbox)).toEqual(['one']))
     // As a crash leaves it: the items are stored, the mark says that nobody has them.
     await runInDurableObject(getStub(env.FEED, feed), (_, state) => {
-      state.storage.sql.exec('UPDATE items SET no = 7, seq = 7')
+      state.storage.sql.exec('UPDATE items SET no = 7, seq = 7; UPDATE feed SET head_seq = 7')
     })
     await evictDurableObject(getStub(env.FEED, feed))
     await getStub(env.FEED, feed).describe(feed, trace)

@@ -50,8 +50,13 @@ export class FeedTable {
   }
 }
 
-export function hintsOf(row: FeedRow): FeedHints {
+export function hintsOf(row: Pick<FeedRow, 'hints'>): FeedHints {
   return Hints.parse(JSON.parse(row.hints))
+}
+
+/** When recent items were published, ISO 8601. */
+export function datesOf(row: Pick<FeedRow, 'recentDates'>): string[] {
+  return z.array(z.string()).parse(JSON.parse(row.recentDates))
 }
 
 export function toFeedState(row: FeedRow): FeedState {

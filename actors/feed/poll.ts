@@ -1,7 +1,7 @@
 import type { OutboundResult } from '@switchboard/kernel/outbound/guarded-fetch'
 import type { FeedHealth, FetchRecord } from '@switchboard/shared-types/api/subscriptions'
 import { resolveRsshub } from './discover/rsshub.ts'
-import { hintsOf } from './feed-row.ts'
+import { datesOf, hintsOf } from './feed-row.ts'
 import type { FeedRow, FeedTable } from './feed-row.ts'
 import { fetchFeed } from './fetch/fetch-feed.ts'
 import type { Changed, Failed, Pace, Unchanged } from './fetch/fetch-feed.ts'
@@ -13,7 +13,7 @@ import type { NextPoll } from './rhythm/rhythm.ts'
 import type { ItemTable } from './store/item-table.ts'
 import { storeItems } from './store/store-items.ts'
 import type { Stored } from './store/store-items.ts'
-import type { FeedHints, ReadFeed } from './types.ts'
+import type { ReadFeed } from './types.ts'
 
 /** Failures in a row before subscribers are told; one alone is mostly a restart somewhere. */
 const FAILING_AFTER = 3
@@ -25,7 +25,7 @@ export interface PollParts {
   readonly items: ItemTable
   readonly log: FetchLog
   readonly rsshubBaseUrl: string
-  readonly userAgent: () => string
+  readonly userAgent: (subscribers: number) => string
   /** The guarded fetch. */
   readonly send: (request: { url: string; headers: Record<string, string> }) => Promise<OutboundResult>
   readonly transaction: (change: () => void) => void
@@ -48,7 +48,12 @@ export async function pollFeed(parts: PollParts): Promise<PollResult> {
   const poll = new Poll(parts, row)
   const url = resolveRsshub(row.movedTo ?? row.url, parts.rsshubBaseUrl)
   if (!url.ok) return poll.fail(failedBefore(url.error.code, url.error.message))
-  const request = { url: url.value, validators: row, bodyHash: row.bodyHash, userAgent: parts.userAgent() }
+  const request = {
+    url: url.value,
+    validators: row,
+    bodyHash: row.bodyHash,
+    userAgent: parts.userAgent(row.subscribers),
+  }
   const outcome = await fetchFeed(request, parts.send)
   switch (outcome.kind) {
     case 'unchanged':
@@ -71,6 +76,9 @@ function failedBefore(code: Failed['code'], message: string): Failed {
   }
 }
 
+/** What of the feed's row the next visit depends on. */
+type PlannedFrom = Pick<FeedRow, 'hints' | 'etag' | 'lastModified' | 'recentDates'>
+
 /** What one visit does to the feed's storage, by its outcome. */
 class Poll {
   readonly #parts: PollParts
@@ -86,7 +94,7 @@ class Poll {
 
   /** Nothing new. Writes the alarm and nothing else, unless the feed has recovered or moved. */
   settle(answer: Unchanged): PollResult {
-    const next = this.#plan(hintsOf(this.#row), 0, answer.pace, isConditional(this.#row))
+    const next = this.#plan(this.#row, 0, answer.pace)
     const recovered = this.#row.health !== 'ok' || this.#row.failures > 0
     if (recovered || answer.movedTo !== null) {
       this.#parts.transaction(() => this.#becomeHealthy(answer.movedTo, {}))
@@ -106,12 +114,13 @@ class Poll {
     })
     if (!read.ok)
       return this.fail({ ...answer, kind: 'failed', code: read.error.code, message: read.error.message })
-    const next = this.#plan(read.value.info.hints, 0, answer.pace, isConditional(answer.validators))
     let stored: Stored = { newItems: 0, updatedItems: 0 }
     this.#parts.transaction(() => {
       stored = storeItems(this.#parts.items, known, read.value.items, new Date())
       this.#parts.items.trim(new Set([...read.value.items.map((item) => item.key), ...read.value.unchanged]))
-      this.#becomeHealthy(answer.movedTo, this.#described(answer, read.value))
+      const described = this.#described(answer, read.value)
+      const next = this.#plan(described, 0, answer.pace)
+      this.#becomeHealthy(answer.movedTo, described)
       this.#record({ status: answer.status, outcome: 'changed', bytes: answer.bytes, ...stored }, next)
       this.#parts.schedule(withRun(Date.parse(next.at), 0))
     })
@@ -123,9 +132,7 @@ class Poll {
     const asked = failure.pace.retryAfterSeconds !== null || failure.code === 'feed.rate_limited'
     const failures = asked ? this.#row.failures : this.#row.failures + 1
     const gone = failure.code === 'feed.gone'
-    const next = gone
-      ? null
-      : this.#plan(hintsOf(this.#row), failures, failure.pace, isConditional(this.#row))
+    const next = gone ? null : this.#plan(this.#row, failures, failure.pace)
     this.#parts.transaction(() => {
       this.#update({ failures, ...this.#healthAfter(failure, failures) })
       const counted = { bytes: failure.bytes, newItems: 0, updatedItems: 0 }
@@ -141,7 +148,7 @@ class Poll {
     return tell ? { health: 'failing', reason: failure.message } : {}
   }
 
-  #described(answer: Changed, read: ReadFeed): Partial<FeedRow> {
+  #described(answer: Changed, read: ReadFeed): PlannedFrom & Partial<FeedRow> {
     const first = this.#row.bodyHash === null
     return {
       title: read.info.title,
@@ -150,6 +157,8 @@ class Poll {
       etag: answer.validators.etag,
       lastModified: answer.validators.lastModified,
       bodyHash: answer.bodyHash,
+      headSeq: this.#parts.items.head(),
+      recentDates: JSON.stringify(this.#parts.items.recentDates()),
       ...(first ? { deliveredSeq: this.#parts.items.cursorForLast(FIRST_ITEMS) } : {}),
     }
   }
@@ -168,17 +177,14 @@ class Poll {
     this.#parts.feed.update({ ...change, ...(seen ? { stateUntold: true } : {}) })
   }
 
-  #plan(hints: FeedHints, failures: number, pace: Pace, conditional: boolean): NextPoll {
-    const { random, items } = this.#parts
-    const itemDates = items.recentDates()
-    const now = new Date()
+  #plan(known: PlannedFrom, failures: number, pace: Pace): NextPoll {
     return planNextPoll({
-      now,
-      random,
+      now: new Date(),
+      random: this.#parts.random,
       failures,
-      hints,
-      conditional,
-      itemDates,
+      hints: hintsOf(known),
+      conditional: known.etag !== null || known.lastModified !== null,
+      itemDates: datesOf(known),
       expiresSeconds: null,
       ...pace,
     })
@@ -197,8 +203,4 @@ class Poll {
       why: next?.reason ?? 'the publisher has ended this feed',
     })
   }
-}
-
-function isConditional(validators: { etag: string | null; lastModified: string | null }): boolean {
-  return validators.etag !== null || validators.lastModified !== null
 }

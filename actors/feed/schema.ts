@@ -22,6 +22,10 @@ export const feed = sqliteTable('feed', {
   health: text({ enum: ['new', 'ok', 'failing', 'gone', 'paused'] }).notNull(),
   reason: text(),
   failures: integer().notNull().default(0),
+  /** What an unchanged poll needs of the other tables, carried here so that it reads one row. */
+  headSeq: integer('head_seq').notNull().default(0),
+  recentDates: text('recent_dates').notNull().default('[]'),
+  subscribers: integer().notNull().default(0),
   /** Every subscriber without a cursor of its own has the items up to here. */
   deliveredSeq: integer('delivered_seq').notNull().default(0),
   /** The feed itself has changed and its subscribers do not know yet. */

@@ -38,9 +38,9 @@ export interface DeliveryParts {
 type Outcome = 'taken' | 'asleep' | 'left' | 'behind'
 
 /** Whether subscribers have something to be told. */
-export function hasNews({ feed, items }: Pick<DeliveryParts, 'feed' | 'items'>): boolean {
+export function hasNews(feed: FeedTable): boolean {
   const row = feed.read()
-  return row !== undefined && (row.stateUntold || items.head() > row.deliveredSeq)
+  return row !== undefined && (row.stateUntold || row.headSeq > row.deliveredSeq)
 }
 
 /**
@@ -48,7 +48,7 @@ export function hasNews({ feed, items }: Pick<DeliveryParts, 'feed' | 'items'>):
  * one row however many they are; who cannot be reached gets a cursor of its own and is caught up through the outbox.
  */
 export async function deliverNews(parts: DeliveryParts, trace: Trace): Promise<void> {
-  for (let row = parts.feed.read(); row !== undefined && hasNews(parts); row = parts.feed.read()) {
+  for (let row = parts.feed.read(); row !== undefined && hasNews(parts.feed); row = parts.feed.read()) {
     const from = row.deliveredSeq
     const batch = batchAfter(parts.feedId, row, parts.items, from)
     const outcomes = await tellAll(parts, trace, batch)

@@ -18,6 +18,9 @@ CREATE TABLE `feed` (
 	`health` text NOT NULL,
 	`reason` text,
 	`failures` integer DEFAULT 0 NOT NULL,
+	`head_seq` integer DEFAULT 0 NOT NULL,
+	`recent_dates` text DEFAULT '[]' NOT NULL,
+	`subscribers` integer DEFAULT 0 NOT NULL,
 	`delivered_seq` integer DEFAULT 0 NOT NULL,
 	`state_untold` integer DEFAULT false NOT NULL
 );

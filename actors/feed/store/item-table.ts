@@ -16,15 +16,9 @@ const RECENT_ITEMS = 30
 /** The feed's items. They are found by key in memory and without an index: rows written are the bill. */
 export class ItemTable {
   readonly #db: DrizzleSqliteDODatabase
-  #head: number | undefined
 
   constructor(db: DrizzleSqliteDODatabase) {
     this.#db = db
-  }
-
-  /** Forgets what is in memory, after a transaction that did not hold or an erasure. */
-  forget(): void {
-    this.#head = undefined
   }
 
   known(): Map<string, KnownItem> {
@@ -37,12 +31,12 @@ export class ItemTable {
 
   /** The number of the newest change. */
   head(): number {
-    this.#head ??=
+    return (
       this.#db
         .select({ seq: max(items.seq) })
         .from(items)
         .get()?.seq ?? 0
-    return this.#head
+    )
   }
 
   highestNo(): number {
@@ -55,7 +49,6 @@ export class ItemTable {
   }
 
   write(row: ItemRow): void {
-    this.#head = undefined
     this.#db.insert(items).values(row).onConflictDoUpdate({ target: items.no, set: row }).run()
   }
 

@@ -1,6 +1,7 @@
 import { and, count, eq, isNull } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import type { InboxId } from '@switchboard/shared-types/ids'
+import type { FeedTable } from '../feed-row.ts'
 import { subscribers } from '../schema.ts'
 
 export type SubscriberRow = typeof subscribers.$inferSelect
@@ -8,9 +9,11 @@ export type SubscriberRow = typeof subscribers.$inferSelect
 /** Who follows the feed, and who of them is behind. */
 export class SubscriberTable {
   readonly #db: DrizzleSqliteDODatabase
+  readonly #feed: FeedTable
 
-  constructor(db: DrizzleSqliteDODatabase) {
+  constructor(db: DrizzleSqliteDODatabase, feed: FeedTable) {
     this.#db = db
+    this.#feed = feed
   }
 
   count(): number {
@@ -34,6 +37,7 @@ export class SubscriberTable {
 
   add(inbox: InboxId, cursor: number | null, now: Date): void {
     this.#db.insert(subscribers).values({ inboxId: inbox, cursor, since: now.toISOString() }).run()
+    this.#feed.update({ subscribers: this.count() })
   }
 
   /** Sets how far one inbox is when that differs from the others; null: it has caught up. */
@@ -47,5 +51,6 @@ export class SubscriberTable {
 
   remove(inbox: InboxId): void {
     this.#db.delete(subscribers).where(eq(subscribers.inboxId, inbox)).run()
+    this.#feed.update({ subscribers: this.count() })
   }
 }
