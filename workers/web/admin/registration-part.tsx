@@ -19,6 +19,9 @@ export function RegistrationPart() {
   const client = useQueryClient()
   const { data: registration, error } = useQuery(registrationQuery)
   const choose = async (mode: RegistrationMode): Promise<void> => {
+    client.setQueryData(registrationQuery.queryKey, (known) =>
+      known === undefined ? known : { ...known, mode },
+    )
     await act(() => done(api.admin.registration.$put({ json: { mode } })), 'Saved')
     await client.invalidateQueries({ queryKey: registrationQuery.queryKey })
   }

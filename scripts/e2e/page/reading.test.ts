@@ -1,8 +1,8 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addFeed, signUp, startBrowser, visit, type Visit } from './browser.ts'
-import { startHouse, type House } from './house.ts'
-import { startOrigin, type Origin } from './origin.ts'
+import { startHouse, type House } from '../house.ts'
+import { startOrigin, type Origin } from '../origin.ts'
 import { pollNow, TestFeed } from './test-feed.ts'
 
 let house: House

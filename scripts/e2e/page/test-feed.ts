@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { z } from 'zod'
-import type { Origin } from './origin.ts'
+import type { Origin } from '../origin.ts'
 
 export interface PublishedItem {
   readonly title: string
