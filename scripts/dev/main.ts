@@ -16,6 +16,7 @@ const RELOAD_GRACE_MS = 100
 interface Serving {
   readonly runtime: Runtime
   readonly folders: string
+  ended: boolean
 }
 
 /** Serves until a signal. A source that does not build leaves the last one that did in service. */
@@ -31,19 +32,27 @@ async function develop(ground: Ground, stopped: Promise<undefined>): Promise<voi
 
 async function renew(ground: Ground, before: Serving | undefined): Promise<Serving | undefined> {
   const began = performance.now()
+  const build = await attempt(buildOrExplain)
+  if (build === undefined) return before
+  const folders = foldersOf(build)
+  if (before?.folders === folders && !before.ended) return before
+  await before?.runtime.stop(RELOAD_GRACE_MS)
+  const runtime = await attempt(() => openHouse(build, ground))
+  if (runtime === undefined) return undefined
+  const serving = { runtime, folders, ended: false }
+  void runtime.ended.then(() => (serving.ended = true))
+  say(`serves the newest sources, ready in ${((performance.now() - began) / 1000).toFixed(1)} s`)
+  return serving
+}
+
+/** @returns undefined where it failed, after a line that says why */
+async function attempt<T>(act: () => Promise<T>): Promise<T | undefined> {
   try {
-    const build = await buildOrExplain()
-    const folders = foldersOf(build)
-    if (before?.folders === folders) return before
-    await before?.runtime.stop(RELOAD_GRACE_MS)
-    const runtime = await openHouse(build, ground)
-    void runtime.ended.then(() => say('the runtime ended'))
-    say(`serves the newest sources, ${((performance.now() - began) / 1000).toFixed(1)} s after the change`)
-    return { runtime, folders }
+    return await act()
   } catch (thrown) {
     if (!(thrown instanceof StartFailure)) throw thrown
     say(`${thrown.message}; waiting for the next change`)
-    return before
+    return undefined
   }
 }
 
