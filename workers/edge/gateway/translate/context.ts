@@ -17,6 +17,8 @@ export interface AnswerContext {
   readonly wantsUsage: boolean
   /** The provider's model, for answers that do not name it. */
   readonly model: string
+  /** When the request came, in Unix seconds, for answers that do not say. */
+  readonly created: number
   /** For streams to Anthropic's clients, which count the input in the first event, where other providers do not yet. */
   readonly estimatedInputTokens: number
 }

@@ -28,11 +28,14 @@ export class Untranslatable extends Error {
 export class Losses {
   readonly from: ChatProtocol
   readonly to: ChatProtocol
+  readonly #isAnswer: boolean
   readonly #notes = new Map<string, Note>()
 
-  constructor(from: ChatProtocol, to: ChatProtocol) {
+  /** @param isAnswer a request can be refused; of an answer, which is paid for, what does not translate is dropped */
+  constructor(from: ChatProtocol, to: ChatProtocol, isAnswer = false) {
     this.from = from
     this.to = to
+    this.#isAnswer = isAnswer
   }
 
   get notes(): readonly Note[] {
@@ -69,14 +72,14 @@ export class Losses {
 
   #apply(field: string, fate: Fate | undefined): void {
     if (fate === undefined || fate.fate === 'carried' || fate.fate === 'copied') return
-    if (fate.fate === 'refused') {
+    if (fate.fate === 'refused' && !this.#isAnswer) {
       throw new Untranslatable(
         'call.unsupported',
         `${field}: this route's provider does not take it. ${fate.why}`,
         field,
       )
     }
-    this.#notes.set(field, { field, fate: fate.fate, why: fate.why })
+    this.#notes.set(field, { field, fate: fate.fate === 'changed' ? 'changed' : 'dropped', why: fate.why })
   }
 }
 

@@ -72,6 +72,7 @@ function translate(translation: RequestTranslation, request: Members): Translate
   const body = { model, ...WRITERS[to](conversation, dialect, losses), ...copies }
   const customTools = new Set(read.tools.filter(({ custom }) => custom).map(({ name }) => name))
   const { wantsUsage } = read
+  const created = Math.floor(Date.now() / 1000)
   const context = {
     client: from,
     provider: to,
@@ -80,6 +81,7 @@ function translate(translation: RequestTranslation, request: Members): Translate
     customTools,
     wantsUsage,
     model,
+    created,
     estimatedInputTokens,
   }
   return { body, notes: losses.notes, context }

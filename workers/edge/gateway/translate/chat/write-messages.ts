@@ -69,7 +69,8 @@ export class MessageWriter {
     const texts = resultParts(result, this.#losses).filter((part) => part.kind === 'text')
     const last = texts.at(-1)
     if (last === undefined && result.cache !== null) this.#losses.lose('cache mark on a tool result')
-    const marked = last === undefined ? [] : texts.with(-1, { ...last, cache: result.cache ?? last.cache })
+    const marked =
+      last === undefined ? [] : texts.with(texts.length - 1, { ...last, cache: result.cache ?? last.cache })
     return { role: 'tool', tool_call_id: result.id, content: this.#parts.content(marked) }
   }
 

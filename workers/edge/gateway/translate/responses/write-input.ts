@@ -124,7 +124,8 @@ export class ItemWriter {
     const parts = resultParts(result, this.#losses)
     const last = parts.at(-1)
     if (last === undefined && result.cache !== null) this.#losses.lose('cache mark on a tool result')
-    const marked = last === undefined ? [] : parts.with(-1, { ...last, cache: result.cache ?? last.cache })
+    const marked =
+      last === undefined ? [] : parts.with(parts.length - 1, { ...last, cache: result.cache ?? last.cache })
     const written = marked.map((part) => this.#shown(part))
     const type = this.#custom.has(result.id) ? 'custom_tool_call_output' : 'function_call_output'
     return { type, call_id: result.id, output: isPlain(marked) ? (marked[0]?.text ?? '') : written }
