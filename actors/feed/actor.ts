@@ -27,7 +27,7 @@ const FORGET_AFTER_MS = 24 * 60 * 60 * 1000
 
 /**
  * Addressed by the hash of a feed's canonical URL. Owns the polling, the items and who is told of them. Called by
- * inboxes (subscribe, wake), the edge (refresh, history) and admin (pause, resume).
+ * inboxes (subscribe), the edge (refresh, history) and admin (pause, resume).
  */
 export class FeedActor extends Actor<FeedId> implements FeedContract {
   readonly #feed: FeedTable
@@ -85,7 +85,7 @@ export class FeedActor extends Actor<FeedId> implements FeedContract {
       if ((await feedIdOf(url)) !== id) return err('feed.bad_url', 'This address belongs to another feed.')
       return this.#transaction(() => {
         if (this.#feed.read() === undefined) this.#feed.create(url)
-        if (this.#subscribers.find(inbox) === undefined) this.#join(inbox, after, inner)
+        this.#join(inbox, after, inner)
         this.jobs.cancel('forget')
         if (this.jobs.scheduledFor('poll') === null) this.jobs.schedule('poll', dueNow(Date.now()))
         const row = this.#feed.read()
@@ -103,20 +103,6 @@ export class FeedActor extends Actor<FeedId> implements FeedContract {
           this.jobs.schedule('forget', Date.now() + FORGET_AFTER_MS)
         }
         this.#reportSoon()
-        return ok(null)
-      }),
-    )
-  }
-
-  wakeSubscriber(
-    id: FeedId,
-    trace: Trace,
-    { inbox, after }: { inbox: InboxId; after: number },
-  ): Promise<Result<null>> {
-    return this.call(id, trace, (inner) =>
-      this.#transaction(() => {
-        if (this.#subscribers.find(inbox) === undefined) return ok(null)
-        startCatchUp({ subscribers: this.#subscribers, mail: this.mail }, inbox, after, inner)
         return ok(null)
       }),
     )
@@ -204,11 +190,14 @@ export class FeedActor extends Actor<FeedId> implements FeedContract {
   }
 
   #join(inbox: InboxId, after: number, trace: Trace): void {
+    const known = this.#subscribers.find(inbox)
+    if (known !== undefined && !known.asleep && after === 0) return
     const behind = after > 0 || this.#items.head() > 0
     const cursor = behind ? Math.max(after, this.#items.cursorForLast(FIRST_ITEMS)) : null
-    this.#subscribers.add(inbox, cursor, new Date())
+    if (known === undefined) this.#subscribers.add(inbox, cursor, new Date())
     if (cursor !== null)
       startCatchUp({ subscribers: this.#subscribers, mail: this.mail }, inbox, cursor, trace)
+    else this.#subscribers.setCursor(inbox, null)
     this.#reportSoon()
   }
 

@@ -9,15 +9,13 @@ import { ok } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
 
 const Follow = z.object({ feed: FeedId, url: z.string(), after: z.number() })
-const Wake = z.object({ feed: FeedId, after: z.number() })
 const Leave = z.object({ feed: FeedId })
 
 /** What an inbox tells feeds, queued with the change that caused it and delivered in order per feed. */
 export const feedMessages = {
+  /** Also wakes a feed that stopped pushing: it goes on after `after`, or starts anew where it forgot this inbox. */
   follow: (mail: Mail, body: z.infer<typeof Follow>, trace: Trace) =>
     mail.send('feed.follow', body.feed, body, trace),
-  wake: (mail: Mail, body: z.infer<typeof Wake>, trace: Trace) =>
-    mail.send('feed.wake', body.feed, body, trace),
   leave: (mail: Mail, body: z.infer<typeof Leave>, trace: Trace) =>
     mail.send('feed.leave', body.feed, body, trace),
 }
@@ -35,10 +33,6 @@ export function feedRoutes(
       if (!answer.ok) return answer
       await learned(feed, answer.value)
       return ok(null)
-    },
-    'feed.wake': async (message, trace) => {
-      const { feed, after } = Wake.parse(JSON.parse(message.body))
-      return await getStub(env.FEED, feed).wakeSubscriber(feed, trace, { inbox, after })
     },
     'feed.leave': async (message, trace) => {
       const { feed } = Leave.parse(JSON.parse(message.body))

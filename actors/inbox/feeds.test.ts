@@ -67,7 +67,7 @@ describe('an inbox and a real feed', () => {
     const told = await runInDurableObject(inboxStub(id), (_, { storage }) =>
       storage.sql.exec('SELECT kind FROM outbox').toArray(),
     )
-    expect(told).toEqual([{ kind: 'feed.wake' }])
+    expect(told).toEqual([{ kind: 'feed.follow' }])
     await vi.waitFor(
       async () => {
         await runDurableObjectAlarm(inboxStub(id))

@@ -64,8 +64,8 @@ describe('an inbox that nobody opens', () => {
     expect(await titles(id)).toHaveLength(5)
     const messages = await waitingMessages(stub)
     expect(messages).toEqual([
-      { kind: 'feed.wake', body: JSON.stringify({ feed: feed.feed, after: 3 }) },
-      { kind: 'feed.wake', body: JSON.stringify({ feed: other.feed, after: 2 }) },
+      { kind: 'feed.follow', body: JSON.stringify({ feed: feed.feed, url: feed.url, after: 3 }) },
+      { kind: 'feed.follow', body: JSON.stringify({ feed: other.feed, url: other.url, after: 2 }) },
     ])
     expect(await deliver(id, feed, [item(4)])).toEqual({ cursor: 4, asleep: false })
     expect(await titles(id)).toHaveLength(6)

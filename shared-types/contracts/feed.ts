@@ -44,7 +44,10 @@ export interface FeedBatch {
 
 /** One per canonical feed URL. Called by inboxes (subscribe, catch up), the edge (refresh, history) and admin. */
 export interface FeedContract extends ActorContract<FeedId> {
-  /** Idempotent. The first subscriber starts the polling. Items after `after` follow by delivery. */
+  /**
+   * Idempotent. The first subscriber starts the polling. Items after `after` follow by delivery; a subscriber that slept
+   * is fed again from there on.
+   */
   subscribe(
     id: FeedId,
     trace: Trace,
@@ -52,8 +55,6 @@ export interface FeedContract extends ActorContract<FeedId> {
   ): Promise<Result<FeedState>>
   /** Idempotent. Without subscribers the feed stops polling and forgets itself after a while. */
   unsubscribe(id: FeedId, trace: Trace, input: { inbox: InboxId }): Promise<Result<null>>
-  /** An inbox that slept asks to be fed again from its cursor on. */
-  wakeSubscriber(id: FeedId, trace: Trace, input: { inbox: InboxId; after: number }): Promise<Result<null>>
   /** Polls now, unless it was polled in the last minute. */
   refresh(id: FeedId, trace: Trace): Promise<Result<{ newItems: number; outcome: string }, ErrorCode>>
   history(id: FeedId, trace: Trace, input: { limit: number }): Promise<FetchHistory>

@@ -54,7 +54,7 @@ export function leaveAll(inbox: Inbox, mail: Mail, trace: Trace): Written<Result
 /** Asks every feed to push again, from where it was left. */
 export function wakeFeeds(inbox: Inbox, mail: Mail, trace: Trace): void {
   for (const row of inbox.subscriptions.all()) {
-    feedMessages.wake(mail, { feed: row.feedId, after: inbox.cursors.of(row).seq }, trace)
+    feedMessages.follow(mail, { feed: row.feedId, url: row.feedUrl, after: inbox.cursors.of(row).seq }, trace)
   }
 }
 
