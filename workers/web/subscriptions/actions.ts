@@ -16,7 +16,8 @@ export async function refreshSubscription(id: SubscriptionId, title: string): Pr
 /** Takes a folder away; its subscriptions stay. */
 export async function dissolveFolder(folder: string): Promise<void> {
   try {
-    await done(api.folders[':folder'].$delete({ param: { folder } }))
+    // The typed client puts parameters into the path as they are.
+    await done(api.folders[':folder'].$delete({ param: { folder: encodeURIComponent(folder) } }))
   } catch (error) {
     sayProblem(error)
   }
