@@ -62,7 +62,6 @@ describe.each(LOOKS)('%s', (_, look) => {
     const { page } = await visit(browser, house.url, { ...look, storageState: state })
     await page.goto(path)
     await arrive(page)
-    await page.waitForTimeout(300)
     expect(await accessibilityProblems(page)).toEqual([])
     await page.context().close()
   })

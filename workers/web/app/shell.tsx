@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Outlet, useNavigate, useSearch } from '@tanstack/react-router'
+import { Outlet, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { accountKey, accountQuery } from '../account/queries.ts'
 import { connect } from '../live/connection.ts'
@@ -18,11 +18,20 @@ import './shell.css'
 export function Shell() {
   useLive()
   useGlobalKeys()
+  const { history } = useRouter()
   const search = useSearch({ strict: false })
   const pane = search.nav === true ? 'nav' : search.entry === undefined ? 'list' : 'entry'
   return (
     <div className="shell" data-pane={pane}>
       <Sidebar />
+      {search.nav === true && (
+        <button
+          type="button"
+          className="scrim"
+          aria-label="Close the sidebar"
+          onClick={() => history.back()}
+        />
+      )}
       <Outlet />
       <OutdatedHint />
       <Dialogs />

@@ -28,7 +28,7 @@ export function EntryArticle({ summary, entry }: EntryArticleProps) {
             {source.title}
           </Link>
         )}
-        <h2 className="article-title">
+        <h1 className="article-title">
           {url === null ? (
             title
           ) : (
@@ -36,7 +36,7 @@ export function EntryArticle({ summary, entry }: EntryArticleProps) {
               {title}
             </a>
           )}
-        </h2>
+        </h1>
         <p className="article-meta">
           {summary.author !== null && summary.author !== '' && <span>{summary.author}</span>}
           <time dateTime={when}>{fullTime(when)}</time>
