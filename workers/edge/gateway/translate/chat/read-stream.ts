@@ -27,7 +27,7 @@ export class StreamReader {
   }
 
   read(chunk: Members): Delta[] {
-    if (isMembers(chunk['error']) || typeof chunk['error'] === 'string') {
+    if (chunk['type'] === 'error' || isMembers(chunk['error']) || typeof chunk['error'] === 'string') {
       return [{ kind: 'error', error: readProviderError(null, chunk) }]
     }
     const choices = listOf(chunk['choices']).map(membersOf)

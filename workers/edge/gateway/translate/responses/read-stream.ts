@@ -2,7 +2,7 @@ import { readProviderError } from '../../errors/provider-error.ts'
 import { readUsage } from '../../usage/read-usage.ts'
 import type { Delta } from '../answer-parts.ts'
 import type { AnswerContext } from '../context.ts'
-import { membersOf, numberOf, stringOf } from '../json.ts'
+import { isMembers, membersOf, numberOf, stringOf } from '../json.ts'
 import type { Members } from '../json.ts'
 import type { Losses } from '../losses.ts'
 import { readCall } from './read-answer.ts'
@@ -16,7 +16,6 @@ export class StreamReader {
   #called = false
   /** Which calls, by their place in the output, have had a piece of input. */
   readonly #fed = new Set<number>()
-  #thought = false
 
   constructor(context: AnswerContext, losses: Losses) {
     this.#context = context
@@ -40,10 +39,9 @@ export class StreamReader {
         return [{ kind: 'refusal', text }]
       case 'response.reasoning_summary_text.delta':
       case 'response.reasoning_text.delta':
-        this.#thought = true
         return [{ kind: 'thinking', text }]
       case 'response.reasoning_summary_part.added':
-        return this.#thought ? [{ kind: 'thinking', text: '\n\n' }] : []
+        return numberOf(event['summary_index']) === 0 ? [] : [{ kind: 'thinking', text: '\n\n' }]
       case 'response.function_call_arguments.delta':
       case 'response.custom_tool_call_input.delta':
         this.#fed.add(index)
@@ -84,6 +82,7 @@ export class StreamReader {
 
   #readEnd(event: Members): Delta[] {
     const response = membersOf(event['response'])
+    if (isMembers(event['error'])) return [{ kind: 'error', error: readProviderError(null, event) }]
     switch (event['type']) {
       case 'response.completed':
       case 'response.incomplete':

@@ -29,7 +29,9 @@ export interface ResponseHead {
 
 /** @returns a response that is under way, with nothing in it yet */
 export function openResponse({ id, model, created }: ResponseHead, { request }: AnswerContext): Members {
-  const repeated = Object.entries(REPEATED).map(([name, value]) => [name, request[name] ?? value])
+  const repeated: Members = Object.fromEntries(
+    Object.entries(REPEATED).map(([name, value]): [string, unknown] => [name, request[name] ?? value]),
+  )
   return {
     id,
     object: 'response',
@@ -40,7 +42,7 @@ export function openResponse({ id, model, created }: ResponseHead, { request }: 
     incomplete_details: null,
     model,
     output: [],
-    ...Object.fromEntries(repeated),
+    ...repeated,
     store: false,
     usage: null,
   }

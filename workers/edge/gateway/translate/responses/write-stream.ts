@@ -121,7 +121,11 @@ export class StreamWriter {
 
   #fail(error: ProviderError): ItemEvent[] {
     const { code, type, message } = writeProviderError('openai-responses', error)
-    const failed = { status: 'failed', error: { code: code ?? type, message }, output: this.#output }
+    const failed = {
+      status: 'failed',
+      error: { code: code ?? type, message },
+      output: Object.values(this.#output),
+    }
     return [
       ...this.#ensureStarted(),
       { type: 'response.failed', response: { ...this.#response(), ...failed } },
