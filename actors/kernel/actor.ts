@@ -60,22 +60,25 @@ export abstract class Actor<Id extends string> extends DurableObject<ActorsEnv> 
     this.mail = new Mail({ storage: ctx.storage, db: this.db, env, kind, id: name ?? '', routes, changed })
     this.jobs = new JobQueue(ctx.storage, this.db, { ...jobs, outbox: this.mail.job }, resident)
     const start = async (): Promise<void> => {
-      migrate(ctx.storage, migrations)
-      await this.jobs.load()
+      if (migrate(ctx.storage, migrations)) startEmpty()
+      else await this.jobs.load()
+    }
+    const startEmpty = (): void => {
+      this.jobs.startEmpty()
+      this.mail.startEmpty()
     }
     // Nobody can be answered by an object without a name, so it stays empty.
     if (name !== undefined) void ctx.blockConcurrencyWhile(start)
     this.erase = async () => {
       this.#erased = true
       this.jobs.forget()
-      this.mail.forget()
       await ctx.storage.deleteAll()
     }
     this.call = async (id, trace, run) => {
       guard(id)
       if (this.#erased) {
         migrate(ctx.storage, migrations)
-        this.jobs.revive()
+        startEmpty()
         this.#erased = false
       }
       try {

@@ -48,7 +48,7 @@ export class JobQueue {
 
   constructor(storage: DurableObjectStorage, db: DrizzleSqliteDODatabase, jobs: Jobs, resident?: string) {
     this.#slot = new AlarmSlot(storage)
-    this.#table = new TimerTable(db)
+    this.#table = new TimerTable(storage.sql, db)
     this.#jobs = new Map(Object.entries(jobs))
     this.#resident = resident
   }
@@ -63,7 +63,7 @@ export class JobQueue {
     this.#loaded = true
   }
 
-  /** Forgets every time, because the storage that held them is gone. `revive` starts anew. */
+  /** Forgets every time, because the storage that held them is gone. */
   forget(): void {
     this.#rows.clear()
     this.#slotted = this.#slottedBefore = null
@@ -72,8 +72,8 @@ export class JobQueue {
     this.#life++
   }
 
-  /** The storage is there again, and empty. */
-  revive(): void {
+  /** Takes the place of `load` where the storage is new and empty. */
+  startEmpty(): void {
     this.#loaded = true
   }
 

@@ -11,15 +11,22 @@ export interface Timer {
 
 /** The times of jobs that are kept as rows. */
 export class TimerTable {
+  readonly #sql: SqlStorage
   readonly #db: DrizzleSqliteDODatabase
 
-  constructor(db: DrizzleSqliteDODatabase) {
+  constructor(sql: SqlStorage, db: DrizzleSqliteDODatabase) {
+    this.#sql = sql
     this.#db = db
   }
 
+  /** Plain SQL, because every start of an actor and every change of its times reads them. */
   read(): Map<string, Timer> {
-    const rows = this.#db.select().from(jobs).all()
-    return new Map(rows.map(({ name, dueAt, attempts }) => [name, { dueAt: Date.parse(dueAt), attempts }]))
+    const timers = new Map<string, Timer>()
+    const rows = this.#sql.exec<{ name: string; due_at: string; attempts: number }>(
+      'SELECT name, due_at, attempts FROM jobs',
+    )
+    for (const { name, due_at, attempts } of rows) timers.set(name, { dueAt: Date.parse(due_at), attempts })
+    return timers
   }
 
   write(name: string, { dueAt, attempts }: Timer, lastError: string | null): void {

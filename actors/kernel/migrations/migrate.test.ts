@@ -76,7 +76,7 @@ describe('migrations', () => {
 
   it('write nothing when there is nothing to do', async () => {
     const id = probeId('nothing-to-do')
-    await onEmpty('nothing-to-do', (storage) => migrate(storage, upTo(STEPS)))
+    await onEmpty('nothing-to-do', (storage) => void migrate(storage, upTo(STEPS)))
     const { writes } = await rowsWritten(stubOf(id), () =>
       runInDurableObject(stubOf(id), (_, { storage }) => migrate(storage, upTo(STEPS))),
     )

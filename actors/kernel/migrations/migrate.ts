@@ -9,12 +9,13 @@ const APPLIED = 'kernel:migrations'
 /**
  * Brings an actor's storage to the newest schema: one read when there is nothing to do. All steps and their mark commit
  * together; SQLite's DDL is transactional.
+ * @returns whether the storage was empty before
  * @throws when the storage was written by a newer version, or a step fails: the actor then refuses to start.
  */
-export function migrate(storage: DurableObjectStorage, { journal, migrations }: Migrations): void {
+export function migrate(storage: DurableObjectStorage, { journal, migrations }: Migrations): boolean {
   const known = journal.entries.length
   const applied = storage.kv.get<number>(APPLIED) ?? 0
-  if (applied === known) return
+  if (applied === known) return false
   if (applied > known) throw new Error(`storage has ${applied} migrations, this version knows ${known}`)
   storage.transactionSync(() => {
     for (const { idx, tag } of journal.entries.slice(applied)) {
@@ -25,4 +26,5 @@ export function migrate(storage: DurableObjectStorage, { journal, migrations }: 
     }
     storage.kv.put(APPLIED, known)
   })
+  return applied === 0
 }

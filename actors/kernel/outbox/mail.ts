@@ -11,7 +11,7 @@ import type { Routes } from './message.ts'
 import { Outbox } from './outbox.ts'
 
 export interface MailOptions {
-  readonly storage: Pick<DurableObjectStorage, 'transactionSync'>
+  readonly storage: Pick<DurableObjectStorage, 'transactionSync' | 'sql'>
   readonly db: DrizzleSqliteDODatabase
   readonly env: Pick<ActorsEnv, 'DIRECTORY'>
   readonly kind: ActorKind
@@ -31,7 +31,7 @@ export class Mail {
 
   constructor(options: MailOptions) {
     this.#options = options
-    this.#outbox = new Outbox(options.db, () => {
+    this.#outbox = new Outbox(options.storage.sql, options.db, () => {
       this.#drain?.wake()
       options.changed()
     })
@@ -67,9 +67,9 @@ export class Mail {
     })
   }
 
-  /** Forgets what it remembers, because the storage is gone. */
-  forget(): void {
-    this.#outbox.forget()
+  /** Says that the storage is new and empty. */
+  startEmpty(): void {
+    this.#outbox.startEmpty()
   }
 
   async #empty(): Promise<void> {

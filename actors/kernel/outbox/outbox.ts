@@ -23,6 +23,7 @@ const MAX_LISTED = 1_000
  * those put off tell which targets wait: they are read once and then remembered. Everything else may go out now.
  */
 export class Outbox {
+  readonly #sql: SqlStorage
   readonly #db: DrizzleSqliteDODatabase
   readonly #changed: () => void
   /** Until when each target that failed waits, in ms since the epoch. */
@@ -31,7 +32,8 @@ export class Outbox {
   #readySince: number | null = null
 
   /** @param changed told in the transaction that adds or puts off a message */
-  constructor(db: DrizzleSqliteDODatabase, changed: () => void) {
+  constructor(sqlStorage: SqlStorage, db: DrizzleSqliteDODatabase, changed: () => void) {
+    this.#sql = sqlStorage
     this.#db = db
     this.#changed = changed
   }
@@ -122,9 +124,9 @@ export class Outbox {
     return true
   }
 
-  /** Forgets what it remembers, because the storage is gone. */
-  forget(): void {
-    this.#paused = undefined
+  /** Says that the storage is new and empty. */
+  startEmpty(): void {
+    this.#paused = new Map()
     this.#readySince = null
   }
 
@@ -148,7 +150,8 @@ export class Outbox {
   #load(): Map<string, number> {
     if (this.#paused !== undefined) return this.#paused
     this.#paused = new Map()
-    if (this.#db.select({ seq: outbox.seq }).from(outbox).limit(1).get() === undefined) return this.#paused
+    // Plain SQL for the usual answer, none, because every start of an actor asks.
+    if (this.#sql.exec('SELECT 1 FROM outbox LIMIT 1').next().done === true) return this.#paused
     const now = Date.now()
     const later = and(waiting, gt(outbox.dueAt, new Date(now).toISOString()))
     for (const { target, dueAt } of this.#db.select().from(outbox).where(later).all()) {

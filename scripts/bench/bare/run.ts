@@ -23,13 +23,6 @@ const NEW_OBJECTS = 1_000
 /** Requests per second, ours beside the bare runtime's. `drizzle` is the bare runtime's object with drizzle. */
 const RATES = [
   { what: 'RPC', ours: '/ping', bare: '/rpc', drizzle: '/dping', target: 0.8 },
-  {
-    what: 'RPC, 1,000 objects',
-    ours: '/ping?n=1000',
-    bare: '/rpc?n=1000',
-    drizzle: '/dping?n=1000',
-    target: 0.8,
-  },
   { what: '+ SELECT', ours: '/select', bare: '/select', drizzle: '/dselect', target: 0.8 },
   { what: '+ INSERT', ours: '/insert', bare: '/insert', drizzle: '/dinsert', target: 0.8 },
   { what: '+ grouped INSERT', ours: '/insertGrouped', bare: '/insert', drizzle: '/dinsert', target: 2 },
