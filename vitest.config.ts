@@ -3,6 +3,9 @@ import { configDefaults, defineConfig } from 'vitest/config'
 
 const EXPECTED = new Set<unknown>(['actor.misrouted', 'probe.broken'])
 
+// wrangler asks for the secrets that wrangler.jsonc requires.
+process.env['AUTH_SECRET'] = 'a secret that only the tests know, 32+ characters'
+
 export default defineConfig({
   test: {
     // A refused call rejects at its caller, where the test sees it, and is reported a second time by the object itself.
@@ -13,7 +16,6 @@ export default defineConfig({
           cloudflareTest({
             wrangler: { configPath: './wrangler.jsonc' },
             miniflare: {
-              bindings: { AUTH_SECRET: 'a secret that only the tests know, 32+ characters' },
               outboundService: () => new Response('no test expected this request', { status: 599 }),
             },
           }),
