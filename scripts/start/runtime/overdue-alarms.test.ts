@@ -88,8 +88,8 @@ describe('alarms that fell due while the house was down', () => {
   })
 
   it('wake no more objects than half of the open files allow', () => {
-    expect(wakesPerSecond(20_000)).toBe(100)
-    expect(wakesPerSecond(4_096)).toBe(48)
+    expect(wakesPerSecond(20_000)).toBe(50)
+    expect(wakesPerSecond(2_048)).toBe(24)
     expect(wakesPerSecond(64)).toBe(1)
     expect(openFilesLimit()).toBeGreaterThan(0)
   })

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs'
 const FILES_PER_OBJECT = 3
 /** From the last thing an object does until workerd has closed its files. */
 const SECONDS_OPEN = 14
-const FASTEST = 100
+const FASTEST = 50
 /** What a kernel that does not tell its limit allows at the least (macOS). */
 const FALLBACK_LIMIT = 1024
 
 /**
  * How many objects may be woken in a second for old alarms, so that together they hold at most half of the files
- * that the process may open. At most 100: the others' requests are answered in between.
+ * that the process may open. At most 50, since they wake at the same moment of a second: what people ask is answered in between.
  * @param limit of open files
  */
 export function wakesPerSecond(limit: number): number {
