@@ -9,12 +9,16 @@ import { SOCKET } from './house-config.ts'
 import { spreadOverdueAlarms } from './overdue-alarms.ts'
 import { startRuntime } from './runtime.ts'
 import { openFilesLimit, wakesPerSecond } from './wake-rate.ts'
+import { eventually } from '../../e2e/eventually.ts'
 import { claimAddress } from '../listen.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'switchboard-alarms-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const OBJECTS = 300
+const OBJECTS = 60
+const PER_SECOND = 20
+/** How long a busy machine may take to set all alarms and to stop. */
+const PATIENCE_S = 5
 const Wakes = z.object({ wakes: z.array(z.int()), milliseconds: z.array(z.int()) })
 const WORKER = `
 import { DurableObject } from 'cloudflare:workers'
@@ -66,19 +70,30 @@ async function run<T>(use: (url: string) => Promise<T>): Promise<T> {
 describe('alarms that fell due while the house was down', () => {
   it('wake their objects at the rate that was asked for, each once, with their milliseconds kept', async () => {
     mkdirSync(path.join(folder, 'actors'))
-    // The milliseconds are an actor's own: a feed counts in them how often it found nothing new.
-    const dueAt = Math.floor(Date.now() / 1000) * 1000 + 6007
-    await run((url) => fetch(`${url}/set?at=${dueAt}`))
-    await sleep(dueAt - Date.now())
-
-    const perSecond = 100
-    expect(spreadOverdueAlarms([path.join(folder, 'actors/sleepers')], perSecond)).toBe(OBJECTS)
-    const { wakes, milliseconds } = await run(async (url) => {
-      await sleep((OBJECTS / perSecond) * 1000 + 1000)
-      return Wakes.parse(await (await fetch(`${url}/wakes`)).json())
+    const dueAt = await run(async (url) => {
+      // Objects that exist take a new time fast.
+      await fetch(`${url}/set?at=${Date.now() + 3_600_000}`)
+      // The milliseconds are an actor's own: a feed counts in them how often it found nothing new.
+      const time = (Math.floor(Date.now() / 1000) + PATIENCE_S) * 1000 + 7
+      await fetch(`${url}/set?at=${time}`)
+      return time
     })
+    await sleep(Math.max(1, dueAt - Date.now()))
+
+    expect(spreadOverdueAlarms([path.join(folder, 'actors/sleepers')], PER_SECOND)).toBe(OBJECTS)
+    const { wakes, milliseconds } = await run((url) =>
+      eventually(
+        'all objects to wake',
+        async () => {
+          const seen = Wakes.parse(await (await fetch(`${url}/wakes`)).json())
+          return seen.wakes.length < OBJECTS ? undefined : seen
+        },
+        60_000,
+      ),
+    )
     expect(wakes).toHaveLength(OBJECTS)
-    expect((wakes.at(-1) ?? 0) - (wakes[0] ?? 0)).toBeGreaterThan((OBJECTS / perSecond - 1) * 1000 * 0.9)
+    // All at once would be some milliseconds apart; a busy machine may be late with the first.
+    expect((wakes.at(-1) ?? 0) - (wakes[0] ?? 0)).toBeGreaterThan((OBJECTS / PER_SECOND - 2) * 1000)
     expect(milliseconds).toEqual([7])
   })
 
