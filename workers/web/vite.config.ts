@@ -24,7 +24,12 @@ export default defineConfig(({ mode }) => {
         output: {
           codeSplitting: {
             groups: [
-              { name: 'react', test: /node_modules\/.*\/(?:react|react-dom|scheduler)\// },
+              {
+                name: 'react',
+                test: /node_modules\/.*\/(?:react|react-dom|scheduler|use-sync-external-store)\//,
+              },
+              // Menus and dialogs: loaded with the first of them.
+              { name: 'aria', test: /node_modules\/.*\/(?:react-aria|react-stately|@internationalized)/ },
               { name: 'vendor', test: /node_modules/ },
             ],
           },

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { answer, api, done } from '../app/api.ts'
 import { relative } from '../app/time.ts'
 import { HEALTH_WORDS } from '../subscriptions/health-badge.tsx'
-import { Menu, MenuChoice } from '../ui/menu.tsx'
+import { Menu, type MenuChoice } from '../ui/menu.tsx'
 import { useMinute } from '../ui/use-minute.ts'
 import { Paged } from './paged.tsx'
 import { SearchLine } from './search-line.tsx'
@@ -77,29 +77,26 @@ export function FeedsPart() {
 function FeedMenu({ feed }: { readonly feed: FeedRow }) {
   const act = useAct()
   const param = { id: feed.id }
+  const refetch: MenuChoice = {
+    icon: RefreshCw,
+    text: 'Fetch now',
+    onChoose: () => void act(() => done(api.admin.feeds[':id'].refetch.$post({ param })), 'Fetched'),
+  }
+  const resume: MenuChoice = {
+    icon: Play,
+    text: 'Resume',
+    onChoose: () => void act(() => done(api.admin.feeds[':id'].resume.$post({ param })), 'Resumed'),
+  }
+  const pause: MenuChoice = {
+    icon: Pause,
+    text: 'Pause',
+    onChoose: () => void act(() => done(api.admin.feeds[':id'].pause.$post({ param })), 'Paused'),
+  }
   return (
-    <Menu label={`More about ${feed.title ?? feed.url}`} button={<Ellipsis aria-hidden="true" />}>
-      <MenuChoice
-        icon={RefreshCw}
-        onChoose={() => void act(() => done(api.admin.feeds[':id'].refetch.$post({ param })), 'Fetched')}
-      >
-        Fetch now
-      </MenuChoice>
-      {feed.health === 'paused' ? (
-        <MenuChoice
-          icon={Play}
-          onChoose={() => void act(() => done(api.admin.feeds[':id'].resume.$post({ param })), 'Resumed')}
-        >
-          Resume
-        </MenuChoice>
-      ) : (
-        <MenuChoice
-          icon={Pause}
-          onChoose={() => void act(() => done(api.admin.feeds[':id'].pause.$post({ param })), 'Paused')}
-        >
-          Pause
-        </MenuChoice>
-      )}
-    </Menu>
+    <Menu
+      label={`More about ${feed.title ?? feed.url}`}
+      button={<Ellipsis aria-hidden="true" />}
+      choices={[refetch, feed.health === 'paused' ? resume : pause]}
+    />
   )
 }

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { accountQuery } from '../account/queries.ts'
 import { answer, api, done } from '../app/api.ts'
 import { fullTime, relative } from '../app/time.ts'
-import { Menu, MenuChoice } from '../ui/menu.tsx'
+import { Menu, type MenuChoice } from '../ui/menu.tsx'
 import { useMinute } from '../ui/use-minute.ts'
 import { DeletePersonDialog } from './delete-person-dialog.tsx'
 import { Paged } from './paged.tsx'
@@ -69,33 +69,31 @@ function PersonMenu({ person, onShow }: PersonMenuProps) {
   const act = useAct()
   const { data: me } = useQuery(accountQuery)
   const param = { id: person.id }
-  const isOther = me !== undefined && me.id !== person.id
+  const details: MenuChoice = {
+    icon: Info,
+    text: 'Details',
+    onChoose: () => onShow({ dialog: 'details', person }),
+  }
+  const suspend: MenuChoice = {
+    icon: LockKeyhole,
+    text: 'Suspend',
+    onChoose: () => void act(() => done(api.admin.people[':id'].suspend.$post({ param })), 'Suspended'),
+  }
+  const restore: MenuChoice = {
+    icon: Undo2,
+    text: 'Restore',
+    onChoose: () => void act(() => done(api.admin.people[':id'].restore.$post({ param })), 'Restored'),
+  }
+  const remove: MenuChoice = {
+    icon: Trash2,
+    text: 'Delete',
+    danger: true,
+    onChoose: () => onShow({ dialog: 'delete', person }),
+  }
+  const byStatus = { active: [suspend], suspended: [restore], deleting: [] }[person.status]
+  // Nobody locks themselves out by a slip of the hand.
+  const choices = me?.id === person.id ? [details] : [details, ...byStatus, remove]
   return (
-    <Menu label={`More about ${person.name}`} button={<Ellipsis aria-hidden="true" />}>
-      <MenuChoice icon={Info} onChoose={() => onShow({ dialog: 'details', person })}>
-        Details
-      </MenuChoice>
-      {isOther && person.status === 'active' && (
-        <MenuChoice
-          icon={LockKeyhole}
-          onChoose={() => void act(() => done(api.admin.people[':id'].suspend.$post({ param })), 'Suspended')}
-        >
-          Suspend
-        </MenuChoice>
-      )}
-      {isOther && person.status === 'suspended' && (
-        <MenuChoice
-          icon={Undo2}
-          onChoose={() => void act(() => done(api.admin.people[':id'].restore.$post({ param })), 'Restored')}
-        >
-          Restore
-        </MenuChoice>
-      )}
-      {isOther && (
-        <MenuChoice icon={Trash2} danger onChoose={() => onShow({ dialog: 'delete', person })}>
-          Delete
-        </MenuChoice>
-      )}
-    </Menu>
+    <Menu label={`More about ${person.name}`} button={<Ellipsis aria-hidden="true" />} choices={choices} />
   )
 }

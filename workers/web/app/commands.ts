@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 export type Command =
   | 'next'
   | 'previous'
+  | 'page-down'
   | 'open'
   | 'toggle-read'
   | 'toggle-star'
@@ -30,6 +31,7 @@ interface Binding {
 export const BINDINGS: readonly Binding[] = [
   { keys: 'j', command: 'next', does: 'Next entry' },
   { keys: 'k', command: 'previous', does: 'Previous entry' },
+  { keys: 'Space', command: 'page-down', does: 'Scroll the entry, then on to the next' },
   { keys: 'o', command: 'open', does: 'Open the original in a new tab' },
   { keys: 'm', command: 'toggle-read', does: 'Mark as read or unread' },
   { keys: 's', command: 'toggle-star', does: 'Star, or take the star away' },
@@ -83,8 +85,9 @@ export function useCommands(offered: Partial<Record<Command, () => void>>): void
 function pressKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isOccupied(event)) return
   const now = Date.now()
-  const found = readKey(event.key, now < pendingUntil ? pending : null)
-  pending = found === 'pending' ? event.key : null
+  const key = event.key === ' ' ? 'Space' : event.key
+  const found = readKey(key, now < pendingUntil ? pending : null)
+  pending = found === 'pending' ? key : null
   pendingUntil = found === 'pending' ? now + CHORD_MS : 0
   if (found === null || found === 'pending') return
   const run = handlers.get(found)
@@ -100,8 +103,9 @@ export function listenForKeys(target: Document): () => void {
 }
 
 function isOccupied(event: KeyboardEvent): boolean {
-  if (document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null) return true
+  if (document.querySelector('[role="dialog"], [role="menu"]') !== null) return true
   const target = event.composedPath()[0]
   if (!(target instanceof HTMLElement)) return false
+  if (event.key === ' ' && target.closest('button, a, summary, label, [tabindex="0"]') !== null) return true
   return event.key !== 'Escape' && target.matches('input, textarea, select, [contenteditable]')
 }

@@ -1,4 +1,3 @@
-import { linkOptions } from '@tanstack/react-router'
 import { EntryView } from '@switchboard/shared-types/api/entries'
 import { EntryId, SubscriptionId } from '@switchboard/shared-types/ids'
 import type { ListQuery } from '../entries/list.ts'
@@ -31,14 +30,4 @@ export function readSearch(search: Record<string, unknown>): ReadingSearch {
 /** @returns the id if the path's parameter is one */
 export function readSubscription(text: string): SubscriptionId | undefined {
   return SubscriptionId.safeParse(text).data
-}
-
-/** Where the list of a scope is found. */
-export function placeOf(scope: Scope) {
-  if (scope.subscription !== undefined) {
-    return linkOptions({ to: '/feed/$subscription', params: { subscription: scope.subscription } })
-  }
-  if (scope.folder !== undefined)
-    return linkOptions({ to: '/folder/$folder', params: { folder: scope.folder } })
-  return linkOptions({ to: '/' })
 }

@@ -12,12 +12,14 @@ import { openDialog } from './dialogs.ts'
 import { isFailure } from './failure.ts'
 import { Dialogs } from './open-dialogs.tsx'
 import { OutdatedHint } from './outdated-hint.tsx'
+import { useTitle } from './use-title.ts'
 import './shell.css'
 
 /** The page of somebody who is signed in: the sidebar, and beside it what the address names. */
 export function Shell() {
   useLive()
   useGlobalKeys()
+  useTitle()
   const { history } = useRouter()
   const search = useSearch({ strict: false })
   const pane = search.nav === true ? 'nav' : search.entry === undefined ? 'list' : 'entry'

@@ -1,10 +1,10 @@
 import type { EntrySummary } from '@switchboard/shared-types/api/entries'
 import type { Subscription } from '@switchboard/shared-types/api/subscriptions'
 import { Link } from '@tanstack/react-router'
-import { Archive, ArchiveRestore, Circle, CircleDot, Star } from 'lucide-react'
+import { Star } from 'lucide-react'
 import { fullTime, shortAge } from '../app/time.ts'
-import { IconButton } from '../ui/icon-button.tsx'
 import { Monogram } from '../ui/monogram.tsx'
+import { EntryActions } from './entry-actions.tsx'
 import { Thumbnail } from './thumbnail.tsx'
 import type { Reading } from './use-reading.ts'
 
@@ -66,23 +66,7 @@ export function EntryRow(props: EntryRowProps) {
       </Link>
       {entry.image !== null && <Thumbnail address={entry.image} />}
       <span className="row-actions">
-        <IconButton
-          icon={entry.read ? Circle : CircleDot}
-          label={entry.read ? 'Mark as unread' : 'Mark as read'}
-          onClick={() => actions.toggleRead(entry)}
-        />
-        <IconButton
-          icon={Star}
-          filled={entry.starred}
-          className="is-star"
-          label={entry.starred ? 'Take the star away' : 'Star'}
-          onClick={() => actions.toggleStar(entry)}
-        />
-        <IconButton
-          icon={entry.archived ? ArchiveRestore : Archive}
-          label={entry.archived ? 'Bring back to the inbox' : 'Archive'}
-          onClick={() => actions.archive(entry)}
-        />
+        <EntryActions entry={entry} actions={actions} />
       </span>
     </div>
   )

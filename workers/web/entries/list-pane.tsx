@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { CheckCheck, Ellipsis, Menu as MenuIcon, RotateCw } from 'lucide-react'
 import { useNavigate } from '@tanstack/react-router'
 import { subscriptionsQuery } from '../subscriptions/queries.ts'
-import { subscriptionChoices } from '../subscriptions/subscription-choices.tsx'
+import { subscriptionChoices } from '../subscriptions/subscription-choices.ts'
 import { FeedNotice } from '../subscriptions/feed-notice.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu } from '../ui/menu.tsx'
@@ -10,7 +10,7 @@ import { EntryListView } from './entry-list-view.tsx'
 import type { ListQuery } from './list.ts'
 import { SearchField } from './search-field.tsx'
 import type { useEntryList } from './use-entry-list.ts'
-import type { Reading } from './use-reading.ts'
+import { marksRead, type Reading } from './use-reading.ts'
 import { ViewSwitch } from './view-switch.tsx'
 
 interface ListPaneProps {
@@ -37,7 +37,7 @@ export function ListPane({ query, listed, reading }: ListPaneProps) {
             }
           />
           <h1 title={title}>{title}</h1>
-          {query.q === undefined && query.view !== 'archived' && (
+          {marksRead(query) && (
             <IconButton icon={CheckCheck} label="Mark all as read" shortcut="A" onClick={reading.markAll} />
           )}
           <IconButton
@@ -48,9 +48,11 @@ export function ListPane({ query, listed, reading }: ListPaneProps) {
             onClick={listed.reload}
           />
           {subscription !== undefined && (
-            <Menu label={`More about ${title}`} button={<Ellipsis aria-hidden="true" />}>
-              {subscriptionChoices(subscription)}
-            </Menu>
+            <Menu
+              label={`More about ${title}`}
+              button={<Ellipsis aria-hidden="true" />}
+              choices={subscriptionChoices(subscription)}
+            />
           )}
         </div>
         <div className="list-head-row">

@@ -1,17 +1,8 @@
 import type { EntrySummary } from '@switchboard/shared-types/api/entries'
-import {
-  Archive,
-  ArchiveRestore,
-  ArrowLeft,
-  ChevronDown,
-  ChevronUp,
-  Circle,
-  CircleDot,
-  ExternalLink,
-  Star,
-} from 'lucide-react'
+import { ArrowLeft, ChevronDown, ChevronUp, ExternalLink } from 'lucide-react'
 import { IconButton } from '../ui/icon-button.tsx'
 import { openInNewTab } from '../ui/open-in-new-tab.ts'
+import { EntryActions } from './entry-actions.tsx'
 import type { Reading } from './use-reading.ts'
 
 interface ReaderBarProps {
@@ -35,27 +26,7 @@ export function ReaderBar({ entry, reading }: ReaderBarProps) {
       <span className="reader-bar-gap" />
       {entry !== undefined && (
         <>
-          <IconButton
-            icon={entry.read ? Circle : CircleDot}
-            label={entry.read ? 'Mark as unread' : 'Mark as read'}
-            shortcut="m"
-            onClick={() => reading.toggleRead(entry)}
-          />
-          <IconButton
-            icon={Star}
-            filled={entry.starred}
-            className="is-star"
-            label={entry.starred ? 'Take the star away' : 'Star'}
-            aria-pressed={entry.starred}
-            shortcut="s"
-            onClick={() => reading.toggleStar(entry)}
-          />
-          <IconButton
-            icon={entry.archived ? ArchiveRestore : Archive}
-            label={entry.archived ? 'Bring back to the inbox' : 'Archive'}
-            shortcut="e"
-            onClick={() => reading.archive(entry)}
-          />
+          <EntryActions entry={entry} actions={reading} hasKeys />
           {url !== null && (
             <IconButton
               icon={ExternalLink}

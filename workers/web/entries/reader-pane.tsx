@@ -2,6 +2,7 @@ import type { EntryId } from '@switchboard/shared-types/ids'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { BookOpen } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { useCommands } from '../app/commands.ts'
 import { Empty } from '../ui/empty.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { changeEntry } from './actions.ts'
@@ -40,6 +41,7 @@ function OpenEntry({ id, reading }: { readonly id: EntryId; readonly reading: Re
   // The list knows everything but the text, so the head is there before the body.
   const entry = loaded.data ?? findSummary(client, id)
   const isKnown = entry !== undefined
+  const scroller = useRef<HTMLDivElement>(null)
   const marked = useRef(false)
   useEffect(() => {
     if (!isKnown || marked.current) return
@@ -47,10 +49,22 @@ function OpenEntry({ id, reading }: { readonly id: EntryId; readonly reading: Re
     if (findSummary(client, id)?.read === false) void changeEntry(client, id, { read: true })
   }, [client, id, isKnown])
 
+  useEffect(() => {
+    // Where the entry takes the place of the list, it takes the focus as well.
+    if (globalThis.matchMedia('(width < 44rem)').matches) scroller.current?.focus({ preventScroll: true })
+  }, [])
+  useCommands({
+    'page-down': () => {
+      const { scrollTop = 0, clientHeight = 0, scrollHeight = 0 } = scroller.current ?? {}
+      if (scrollTop + clientHeight >= scrollHeight - 8) reading.open(reading.next)
+      else scroller.current?.scrollBy({ top: clientHeight * 0.85 })
+    },
+  })
+
   return (
     <>
       <ReaderBar entry={entry} reading={reading} />
-      <div className="reader-scroll">
+      <div ref={scroller} className="reader-scroll" tabIndex={-1}>
         {entry !== undefined && <EntryArticle summary={entry} entry={loaded.data} />}
         {loaded.error !== null && <Problem error={loaded.error} />}
       </div>

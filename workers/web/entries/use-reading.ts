@@ -5,6 +5,7 @@ import { useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useCommands } from '../app/commands.ts'
 import { openDialog } from '../app/dialogs.ts'
+import { refreshSubscription } from '../subscriptions/actions.ts'
 import { openInNewTab } from '../ui/open-in-new-tab.ts'
 import { say } from '../ui/toasts.tsx'
 import { archiveEntry, changeEntry, markRead } from './actions.ts'
@@ -55,14 +56,14 @@ export function useReading(query: ListQuery, listed: Listed, id: EntryId | undef
 
   const markAll = (): void => {
     const newest = list?.entries[0]?.id
-    if (newest === undefined || query.q !== undefined) return
+    if (newest === undefined || !marksRead(query)) return
     const scope = scopeOf(query)
     if (list?.nextCursor !== null) openDialog.set({ kind: 'mark-all', range: { ...scope, newest } })
     else void markRead(client, { ...scope, newest }).then(() => say('All read'))
   }
   const markAbove = (entry: EntrySummary): void => {
     const newest = list?.entries[0]?.id
-    if (newest === undefined || query.q !== undefined) return
+    if (newest === undefined || !marksRead(query)) return
     void markRead(client, { ...scopeOf(query), newest, oldest: entry.id }).then(() =>
       say('Read down to here'),
     )
@@ -79,7 +80,10 @@ export function useReading(query: ListQuery, listed: Listed, id: EntryId | undef
     archive: onCurrent(archive),
     'mark-above': onCurrent(markAbove),
     'mark-all': markAll,
-    refresh: listed.reload,
+    refresh: () => {
+      listed.reload()
+      if (query.subscription !== undefined) void refreshSubscription(query.subscription, 'the feed')
+    },
     leave: close,
   })
 
@@ -92,6 +96,11 @@ export function useReading(query: ListQuery, listed: Listed, id: EntryId | undef
 }
 
 export type Reading = ReturnType<typeof useReading>
+
+/** A stretch of the list is marked by its ends, so everything between them has to be in the list. */
+export function marksRead({ view, q }: ListQuery): boolean {
+  return q === undefined && (view === 'unread' || view === 'all')
+}
 
 function scopeOf(query: ListQuery): Pick<ListQuery, 'subscription' | 'folder'> {
   if (query.subscription !== undefined) return { subscription: query.subscription }

@@ -15,7 +15,9 @@ export default function RenameFolderDialog({ folder, onClose }: RenameFolderDial
   const rename = async (form: HTMLFormElement): Promise<void> => {
     const name = formText(form, 'name')
     // The typed client puts parameters into the path as they are.
-    await done(api.folders[':folder'].$patch({ param: { folder: encodeURIComponent(folder) }, json: { name } }))
+    await done(
+      api.folders[':folder'].$patch({ param: { folder: encodeURIComponent(folder) }, json: { name } }),
+    )
     if (shown === folder) await navigate({ to: '/folder/$folder', params: { folder: name }, replace: true })
   }
   return (

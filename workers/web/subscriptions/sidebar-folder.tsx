@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { ChevronRight, Ellipsis, FolderMinus, Pencil } from 'lucide-react'
 import { openDialog } from '../app/dialogs.ts'
-import { Menu, MenuChoice } from '../ui/menu.tsx'
+import { Menu, type MenuChoice } from '../ui/menu.tsx'
 import { useStore } from '../ui/store.ts'
 import { dissolveFolder } from './actions.ts'
 import { collapsed, toggleCollapsed } from './collapsed.ts'
@@ -36,18 +36,9 @@ export function SidebarFolder({ folder }: { readonly folder: Folder }) {
         <Menu
           label={`More about folder ${folder.name}`}
           button={<Ellipsis aria-hidden="true" />}
+          choices={folderChoices(folder.name)}
           className="sidebar-more"
-        >
-          <MenuChoice
-            icon={Pencil}
-            onChoose={() => openDialog.set({ kind: 'rename-folder', folder: folder.name })}
-          >
-            Rename
-          </MenuChoice>
-          <MenuChoice icon={FolderMinus} onChoose={() => void dissolveFolder(folder.name)}>
-            Dissolve, keep its feeds
-          </MenuChoice>
-        </Menu>
+        />
       </div>
       {isOpen && (
         <ul className="sidebar-list is-inside">
@@ -58,4 +49,11 @@ export function SidebarFolder({ folder }: { readonly folder: Folder }) {
       )}
     </li>
   )
+}
+
+function folderChoices(folder: string): MenuChoice[] {
+  return [
+    { icon: Pencil, text: 'Rename', onChoose: () => openDialog.set({ kind: 'rename-folder', folder }) },
+    { icon: FolderMinus, text: 'Dissolve, keep its feeds', onChoose: () => void dissolveFolder(folder) },
+  ]
 }

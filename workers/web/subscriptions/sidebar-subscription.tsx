@@ -4,7 +4,7 @@ import { Menu } from '../ui/menu.tsx'
 import { Monogram } from '../ui/monogram.tsx'
 import { Count } from './count.tsx'
 import { HealthBadge } from './health-badge.tsx'
-import { subscriptionChoices } from './subscription-choices.tsx'
+import { subscriptionChoices } from './subscription-choices.ts'
 import type { Leaf } from './tree.ts'
 
 export function SidebarSubscription({ leaf: { subscription, unread } }: { readonly leaf: Leaf }) {
@@ -27,10 +27,9 @@ export function SidebarSubscription({ leaf: { subscription, unread } }: { readon
       <Menu
         label={`More about ${subscription.title}`}
         button={<Ellipsis aria-hidden="true" />}
+        choices={subscriptionChoices(subscription)}
         className="sidebar-more"
-      >
-        {subscriptionChoices(subscription)}
-      </Menu>
+      />
     </li>
   )
 }

@@ -9,23 +9,21 @@ interface DialogProps {
   readonly onClose: () => void
   readonly children: ReactNode
   readonly size?: 'small' | 'medium' | 'large'
-  /** A question that needs an answer: only its own buttons close it. */
-  readonly alert?: boolean
 }
 
 /** A modal dialog; it is open as long as it is rendered. */
-export function Dialog({ title, onClose, children, size = 'medium', alert = false }: DialogProps) {
+export function Dialog({ title, onClose, children, size = 'medium' }: DialogProps) {
   return (
     <ModalOverlay
       isOpen
-      isDismissable={!alert}
+      isDismissable
       onOpenChange={(open) => {
         if (!open) onClose()
       }}
       className="dialog-overlay"
     >
       <Modal className={`dialog-modal is-${size}`}>
-        <AriaDialog className="dialog" role={alert ? 'alertdialog' : 'dialog'}>
+        <AriaDialog className="dialog">
           <header className="dialog-head">
             <Heading slot="title" className="dialog-title">
               {title}

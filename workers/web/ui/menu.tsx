@@ -1,43 +1,50 @@
 import type { LucideIcon } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { Button, Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
-import './menu.css'
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react'
+
+export interface MenuChoice {
+  readonly icon: LucideIcon
+  readonly text: string
+  readonly onChoose: () => void
+  readonly danger?: boolean
+}
 
 interface MenuProps {
   /** What the button opens, in words. */
   readonly label: string
   readonly button: ReactNode
-  readonly children: ReactNode
+  readonly choices: readonly MenuChoice[]
   readonly className?: string
 }
 
-export function Menu({ label, button, children, className = 'icon-button' }: MenuProps) {
+const MenuPopover = lazy(() => import('./menu-popover.tsx'))
+
+/** A button that opens a menu; what a menu is made of is loaded when the first one opens. */
+export function Menu({ label, button, choices, className = 'icon-button' }: MenuProps) {
+  const trigger = useRef<HTMLButtonElement>(null)
+  const [isOpen, setOpen] = useState(false)
   return (
-    <MenuTrigger>
-      <Button className={className} aria-label={label}>
+    <>
+      <button
+        ref={trigger}
+        type="button"
+        className={className}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(true)}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown') return
+          event.preventDefault()
+          setOpen(true)
+        }}
+      >
         {button}
-      </Button>
-      <Popover className="menu-popover" placement="bottom end" offset={4}>
-        <AriaMenu className="menu" aria-label={label}>
-          {children}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
-  )
-}
-
-interface MenuChoiceProps {
-  readonly icon: LucideIcon
-  readonly children: string
-  readonly onChoose: () => void
-  readonly danger?: boolean
-}
-
-export function MenuChoice({ icon: Icon, children, onChoose, danger = false }: MenuChoiceProps) {
-  return (
-    <MenuItem className={`menu-item${danger ? ' is-danger' : ''}`} onAction={onChoose} textValue={children}>
-      <Icon aria-hidden="true" />
-      {children}
-    </MenuItem>
+      </button>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <MenuPopover label={label} trigger={trigger} choices={choices} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }
