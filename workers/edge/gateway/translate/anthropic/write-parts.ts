@@ -50,7 +50,7 @@ export class BlockWriter {
       case 'text':
         return this.#marked({ type: 'text', text: part.text }, part.cache)
       case 'image':
-        if (part.detail !== null && part.detail !== 'auto') this.#losses.lose('image detail')
+        if (part.detail !== null) this.#losses.lose('image detail')
         return this.#marked({ type: 'image', source: this.#source(part.source, 'image') }, part.cache)
       case 'document':
         return this.#writeDocument(part)

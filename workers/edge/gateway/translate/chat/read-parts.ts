@@ -36,7 +36,12 @@ function readImage(image: Members, path: string, cache: CacheMark | null): Image
   const url = needString(image['url'], `${path}.image_url.url`)
   const data = readDataUrl(url)
   const source = data === null ? ({ by: 'url', url } as const) : ({ by: 'data', ...data } as const)
-  return { kind: 'image', source, detail: stringOf(image['detail']), cache }
+  return { kind: 'image', source, detail: readDetail(image['detail']), cache }
+}
+
+/** @returns how closely to look, null where the model may choose */
+export function readDetail(detail: unknown): string | null {
+  return detail === 'auto' ? null : stringOf(detail)
 }
 
 function readFile(file: Members, path: string, cache: CacheMark | null): DocumentPart {

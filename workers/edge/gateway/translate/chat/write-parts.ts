@@ -1,6 +1,7 @@
 import type { DocumentPart, ImagePart, ShownPart } from '../conversation.ts'
 import type { Dialect } from '../dialect.ts'
 import { dataUrl, fileNameOf, wrapDocument } from '../documents.ts'
+import { stringOf } from '../json.ts'
 import type { Members } from '../json.ts'
 import type { Losses } from '../losses.ts'
 import { writeMark } from '../openai/cache-marks.ts'
@@ -30,9 +31,10 @@ export class PartWriter {
   /** @returns content as every compatible server reads it: a string, unless there is more to say */
   content(parts: readonly ShownPart[]): string | Members[] {
     const written = parts.map((part) => this.write(part))
-    const only = written.length === 1 ? parts[0] : undefined
+    const only = written.length === 1 ? written[0] : undefined
     if (written.length === 0) return ''
-    return only?.kind === 'text' && Object.keys(written[0] ?? {}).length === 2 ? only.text : written
+    const text = only !== undefined && Object.keys(only).length === 2 ? stringOf(only['text']) : null
+    return text ?? written
   }
 
   #image({ source, detail }: ImagePart): Members {

@@ -5,7 +5,7 @@ import type { Members } from '../json.ts'
 import type { Losses } from '../losses.ts'
 import { malformed, needList, needMembers, needString } from '../malformed.ts'
 import { readMark } from '../openai/cache-marks.ts'
-import { readFileSource } from '../chat/read-parts.ts'
+import { readDetail, readFileSource } from '../chat/read-parts.ts'
 
 /** Reads `input`: a string, or items, of which those that make one turn are put together. */
 export function readInput(input: unknown, losses: Losses): Turn[] {
@@ -97,7 +97,7 @@ function readShown(part: Members, path: string, losses: Losses): ShownPart[] {
 }
 
 function readImage(part: Members, path: string): ImagePart {
-  const detail = stringOf(part['detail'])
+  const detail = readDetail(part['detail'])
   const id = stringOf(part['file_id'])
   if (id !== null) return { kind: 'image', source: { by: 'file', id }, detail, cache: null }
   const url = needString(part['image_url'], `${path}.image_url`)

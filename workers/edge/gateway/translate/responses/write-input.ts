@@ -9,6 +9,7 @@ import type {
 } from '../conversation.ts'
 import type { Dialect } from '../dialect.ts'
 import { dataUrl, fileNameOf, wrapDocument } from '../documents.ts'
+import { withoutNulls } from '../json.ts'
 import type { Members } from '../json.ts'
 import type { Losses } from '../losses.ts'
 import { writeMark } from '../openai/cache-marks.ts'
@@ -105,7 +106,7 @@ export class ItemWriter {
         this.#losses.lose('document of plain text')
         return { type: 'input_text', text: wrapDocument(source.text, part.name) }
       case 'url':
-        return { type: 'input_file', file_url: source.url }
+        return withoutNulls({ type: 'input_file', filename: part.name, file_url: source.url })
       case 'file':
         if (this.#losses.from === 'anthropic-messages') this.#losses.lose('document by file id')
         return { type: 'input_file', file_id: source.id }
