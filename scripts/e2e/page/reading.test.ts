@@ -209,6 +209,22 @@ describe('another device', () => {
     await other.page.context().close()
   })
 
+  test('takes back what the server never heard of, and says so', async () => {
+    const { page } = reader
+    await page.goto('/?view=all')
+    await rows(page).first().waitFor()
+    await page.keyboard.press('j')
+    await openTitle(page).waitFor()
+    await page.context().setOffline(true)
+    const star = page
+      .getByRole('toolbar', { name: 'Entry' })
+      .getByRole('button', { name: 'Star', exact: true })
+    await star.click()
+    await page.getByText('The server cannot be reached').waitFor()
+    await star.waitFor()
+    await page.context().setOffline(false)
+  })
+
   test('catches up with what happened while it was away', async () => {
     const { page } = reader
     await page.goto('/')
