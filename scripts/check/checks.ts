@@ -21,6 +21,10 @@ export async function allChecks(): Promise<Check[]> {
     ...(await migrationChecks()),
     ...workerTypeChecks(),
     tool('api client types', { program: 'node', args: ['scripts/generate/app-type.ts', '--check'] }),
+    tool('gateway translation page', {
+      program: 'node',
+      args: ['scripts/generate/gateway-page.ts', '--check'],
+    }),
     listing('import direction', findForbiddenImports),
     tool('format', { program: 'oxfmt', args: ['--check', '.'] }),
     listing('storage schema page', findUndocumentedTables),

@@ -1,4 +1,4 @@
-import type { Effort, Reasoning } from './conversation.ts'
+import type { Effort } from './conversation.ts'
 
 const EFFORTS: ReadonlySet<string> = new Set(['minimal', 'low', 'medium', 'high', 'xhigh', 'max'])
 
@@ -12,8 +12,6 @@ const BUDGETS: Readonly<Record<Effort, number>> = {
   xhigh: 32_768,
   max: 64_000,
 }
-
-export const UNSAID: Reasoning = { mode: null, effort: null, budget: null, summary: false }
 
 export function isEffort(value: unknown): value is Effort {
   return typeof value === 'string' && EFFORTS.has(value)
