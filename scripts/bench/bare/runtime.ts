@@ -20,7 +20,7 @@ export interface BenchRuntime {
   readonly urls: ReadonlyMap<string, string>
   /** Processor time used so far in ms, where the system tells (Linux). */
   cpuMs(): number
-  stop(): Promise<void>
+  stop(signal?: NodeJS.Signals): Promise<void>
 }
 
 const Listening = z.object({ event: z.literal('listen'), socket: z.string(), port: z.number() })
@@ -31,7 +31,7 @@ const Workerd = z.object({ default: z.string() })
  * @param folder holds the built modules; gets the configuration and the state
  */
 export async function startRuntime(folder: string, workers: readonly BenchWorker[]): Promise<BenchRuntime> {
-  for (const { name } of workers) await mkdir(path.join(folder, `state-${name}`))
+  for (const { name } of workers) await mkdir(path.join(folder, `state-${name}`), { recursive: true })
   await writeFile(path.join(folder, 'config.capnp'), configOf(folder, workers))
   const { default: binary } = Workerd.parse(createRequire(import.meta.url)('workerd'))
   const serve = [
@@ -54,9 +54,9 @@ export async function startRuntime(folder: string, workers: readonly BenchWorker
     if (urls.size === workers.length) break
   }
   if (urls.size < workers.length) throw new Error('workerd did not start')
-  const stop = async (): Promise<void> => {
+  const stop = async (signal: NodeJS.Signals = 'SIGTERM'): Promise<void> => {
     const ended = once(child, 'exit')
-    child.kill('SIGTERM')
+    child.kill(signal)
     await ended
   }
   return { urls, cpuMs: () => cpuMsOf(child.pid ?? 0), stop }
