@@ -7,6 +7,7 @@ const CLOSE_ARRAY = 0x5d
 const COMMA = 0x2c
 const COLON = 0x3a
 const END = -1
+const LONGEST_NAME = 32
 /** A mark inside a string is part of it: `"\uFEFFmodel"` is not `"model"`. */
 const decoder = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true })
 const encoder = new TextEncoder()
@@ -76,14 +77,24 @@ export class JsonCursor {
   /** Walks over one string. @returns where it stands, its quotes included */
   string(): Span {
     this.#expect(QUOTE)
+    const { bytes } = this
     const start = this.at - 1
+    let at = this.at
+    let wide = 0
+    // Almost every byte of a body passes here, so the loop keeps to local variables.
     for (;;) {
-      const byte = this.bytes[this.at++] ?? END
-      if (byte === QUOTE) return { start, end: this.at }
-      if (byte < 0x20) throw new MalformedJson()
-      if (byte === BACKSLASH) this.#escape()
-      else if (byte > 0x7f) this.wide++
+      const byte = bytes[at] ?? END
+      if (byte > BACKSLASH) {
+        at++
+        if (byte > 0x7f) wide++
+      } else if (byte === QUOTE) break
+      else if (byte === BACKSLASH) at = this.#escape(at + 1)
+      else if (byte < 0x20) throw new MalformedJson()
+      else at++
     }
+    this.at = at + 1
+    this.wide += wide
+    return { start, end: this.at }
   }
 
   /** Walks over one value of any depth. @returns where it stands */
@@ -103,7 +114,23 @@ export class JsonCursor {
   }
 
   /** @returns the string that stands there */
-  text({ start, end }: Span): string {
+  text(span: Span): string {
+    return this.#name(span) ?? this.#decode(span)
+  }
+
+  /** Names of fields are short and plain; for them a decoder costs more than the letters. */
+  #name({ start, end }: Span): string | null {
+    if (end - start > LONGEST_NAME) return null
+    let name = ''
+    for (let at = start + 1; at < end - 1; at++) {
+      const byte = this.bytes[at] ?? END
+      if (byte > 0x7f || byte === BACKSLASH) return null
+      name += String.fromCharCode(byte)
+    }
+    return name
+  }
+
+  #decode({ start, end }: Span): string {
     const inner = decoder.decode(this.bytes.subarray(start + 1, end - 1))
     return inner.includes('\\') ? String(JSON.parse(`"${inner}"`)) : inner
   }
@@ -171,11 +198,15 @@ export class JsonCursor {
     if (this.at === start) throw new MalformedJson()
   }
 
-  #escape(): void {
-    const byte = this.bytes[this.at++] ?? END
-    if (byte === 0x75) {
-      for (let i = 0; i < 4; i++) if (!isHex(this.bytes[this.at++] ?? END)) throw new MalformedJson()
-    } else if (!ESCAPES.includes(byte)) throw new MalformedJson()
+  /** @returns where the escape that began before `at` ends */
+  #escape(at: number): number {
+    const byte = this.bytes[at] ?? END
+    if (byte !== 0x75) {
+      if (!ESCAPES.includes(byte)) throw new MalformedJson()
+      return at + 1
+    }
+    for (let i = 1; i <= 4; i++) if (!isHex(this.bytes[at + i] ?? END)) throw new MalformedJson()
+    return at + 5
   }
 
   #accept(byte: number): boolean {

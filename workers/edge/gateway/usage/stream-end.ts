@@ -6,9 +6,8 @@ import { isObject, parse } from './find-usage.ts'
 /** How a stream ended: with its protocol's last event, with an error event, or without either. */
 export type StreamEnd = 'complete' | 'error' | 'cut'
 
-/** Behind the last event that matters a provider may put a ping or its own statistics. */
-const LOOKED_AT = 4
-const BLANK_LINE = /\n\n|\r\n\r\n|\r\r/
+/** Behind the last event that matters a provider may put pings, comments or its own statistics. */
+const LOOKED_AT = 8
 
 /**
  * @param tail the stream's last bytes
@@ -22,14 +21,25 @@ export function readStreamEnd(protocol: Protocol, tail: string, isWhole: boolean
 
 function lastEvents(tail: string, isWhole: boolean): SseEvent[] {
   const parser = new SseParser()
-  const whole = isWhole ? tail : afterFirstEvent(tail)
-  const items = [...parser.push(new TextEncoder().encode(whole)), ...parser.end()]
+  const items = [...parser.push(new TextEncoder().encode(lastPart(tail, isWhole))), ...parser.end()]
   return items.flatMap((item) => (item.kind === 'event' ? [item.event] : [])).slice(-LOOKED_AT)
 }
 
-function afterFirstEvent(text: string): string {
-  const end = BLANK_LINE.exec(text)
-  return end === null ? '' : text.slice(end.index + end[0].length)
+/** Cuts off, at blank lines, what is not looked at, and the rest of an event whose beginning is out of sight. */
+function lastPart(text: string, isWhole: boolean): string {
+  const blank = text.includes('\r') ? '\r\n\r\n' : '\n\n'
+  let from = text.length
+  for (let seen = 0; seen <= LOOKED_AT; seen++) {
+    const end = from === 0 ? -1 : text.lastIndexOf(blank, from - 1)
+    if (end === -1) return isWhole ? text : text.slice(afterFirst(text, blank))
+    from = end
+  }
+  return text.slice(from + blank.length)
+}
+
+function afterFirst(text: string, blank: string): number {
+  const end = text.indexOf(blank)
+  return end === -1 ? text.length : end + blank.length
 }
 
 function endOf(protocol: Protocol, { name, data }: SseEvent): StreamEnd | null {
