@@ -27,11 +27,14 @@ export async function runTests(patterns: readonly string[]): Promise<TestCount> 
     cwd: PROJECT,
     stdio: 'inherit',
   })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
-  process.once('disconnect', () => child.kill('SIGTERM'))
+  const end = (): boolean => child.kill('SIGTERM')
+  const causes = ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const
+  for (const cause of causes) process.on(cause, end)
   const code = await new Promise<number | null>((resolve) => {
     child.once('exit', resolve)
   })
+  // Whoever listens to the channel of its parent never ends by itself.
+  for (const cause of causes) process.off(cause, end)
   return countTests(readReport(), code)
 }
 
