@@ -161,6 +161,14 @@ describe('news', () => {
     expect(await openTitle(page).innerText()).toBe('Fresh one')
   })
 
+  test('that are corrections show in the open entry', async () => {
+    const { page } = reader
+    harbour.edit('Fresh one', '<p>The ferry leaves at nine, not at eight.</p>')
+    await pollNow(page, harbour)
+    await page.frameLocator('.entry-frame').getByText('at nine, not at eight').waitFor()
+    expect(await openTitle(page).innerText()).toBe('Fresh one')
+  })
+
   test('leave a list that is scrolled down where it is', async () => {
     const { page } = reader
     await page.goto('/?view=all')

@@ -29,6 +29,17 @@ export class TestFeed {
   /** Puts items on top; the first becomes the newest. */
   publish(...items: readonly PublishedItem[]): void {
     this.#items.unshift(...items)
+    this.#serve()
+  }
+
+  /** Changes what an item says; it stays the same item. */
+  edit(title: string, html: string): void {
+    const at = this.#items.findIndex((item) => item.title === title)
+    this.#items.splice(at, 1, { title, html })
+    this.#serve()
+  }
+
+  #serve(): void {
     this.#origin.set(this.#path, {
       headers: { 'content-type': 'application/rss+xml' },
       body: this.#document(),

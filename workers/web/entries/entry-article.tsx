@@ -52,7 +52,8 @@ export function EntryArticle({ summary, entry }: EntryArticleProps) {
               {url !== null && ' Open the original to read it.'}
             </p>
           ) : (
-            <EntryFrame html={entry.contentHtml} title={title} />
+            // A text that its publisher changes while it is open is a new document.
+            <EntryFrame key={entry.contentHtml} html={entry.contentHtml} title={title} />
           )}
           <Enclosures enclosures={entry.enclosures} />
         </>

@@ -10,7 +10,7 @@ import { EntryListView } from './entry-list-view.tsx'
 import type { ListQuery } from './list.ts'
 import { SearchField } from './search-field.tsx'
 import type { useEntryList } from './use-entry-list.ts'
-import { marksRead, type Reading } from './use-reading.ts'
+import type { Reading } from './use-reading.ts'
 import { ViewSwitch } from './view-switch.tsx'
 
 interface ListPaneProps {
@@ -37,7 +37,7 @@ export function ListPane({ query, listed, reading }: ListPaneProps) {
             }
           />
           <h1 title={title}>{title}</h1>
-          {marksRead(query) && (
+          {reading.marksRead && (
             <IconButton icon={CheckCheck} label="Mark all as read" shortcut="A" onClick={reading.markAll} />
           )}
           <IconButton

@@ -1,5 +1,5 @@
 import type { EntrySummary } from '@switchboard/shared-types/api/entries'
-import { ArrowLeft, ChevronDown, ChevronUp, ExternalLink } from 'lucide-react'
+import { ArrowLeft, ChevronDown, ChevronUp, ExternalLink, ListChecks } from 'lucide-react'
 import { IconButton } from '../ui/icon-button.tsx'
 import { openInNewTab } from '../ui/open-in-new-tab.ts'
 import { EntryActions } from './entry-actions.tsx'
@@ -27,6 +27,14 @@ export function ReaderBar({ entry, reading }: ReaderBarProps) {
       {entry !== undefined && (
         <>
           <EntryActions entry={entry} actions={reading} hasKeys />
+          {reading.marksRead && (
+            <IconButton
+              icon={ListChecks}
+              label="Mark this and all above as read"
+              shortcut="M"
+              onClick={() => reading.markAbove(entry)}
+            />
+          )}
           {url !== null && (
             <IconButton
               icon={ExternalLink}

@@ -92,13 +92,25 @@ export function useReading(query: ListQuery, listed: Listed, id: EntryId | undef
     if (id !== undefined && next !== undefined) void client.prefetchQuery(entryQuery(next))
   }, [client, id, next])
 
-  return { id, next, previous, open, close, archive, toggleRead, toggleStar, markAll, markAbove }
+  return {
+    id,
+    next,
+    previous,
+    open,
+    close,
+    archive,
+    toggleRead,
+    toggleStar,
+    markAll,
+    markAbove,
+    marksRead: marksRead(query),
+  }
 }
 
 export type Reading = ReturnType<typeof useReading>
 
 /** A stretch of the list is marked by its ends, so everything between them has to be in the list. */
-export function marksRead({ view, q }: ListQuery): boolean {
+function marksRead({ view, q }: ListQuery): boolean {
   return q === undefined && (view === 'unread' || view === 'all')
 }
 
