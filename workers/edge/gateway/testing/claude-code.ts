@@ -26,7 +26,10 @@ export function claudeCodeRequest(): Body {
     max_tokens: 128_000,
     stream: true,
     system: [
-      { type: 'text', text: 'x-anthropic-billing-header: cc_version=2.1.329' },
+      {
+        type: 'text',
+        text: 'x-anthropic-billing-header: cc_version=2.1.329.7b4; cc_entrypoint=cli; cch=eb6c6;',
+      },
       { type: 'text', text: 'You are an agent for the command line.', cache_control: cachedLong },
       { type: 'text', text: 'How to work. '.repeat(900), cache_control: cachedLong },
     ],

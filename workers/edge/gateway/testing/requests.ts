@@ -3,7 +3,9 @@ import { withoutNulls } from '../translate/json.ts'
 import { parseJson } from './bytes.ts'
 import { MODEL } from './exchange.ts'
 
-const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
+const text = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
+  .filter((words) => words.trim() !== '')
 const base64 = fc.base64String({ minLength: 4, maxLength: 40 })
 const mark = fc.option(
   fc.constantFrom({ type: 'ephemeral' } as const, { type: 'ephemeral', ttl: '1h' } as const),

@@ -1,5 +1,6 @@
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
+import { readProviderError } from '../errors/provider-error.ts'
 import type { RefusalCode } from '../errors/refusals.ts'
 import type { ChatProtocol } from '../protocols/protocol.ts'
 import { readAnswer as readAnthropic } from './anthropic/read-answer.ts'
@@ -44,14 +45,16 @@ export interface TranslatedAnswer {
 
 /**
  * @param answer the provider's parsed JSON
- * @returns a failure for what is no answer of the provider's protocol
+ * @returns a failure for what is no answer of the provider's protocol; some providers send errors with status 200
  */
 export function translateAnswer(
   context: AnswerContext,
   answer: unknown,
 ): Result<TranslatedAnswer, RefusalCode> {
   if (!isMembers(answer) || !Array.isArray(answer[CONTENT[context.provider]])) {
-    return err('call.upstream_failed', 'The provider’s answer is not of its protocol.')
+    const { message } = readProviderError(null, answer)
+    const isError = isMembers(answer) && isMembers(answer['error'])
+    return err('call.upstream_failed', isError ? message : 'The provider’s answer is not of its protocol.')
   }
   const losses = new Losses(context.provider, context.client, true)
   const read = restoreCalls(READERS[context.provider](answer, context, losses), context)

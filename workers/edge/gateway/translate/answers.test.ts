@@ -55,6 +55,13 @@ describe('one answer in three protocols', () => {
     }
   })
 
+  test('that is an error with the status of a success keeps its words', () => {
+    const error = { error: { message: 'Provider returned error', code: 502 } }
+    expect(translateAnswer(contextOf('anthropic-messages', 'openai-chat'), error)).toMatchObject({
+      error: { code: 'call.upstream_failed', message: 'Provider returned error' },
+    })
+  })
+
   test('repeats what the client of responses asked', () => {
     const request = {
       instructions: 'Be brief.',

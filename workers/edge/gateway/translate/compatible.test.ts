@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { answered, chunked, contextOf, dataOf, streamed } from '../testing/exchange.ts'
+import { answered, chunked, contextOf, dataOf, streamed, translated } from '../testing/exchange.ts'
 import { listOf, membersOf } from './json.ts'
 
 describe('what compatible servers do', () => {
@@ -98,5 +98,30 @@ describe('what compatible servers do', () => {
       error: { type: 'rate_limit_error', message: 'Slow down.' },
       request_id: 'req_1',
     })
+  })
+
+  test('a provider that refuses stream_options is not sent any', () => {
+    const request = { max_tokens: 9, stream: true, messages: [{ role: 'user', content: 'x' }] }
+    const { body } = translated('anthropic-messages', 'openai-chat', request, { streamUsage: false })
+    expect(body).not.toHaveProperty('stream_options')
+  })
+
+  test('texts without a letter, which Anthropic refuses, are left out', () => {
+    const messages = [
+      {
+        role: 'user',
+        content: [
+          { type: 'text', text: '' },
+          { type: 'text', text: 'x' },
+        ],
+      },
+      { role: 'assistant', content: ' ' },
+      { role: 'user', content: 'y' },
+    ]
+    const { body } = translated('openai-chat', 'anthropic-messages', { messages })
+    expect(body['messages']).toEqual([
+      { role: 'user', content: [{ type: 'text', text: 'x' }] },
+      { role: 'user', content: [{ type: 'text', text: 'y' }] },
+    ])
   })
 })

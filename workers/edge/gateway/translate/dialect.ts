@@ -8,6 +8,8 @@ export interface Dialect {
   readonly reasoning: 'adaptive' | 'budget' | 'effort' | 'none'
   /** Whether a chat provider wants its reasoning back as `reasoning_content` (DeepSeek, Kimi, GLM). */
   readonly wantsReasoningBack: boolean
+  /** Whether a chat provider may be asked for the usage of a stream; some refuse `stream_options`. */
+  readonly streamUsage: boolean
   /** False for models that refuse `temperature` and `top_p` (Claude since Opus 4.7, OpenAI's reasoning models). */
   readonly sampling: boolean
   /** The most output tokens that the model may be asked for, null where unknown. */
@@ -22,6 +24,7 @@ export const ANTHROPIC: Dialect = {
   maxTokensField: 'max_tokens',
   reasoning: 'adaptive',
   wantsReasoningBack: false,
+  streamUsage: true,
   sampling: true,
   maxOutputTokens: null,
 }
@@ -31,6 +34,7 @@ export const OPENAI: Dialect = {
   maxTokensField: 'max_completion_tokens',
   reasoning: 'effort',
   wantsReasoningBack: false,
+  streamUsage: true,
   sampling: true,
   maxOutputTokens: null,
 }

@@ -5,6 +5,7 @@ import type { Losses } from '../losses.ts'
 import { malformed, needList, needMembers, needString } from '../malformed.ts'
 import { isEffort } from '../reasoning.ts'
 import { readCacheMark, readContent } from './read-parts.ts'
+import { readSystem } from './read-system.ts'
 
 const TOOL_EXTRAS = ['allowed_callers', 'defer_loading', 'eager_input_streaming', 'input_examples'] as const
 
@@ -28,12 +29,6 @@ export function readRequest(request: Members, losses: Losses): Conversation {
     user: stringOf(membersOf(request['metadata'])['user_id']),
     wantsUsage: true,
   }
-}
-
-function readSystem(system: unknown, losses: Losses): Turn[] {
-  if (system === undefined || system === null) return []
-  const parts = readContent(system, 'system', losses)
-  return parts.length === 0 ? [] : [{ role: 'system', parts }]
 }
 
 function readMessages(messages: unknown, losses: Losses): Turn[] {

@@ -22,7 +22,7 @@ export class BlockWriter {
       case 'text':
       case 'image':
       case 'document':
-        return [this.#writeShown(part)]
+        return isEmpty(part) ? [] : [this.#writeShown(part)]
       case 'toolCall': {
         const { id, name, cache } = part
         const input = toolInput(part.input, part.custom, this.#losses)
@@ -75,7 +75,7 @@ export class BlockWriter {
     const result = {
       type: 'tool_result',
       tool_use_id: toolId(id),
-      content: parts.map((part) => this.#writeShown(part)),
+      content: parts.filter((part) => !isEmpty(part)).map((part) => this.#writeShown(part)),
       ...(isError ? { is_error: true } : {}),
     }
     return this.#marked(result, cache)
@@ -98,6 +98,11 @@ export class BlockWriter {
   #marked(block: Members, cache: CacheMark | null): Members {
     return { ...block, ...this.mark(cache) }
   }
+}
+
+/** Anthropic refuses a text without a letter in it. */
+function isEmpty(part: ShownPart): boolean {
+  return part.kind === 'text' && part.text.trim() === ''
 }
 
 export function toolId(id: string): string {

@@ -29,7 +29,8 @@ export function writeRequest(conversation: Conversation, dialect: Dialect, losse
     response_format: writeFormat(conversation),
     verbosity,
     ...writeUser(conversation, losses),
-    ...(conversation.stream ? { stream: true, stream_options: { include_usage: true } } : {}),
+    ...(conversation.stream ? { stream: true } : {}),
+    stream_options: conversation.stream && dialect.streamUsage ? { include_usage: true } : null,
   })
 }
 

@@ -17,6 +17,7 @@ const LONG_NAME = changed(
   'A tool’s name of more than 64 characters is shortened, and restored in the answer.',
 )
 const ONLY_ALLOWED = changed('Only the tools that are allowed are sent.')
+const BILLING = dropped('Its hash changes with every call, and no provider could cache the prompt behind it.')
 const NOT_AT_OPENAI = dropped('OpenAI’s tools know no such member.')
 
 /**
@@ -24,6 +25,7 @@ const NOT_AT_OPENAI = dropped('OpenAI’s tools know no such member.')
  * for a target is carried there.
  */
 export const FEATURES = {
+  'billing header of Claude Code': { 'openai-chat': BILLING, 'openai-responses': BILLING },
   'cache mark': { 'anthropic-messages': NO_MARKS, 'openai-chat': NO_MARKS, 'openai-responses': NO_MARKS },
   'cache mark on a tool': { 'openai-chat': PARTS_ONLY, 'openai-responses': PARTS_ONLY },
   'cache mark on a tool call': { 'openai-chat': PARTS_ONLY, 'openai-responses': PARTS_ONLY },
