@@ -58,12 +58,16 @@ const PLACES: readonly [string, string, (page: Page) => Promise<void>][] = [
 ]
 
 describe.each(LOOKS)('%s', (_, look) => {
+  let page: Page
+  beforeAll(async () => {
+    page = (await visit(browser, house.url, { ...look, storageState: state })).page
+  })
+  afterAll(() => page.context().close())
+
   test.each(PLACES)('%s can be used by everybody', async (_place, path, arrive) => {
-    const { page } = await visit(browser, house.url, { ...look, storageState: state })
     await page.goto(path)
     await arrive(page)
     expect(await accessibilityProblems(page)).toEqual([])
-    await page.context().close()
   })
 })
 
