@@ -7,7 +7,6 @@ export type InboxId = `inb_${string}`
 export type FeedId = `feed_${string}`
 export type EntryId = `ent_${string}`
 export type SubscriptionId = `sub_${string}`
-export type SessionId = `ses_${string}`
 export type RealmId = `realm_${string}`
 export type DirectoryId = `dir_${string}`
 export type DeadLetterId = `dlt_${string}`

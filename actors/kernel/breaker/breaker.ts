@@ -13,8 +13,6 @@ export type BreakerState =
   | { readonly kind: 'open'; readonly until: number }
   | { readonly kind: 'half_open'; readonly until: number }
 
-export const BREAKER_RULE: BreakerRule = { failures: 3, coolDownMs: 30_000, probeMs: 60_000 }
-
 export const CLOSED: BreakerState = { kind: 'closed', failures: 0 }
 
 /** Asks whether a call may be made now; where it is a probe, the state says so and holds back every other call. */

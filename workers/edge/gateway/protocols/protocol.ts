@@ -4,14 +4,6 @@ export type Protocol = 'anthropic-messages' | 'openai-chat' | 'openai-responses'
 /** The protocols that carry a conversation; these translate into each other. */
 export type ChatProtocol = Exclude<Protocol, 'openai-embeddings'>
 
-/** The path of each protocol's call behind its vendor's base URL, which ends before `/v1`. */
-export const PATH: Readonly<Record<Protocol, string>> = {
-  'anthropic-messages': '/v1/messages',
-  'openai-chat': '/v1/chat/completions',
-  'openai-responses': '/v1/responses',
-  'openai-embeddings': '/v1/embeddings',
-}
-
 /** The header in which each protocol names a request; the other vendor's clients do not look for it. */
 export const REQUEST_ID_HEADER: Readonly<Record<Protocol, 'request-id' | 'x-request-id'>> = {
   'anthropic-messages': 'request-id',
