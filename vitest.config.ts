@@ -2,6 +2,8 @@ import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 const EXPECTED = new Set<unknown>(['actor.misrouted', 'probe.broken'])
+/** An object that was reset loses the code of what reset it. */
+const EXPECTED_RESET = 'storage has 99 migrations'
 
 // wrangler asks for the secrets that wrangler.jsonc requires.
 process.env['AUTH_SECRET'] = 'a secret that only the tests know, 32+ characters'

@@ -76,6 +76,18 @@ describe('an actor', () => {
   })
 })
 
+describe('an actor whose storage a newer version has written', () => {
+  it('refuses to start, says why, and leaves everything as it is', async () => {
+    const id = probeId('newer')
+    await stubOf(id).note(id, TRACE, { key: 'k', text: 'kept' })
+    await within(id, ({ storage }) => storage.kv.put('kernel:migrations', 99))
+    await evictDurableObject(stubOf(id))
+    await expect(stubOf(id).notes(id, TRACE)).rejects.toThrow(
+      'storage has 99 migrations, this version knows 1',
+    )
+  })
+})
+
 describe('an actor that is erased', () => {
   it('keeps no row, no key and no alarm', async () => {
     const id = probeId('erased')

@@ -68,7 +68,12 @@ export abstract class Actor<Id extends string> extends DurableObject<ActorsEnv> 
       this.mail.startEmpty()
     }
     // Nobody can be answered by an object without a name, so it stays empty.
-    if (name !== undefined) void ctx.blockConcurrencyWhile(start)
+    if (name !== undefined) {
+      // The runtime tells every caller why, and tries anew with a new object.
+      ctx.blockConcurrencyWhile(start).catch((thrown: unknown) => {
+        log('error', 'actor cannot start', startTrace(kind), { id: name, reason: reasonOf(thrown) })
+      })
+    }
     this.erase = async () => {
       this.#erased = true
       this.jobs.forget()
