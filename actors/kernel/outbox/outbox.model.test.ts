@@ -83,7 +83,8 @@ async function take(taken: Step, id: ProbeId, world: World): Promise<void> {
       setClock(world.now)
       return void (await fireDue(id))
     case 'evict':
-      return evictDurableObject(stubOf(id))
+      await evictDurableObject(stubOf(id))
+      return within(id, () => undefined)
   }
 }
 
