@@ -47,8 +47,14 @@ function replay(request: HonoRequest, bytes: Uint8Array<ArrayBuffer>): void {
 }
 
 /**
- * @param announced what Content-Length says, which spares reading what is too large anyway; the bytes are counted
- *   all the same
+ * Read and thrown away of a body that is too large: who is still writing when the connection closes never reads the
+ * answer that says why (RFC 9112, 9.6).
+ */
+const DRAINED_BYTES = 16 * 1024 * 1024
+
+/**
+ * @param announced what Content-Length says, which spares reading what is far too large; the bytes are counted all
+ *   the same
  * @returns null when there are more than `maxBytes`
  */
 export async function readAtMost(
@@ -56,16 +62,16 @@ export async function readAtMost(
   maxBytes: number,
   announced: number,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (announced > maxBytes) return null
+  if (announced > maxBytes + DRAINED_BYTES) return null
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of body) {
     if (!(chunk instanceof Uint8Array)) throw new TypeError('a body is made of bytes')
     length += chunk.length
-    if (length > maxBytes) return null
-    chunks.push(chunk)
+    if (length > maxBytes + DRAINED_BYTES) return null
+    if (length <= maxBytes) chunks.push(chunk)
   }
-  return join(chunks, length)
+  return length > maxBytes ? null : join(chunks, length)
 }
 
 function join(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
