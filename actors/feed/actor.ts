@@ -44,7 +44,7 @@ export class FeedActor extends Actor<FeedId> implements FeedContract {
       migrations,
       resident: 'poll',
       jobs: {
-        poll: { run: () => this.#pollOnce().then(() => undefined) },
+        poll: { run: () => this.#pollOnce().then(() => undefined), isExpected: () => this.#isPolled() },
         deliver: {
           // Long overdue whenever there is news: a time that stays the same writes no alarm twice.
           dueAt: () => (hasNews(this.#feed) ? 1 : null),
@@ -175,6 +175,12 @@ export class FeedActor extends Actor<FeedId> implements FeedContract {
   }
 
   // Shared by the above
+
+  /** Whether somebody waits for the next visit: then a lost alarm is set again. */
+  #isPolled(): boolean {
+    const row = this.#feed.read()
+    return row !== undefined && row.subscribers > 0 && row.health !== 'paused' && row.health !== 'gone'
+  }
 
   #transaction<T>(change: () => T): T {
     try {
