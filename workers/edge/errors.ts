@@ -5,7 +5,7 @@ import { ERROR_STATUS } from '@switchboard/shared-types/errors'
 import type { ErrorCode, ErrorEnvelope } from '@switchboard/shared-types/errors'
 import type { Failure, Result } from '@switchboard/shared-types/result'
 import type { AppEnv } from './app-env.ts'
-import { log } from './log.ts'
+import { log } from '@switchboard/shared-types/log'
 
 /** An expected failure on its way to the one place that answers with it. */
 export class ApiFailure extends Error {

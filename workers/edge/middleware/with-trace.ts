@@ -2,7 +2,7 @@ import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
 import { startTrace } from '@switchboard/shared-types/trace'
 import type { AppEnv } from '../app-env.ts'
-import { log } from '../log.ts'
+import { log } from '@switchboard/shared-types/log'
 
 /** Harmless in a header and in a log line. */
 const SAFE_ID = /^[\w-]{8,64}$/
