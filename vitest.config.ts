@@ -7,6 +7,7 @@ const EXPECTED_RESET = 'storage has 99 migrations'
 
 // wrangler asks for the secrets that wrangler.jsonc requires.
 process.env['AUTH_SECRET'] = 'a secret that only the tests know, 32+ characters'
+process.env['SEALING_KEYS'] = `test:${Buffer.alloc(32, 7).toString('base64url')}`
 
 export default defineConfig({
   test: {

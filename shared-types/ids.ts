@@ -10,8 +10,33 @@ export type SubscriptionId = `sub_${string}`
 export type RealmId = `realm_${string}`
 export type DirectoryId = `dir_${string}`
 export type DeadLetterId = `dlt_${string}`
+export type RouterId = `rtr_${string}`
+export type TokenId = `tok_${string}`
+export type ProviderId = `prv_${string}`
+export type KeyId = `key_${string}`
+export type RouteId = `rte_${string}`
+export type LimitId = `lim_${string}`
+export type CallId = `call_${string}`
 
-type IdPrefix = 'per' | 'inb' | 'feed' | 'ent' | 'sub' | 'ses' | 'dlt' | 'msg' | 'req' | 'inv' | 'acc'
+type IdPrefix =
+  | 'per'
+  | 'inb'
+  | 'feed'
+  | 'ent'
+  | 'sub'
+  | 'ses'
+  | 'dlt'
+  | 'msg'
+  | 'req'
+  | 'inv'
+  | 'acc'
+  | 'rtr'
+  | 'tok'
+  | 'prv'
+  | 'key'
+  | 'rte'
+  | 'lim'
+  | 'call'
 
 /** Crockford base 32, 26 characters: https://github.com/ulid/spec */
 const ULID = '[0-9A-HJKMNP-TV-Z]{26}'
@@ -44,10 +69,22 @@ export const EntryId = idSchema('ent')
 export const SubscriptionId = idSchema('sub')
 export const FeedId = idSchema('feed')
 export const DeadLetterId = idSchema('dlt')
+export const RouterId = idSchema('rtr')
+export const TokenId = idSchema('tok')
+export const ProviderId = idSchema('prv')
+export const KeyId = idSchema('key')
+export const RouteId = idSchema('rte')
+export const LimitId = idSchema('lim')
+export const CallId = idSchema('call')
 
 /** A person's own inbox carries the person's ULID, so reaching it needs no look-up. */
 export function inboxOf(person: PersonId): InboxId {
   return `inb_${person.slice('per_'.length)}`
+}
+
+/** A person's router, by the same ULID. */
+export function routerOf(person: PersonId): RouterId {
+  return `rtr_${person.slice('per_'.length)}`
 }
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

@@ -1,11 +1,20 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { RegistrationMode } from '@switchboard/shared-types/api/account'
 import { readOutboundPolicy } from './outbound/policy.ts'
+import { readKeyRing } from './seal/key-ring.ts'
+import type { KeyRing } from './seal/key-ring.ts'
 
 const AllowList = z.string().transform((text, context) => {
   const policy = readOutboundPolicy(text)
   if (policy.ok) return policy.value.allow
   context.addIssue(policy.error.message)
+  return z.NEVER
+})
+
+const SealingKeys = z.string().transform((text, context) => {
+  const ring = readKeyRing(text)
+  if (ring.ok) return ring.value
+  context.addIssue(ring.error.message)
   return z.NEVER
 })
 
@@ -15,6 +24,7 @@ const Config = z.object({
   REGISTRATION: RegistrationMode,
   PUBLIC_URL: z.url(),
   AUTH_SECRET: z.string().min(32),
+  SEALING_KEYS: SealingKeys,
 })
 
 /** The actors' settings, checked. */
@@ -26,6 +36,8 @@ export interface ActorsConfig {
   readonly registration: RegistrationMode
   readonly publicUrl: string
   readonly authSecret: string
+  /** What secrets at rest are sealed with. */
+  readonly sealingKeys: KeyRing
 }
 
 /** The runtime hands every actor of an isolate the same environment, and waking one must be cheap. */
@@ -53,5 +65,6 @@ function checkConfig(env: ActorsEnv): ActorsConfig {
     registration: read.data.REGISTRATION,
     publicUrl: read.data.PUBLIC_URL,
     authSecret: read.data.AUTH_SECRET,
+    sealingKeys: read.data.SEALING_KEYS,
   }
 }

@@ -25,10 +25,16 @@ export function openSecrets(root: string, required: readonly string[]): SecretRi
   const kept = existsSync(file) ? readSecrets(file) : {}
   const made = [...new Set(required)].filter((name) => kept[name] === undefined)
   if (made.length === 0) return { secrets: kept, made }
-  const added = made.map((name): [string, string] => [name, randomBytes(32).toString('base64url')])
+  const added = made.map((name): [string, string] => [name, newSecret(name)])
   const secrets = { ...kept, ...Object.fromEntries(added) }
   writeAtomically(file, `${JSON.stringify(secrets, null, 2)}\n`)
   return { secrets, made }
+}
+
+/** 256 random bits; where a ring of keys is asked for, its first key, named by the day. */
+function newSecret(name: string): string {
+  const secret = randomBytes(32).toString('base64url')
+  return name.endsWith('_KEYS') ? `${new Date().toISOString().slice(0, 10)}:${secret}` : secret
 }
 
 function readSecrets(file: string): Secrets {

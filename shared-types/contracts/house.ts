@@ -3,6 +3,7 @@ import type { FeedContract } from './feed.ts'
 import type { IdentityContract, PasswordHasherContract } from './identity.ts'
 import type { InboxContract } from './inbox.ts'
 import type { FeedPreviewerContract } from './previewer.ts'
+import type { RouterContract } from './router.ts'
 
 /**
  * The actor host as Workers see it: its classes and entries, as contracts. `wrangler types` reads it through
@@ -20,6 +21,9 @@ export abstract class IdentityActor {}
 
 export interface InboxActor extends InboxContract {}
 export abstract class InboxActor {}
+
+export interface RouterActor extends RouterContract {}
+export abstract class RouterActor {}
 
 export interface FeedPreviewer extends FeedPreviewerContract {}
 export class FeedPreviewer {}

@@ -1,0 +1,28 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { hashAgentToken, newAgentToken, readAgentToken } from './agent-token.ts'
+import { newId } from './ids.ts'
+
+describe('an agent token', () => {
+  it('carries the person that it belongs to', () => {
+    const person = newId('per')
+    expect(readAgentToken(newAgentToken(person))).toBe(person)
+  })
+
+  it('is never the same twice, and neither is its hash', async () => {
+    const person = newId('per')
+    const [first, second] = [newAgentToken(person), newAgentToken(person)]
+    expect(first).not.toBe(second)
+    expect(await hashAgentToken(first)).not.toBe(await hashAgentToken(second))
+    expect(await hashAgentToken(first)).toMatch(/^[\w-]{43}$/)
+  })
+
+  it('is recognised as a whole or not at all', () => {
+    const token = newAgentToken(newId('per'))
+    const broken = fc
+      .tuple(fc.nat(token.length), fc.nat(3), fc.string({ maxLength: 3 }))
+      .map(([at, cut, put]) => token.slice(0, at) + put + token.slice(at + cut))
+      .filter((text) => !/^sb_[0-9A-HJKMNP-TV-Z]{26}_[\w-]{43}$/.test(text))
+    fc.assert(fc.property(broken, (text) => expect(readAgentToken(text)).toBeNull()))
+  })
+})

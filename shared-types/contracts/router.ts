@@ -1,0 +1,230 @@
+import type {
+  CallContent,
+  CallPage,
+  CallQuery,
+  CallStatus,
+  AttemptOutcome,
+  ModelCall,
+} from '../api/router/calls.ts'
+import type { RunningCall, TokenUsage, UsageQuery, UsageReport } from '../api/router/calls.ts'
+import type { AddLimit, Limit } from '../api/router/limits.ts'
+import type { Protocol } from '../api/router/protocol.ts'
+import type {
+  AddKey,
+  AddProvider,
+  FoundServer,
+  ModelPrice,
+  Provider,
+  ProviderKey,
+} from '../api/router/providers.ts'
+import type { ProviderKind, ProviderTest, SetPrice, UpdateProvider } from '../api/router/providers.ts'
+import type { DryRun, DryRunRequest, ModelRoute, RequestTraits, RouteDraft } from '../api/router/routes.ts'
+import type { AgentToken, CreatedToken, CreateToken, UpdateToken } from '../api/router/tokens.ts'
+import type { CallId, KeyId, LimitId, ProviderId, RouterId, TokenId } from '../ids.ts'
+import type { Result } from '../result.ts'
+import type { Trace } from '../trace.ts'
+import type { ActorContract } from './actor.ts'
+
+/** What the edge asks for one model call. */
+export interface LeaseRequest {
+  /** SHA-256 of the whole token, base64url. */
+  readonly tokenHash: string
+  readonly protocol: Protocol
+  readonly traits: RequestTraits
+  /** As the client names its session (`x-claude-code-session-id`); null where it does not. */
+  readonly session: string | null
+  /** The first product of the User-Agent: `claude-cli/2.1`. */
+  readonly agent: string | null
+}
+
+/** One provider to try: all that the edge needs to make the request. */
+export interface Attempt {
+  /** Position in the lease, to be told back in the settlement. */
+  readonly index: number
+  readonly providerId: ProviderId
+  readonly keyId: KeyId | null
+  readonly provider: string
+  readonly kind: ProviderKind
+  /** What the provider is spoken to in; another one than the client's means a translation. */
+  readonly protocol: Protocol
+  readonly baseUrl: string
+  /** The headers that authorise: the opened key is in here, so it is never logged and lives as long as the call. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly model: string
+  readonly overrides: RouteDraft['targets'][number]['overrides']
+  readonly timeoutMs: number
+}
+
+/** The permission for one call. Whoever holds it settles it, and extends it while it runs. */
+export interface Lease {
+  readonly callId: CallId
+  readonly attempts: readonly Attempt[]
+  /** How long an answer to the very same request is given again; null: it is not cached. */
+  readonly cacheSeconds: number | null
+  /** Whether prompt and answer are to be told in the settlement. */
+  readonly keepsContent: boolean
+}
+
+export type LeaseErrorCode =
+  | 'call.invalid_token'
+  | 'call.scope'
+  | 'call.no_provider'
+  | 'call.no_route'
+  | 'call.rate_limited'
+  | 'call.budget_spent'
+  | 'call.unavailable'
+
+/** What became of one attempt: the edge tells it, and the health of keys and providers follows from it. */
+export interface AttemptReport extends AttemptOutcome {
+  readonly index: number
+  /** Whose fault it was; `none` for an answer that the client may have, an error of its own making included. */
+  readonly fault: 'none' | 'provider' | 'key' | 'rate-limit'
+  /** As the provider asked, in seconds; null where it did not. */
+  readonly retryAfterSeconds: number | null
+}
+
+export interface Settlement {
+  readonly callId: CallId
+  readonly status: Exclude<CallStatus, 'running' | 'lost'>
+  readonly httpStatus: number | null
+  readonly attempts: readonly AttemptReport[]
+  /** Null where nothing was used, or nobody told. */
+  readonly usage: TokenUsage | null
+  readonly exact: boolean
+  readonly ttfbMs: number | null
+  readonly durationMs: number
+  readonly notes: readonly string[]
+  readonly content: CallContent | null
+}
+
+/** An answer that is given again. */
+export interface CachedAnswer {
+  readonly status: number
+  readonly contentType: string
+  readonly body: Uint8Array
+}
+
+/** Which of a person's cached answers: the same path, protocol fields and body give the same key. */
+export interface CacheKey {
+  readonly tokenHash: string
+  /** SHA-256 of what was asked, base64url. */
+  readonly requestHash: string
+}
+
+/**
+ * One per person: agent tokens, provider keys, routes, limits, prices, ledger. Called by the edge alone: for an agent
+ * (lease, extend, settle, listModels, cached, keep) with nothing but a token's hash, for the person with everything else.
+ * `fetch` takes the WebSocket of the live view.
+ */
+export interface RouterContract extends ActorContract<RouterId> {
+  // For agents
+
+  /** Decides everything about one call and reserves what it may use; durable before it answers. */
+  lease(id: RouterId, trace: Trace, request: LeaseRequest): Promise<Result<Lease, LeaseErrorCode>>
+  /** Told every minute while a call runs; a lease that nobody extends or settles is booked at its estimate. */
+  extend(id: RouterId, trace: Trace, call: CallId): Promise<Result<null>>
+  /** Books what a call has used, once: a second settlement of the same call changes nothing. */
+  settle(id: RouterId, trace: Trace, settlement: Settlement): Promise<Result<null>>
+  /** The models that this token may ask for: routes' names that are no globs, then each provider's own. */
+  listModels(
+    id: RouterId,
+    trace: Trace,
+    tokenHash: string,
+  ): Promise<Result<{ id: string; provider: string }[], LeaseErrorCode>>
+  cached(id: RouterId, trace: Trace, key: CacheKey): Promise<CachedAnswer | null>
+  /** Keeps an answer of at most 1 MiB; a larger one is passed over. */
+  keep(
+    id: RouterId,
+    trace: Trace,
+    input: CacheKey & { answer: CachedAnswer; seconds: number },
+  ): Promise<Result<null>>
+
+  // For the person
+
+  tokens(id: RouterId, trace: Trace): Promise<AgentToken[]>
+  createToken(
+    id: RouterId,
+    trace: Trace,
+    input: CreateToken,
+  ): Promise<Result<CreatedToken, 'token.too_many' | 'request.invalid'>>
+  updateToken(
+    id: RouterId,
+    trace: Trace,
+    input: UpdateToken & { id: TokenId },
+  ): Promise<Result<AgentToken, 'token.not_found' | 'request.invalid'>>
+  revokeToken(id: RouterId, trace: Trace, token: TokenId): Promise<Result<null, 'token.not_found'>>
+
+  providers(id: RouterId, trace: Trace): Promise<Provider[]>
+  addProvider(
+    id: RouterId,
+    trace: Trace,
+    input: AddProvider,
+  ): Promise<
+    Result<
+      Provider,
+      'provider.exists' | 'provider.bad_url' | 'provider.blocked_address' | 'provider.too_many'
+    >
+  >
+  updateProvider(
+    id: RouterId,
+    trace: Trace,
+    input: UpdateProvider & { id: ProviderId },
+  ): Promise<Result<Provider, 'provider.not_found' | 'provider.bad_url' | 'provider.blocked_address'>>
+  /** Refused while a route leads to it. */
+  removeProvider(
+    id: RouterId,
+    trace: Trace,
+    provider: ProviderId,
+  ): Promise<Result<null, 'provider.not_found' | 'provider.in_use'>>
+  addKey(
+    id: RouterId,
+    trace: Trace,
+    input: AddKey & { provider: ProviderId },
+  ): Promise<Result<ProviderKey, 'provider.not_found' | 'key.too_many'>>
+  removeKey(
+    id: RouterId,
+    trace: Trace,
+    input: { provider: ProviderId; key: KeyId },
+  ): Promise<Result<null, 'provider.not_found' | 'key.not_found'>>
+  /** Asks the provider for its models with that key, or without one; what it lists is kept. */
+  testProvider(
+    id: RouterId,
+    trace: Trace,
+    input: { provider: ProviderId; key?: KeyId | undefined },
+  ): Promise<Result<ProviderTest, 'provider.not_found' | 'key.not_found'>>
+  /** Model servers at their usual ports of this machine, as far as its network may be reached. */
+  findServers(id: RouterId, trace: Trace): Promise<FoundServer[]>
+
+  prices(id: RouterId, trace: Trace): Promise<ModelPrice[]>
+  /** A null price takes the person's own one back. */
+  setPrice(id: RouterId, trace: Trace, input: SetPrice): Promise<Result<ModelPrice, 'provider.not_found'>>
+
+  routes(id: RouterId, trace: Trace): Promise<ModelRoute[]>
+  /** Replaces the list; calls that run keep what they were leased. */
+  setRoutes(
+    id: RouterId,
+    trace: Trace,
+    routes: readonly RouteDraft[],
+  ): Promise<Result<ModelRoute[], 'provider.not_found' | 'route.unknown' | 'request.invalid'>>
+  /** Changes and reserves nothing. */
+  dryRun(id: RouterId, trace: Trace, request: DryRunRequest): Promise<Result<DryRun, 'token.not_found'>>
+
+  limits(id: RouterId, trace: Trace): Promise<Limit[]>
+  addLimit(
+    id: RouterId,
+    trace: Trace,
+    input: AddLimit,
+  ): Promise<Result<Limit, 'limit.exists' | 'token.not_found' | 'route.unknown'>>
+  removeLimit(id: RouterId, trace: Trace, limit: LimitId): Promise<Result<null, 'limit.not_found'>>
+
+  calls(id: RouterId, trace: Trace, query: CallQuery): Promise<Result<CallPage, 'cursor.invalid'>>
+  callOf(id: RouterId, trace: Trace, call: CallId): Promise<Result<ModelCall, 'call.not_found'>>
+  content(id: RouterId, trace: Trace, call: CallId): Promise<Result<CallContent, 'call.not_found'>>
+  running(id: RouterId, trace: Trace): Promise<RunningCall[]>
+  usage(id: RouterId, trace: Trace, query: UsageQuery): Promise<Result<UsageReport, 'request.invalid'>>
+
+  /** Closes live connections: of one session, or all of them. */
+  closeSockets(id: RouterId, trace: Trace, input: { session?: string | undefined }): Promise<Result<null>>
+  /** Erases everything, keys and tokens first. */
+  purge(id: RouterId, trace: Trace): Promise<Result<null>>
+}
