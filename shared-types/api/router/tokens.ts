@@ -23,10 +23,16 @@ export const AgentToken = z.object({
 })
 export type AgentToken = z.infer<typeof AgentToken>
 
-export const CreateToken = z.object({
+const TokenSettings = z.object({
   name: TokenName,
-  scopes: z.array(TokenScope).min(1).default(['models']),
-  expiresAt: z.iso.datetime().nullable().default(null),
+  scopes: z.array(TokenScope).min(1),
+  expiresAt: z.iso.datetime().nullable(),
+  contentDays: ContentDays,
+})
+
+export const CreateToken = TokenSettings.extend({
+  scopes: TokenSettings.shape.scopes.default(['models']),
+  expiresAt: TokenSettings.shape.expiresAt.default(null),
   contentDays: ContentDays.default(null),
 })
 export type CreateToken = z.infer<typeof CreateToken>
@@ -35,5 +41,6 @@ export type CreateToken = z.infer<typeof CreateToken>
 export const CreatedToken = AgentToken.extend({ token: z.string() })
 export type CreatedToken = z.infer<typeof CreatedToken>
 
-export const UpdateToken = CreateToken.partial()
+/** What is not named stays as it is. */
+export const UpdateToken = TokenSettings.partial()
 export type UpdateToken = z.infer<typeof UpdateToken>
