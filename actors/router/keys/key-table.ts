@@ -1,7 +1,7 @@
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import { eq } from 'drizzle-orm'
 import type { KeyId, ProviderId } from '@switchboard/shared-types/ids'
-import { keys } from './tables.ts'
+import { keys } from '../providers/tables.ts'
 
 export type KeyRow = typeof keys.$inferSelect
 
