@@ -13,6 +13,7 @@ import { health } from './routes/health.ts'
 import { live } from './routes/live.ts'
 import { opml } from './routes/opml.ts'
 import { registration } from './routes/registration.ts'
+import { router } from './routes/router.ts'
 import { subscriptions } from './routes/subscriptions.ts'
 
 const api = new Hono<AppEnv>()
@@ -26,6 +27,7 @@ const api = new Hono<AppEnv>()
   .route('/counts', counts)
   .route('/opml', opml)
   .route('/live', live)
+  .route('/router', router)
   .route('/admin', admin)
 
 /** The API, whose type is what `hono/client` works with; `app-type.d.ts` is generated from it. */

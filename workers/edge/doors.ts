@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { MAIN_REALM } from '@switchboard/shared-types/contracts/identity'
 import { getStub } from '@switchboard/shared-types/door'
-import { inboxOf } from '@switchboard/shared-types/ids'
-import type { FeedId, InboxId, RealmId } from '@switchboard/shared-types/ids'
+import { inboxOf, routerOf } from '@switchboard/shared-types/ids'
+import type { FeedId, InboxId, RealmId, RouterId } from '@switchboard/shared-types/ids'
 import type { Trace } from '@switchboard/shared-types/trace'
 import type { AppEnv } from './app-env.ts'
 
@@ -18,6 +18,12 @@ export function ownInbox(c: Context<AppEnv>): Door<ReturnType<typeof inboxStub>,
   return { stub: inboxStub(c, id), at: [id, c.var.trace] }
 }
 
+/** The model router of whoever asks, by the same rule. */
+export function ownRouter(c: Context<AppEnv>): Door<ReturnType<typeof routerStub>, RouterId> {
+  const id = routerOf(c.var.who.sub)
+  return { stub: routerStub(c, id), at: [id, c.var.trace] }
+}
+
 export function identityOf(c: Context<AppEnv>): Door<ReturnType<typeof identityStub>, RealmId> {
   return { stub: identityStub(c), at: [MAIN_REALM, c.var.trace] }
 }
@@ -28,6 +34,10 @@ export function feedOf(c: Context<AppEnv>, id: FeedId): Door<ReturnType<typeof f
 
 function inboxStub(c: Context<AppEnv>, id: InboxId) {
   return getStub(c.env.INBOX, id)
+}
+
+function routerStub(c: Context<AppEnv>, id: RouterId) {
+  return getStub(c.env.ROUTER, id)
 }
 
 function identityStub(c: Context<AppEnv>) {

@@ -101,6 +101,10 @@ export type UpdateProvider = z.infer<typeof UpdateProvider>
 export const AddKey = z.object({ label: z.string().trim().min(1).max(60).default('key'), secret: Secret })
 export type AddKey = z.infer<typeof AddKey>
 
+/** With which key; without one where none is named. */
+export const TestProvider = z.object({ key: KeyId.optional() })
+export type TestProvider = z.infer<typeof TestProvider>
+
 /** What a provider said when it was asked for its models. */
 export const ProviderTest = z.object({
   ok: z.boolean(),

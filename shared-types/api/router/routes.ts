@@ -26,8 +26,12 @@ export const RouteConditions = z
   .partial()
 export type RouteConditions = z.infer<typeof RouteConditions>
 
+/** Any JSON. Its type says only the outermost level: the types of RPC cannot unfold one that contains itself. */
+type FieldValue = string | number | boolean | null | object
+const FieldValue: z.ZodType<FieldValue, FieldValue> = z.json()
+
 /** Top-level fields of the request's body that the target sets, in the client's protocol; null takes a field away. */
-const Overrides = z.record(z.string().min(1).max(60), z.json())
+const Overrides = z.record(z.string().min(1).max(60), FieldValue)
 
 export const RouteTarget = z.object({
   provider: ProviderSlug,

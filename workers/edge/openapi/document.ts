@@ -16,6 +16,7 @@ export function makeDocument(app: Hono<AppEnv>): Promise<ApiDocument> {
       security: [{ session: [] }],
       components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'sb_session' } } },
     },
+    excludeStaticFile: false,
     defaultValidationErrorResponse: false,
   })
 }

@@ -1,11 +1,12 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { withoutOwn } from './live.ts'
+import { withoutOwn } from './live-request.ts'
 
 it('lets no header through that only the house may set, however it is spelled', () => {
   const spelling = fc
     .constantFrom(
       'x-switchboard-inbox',
+      'x-switchboard-router',
       'x-switchboard-session',
       'x-switchboard-request-id',
       'x-switchboard-new',
