@@ -6,6 +6,7 @@ export { FeedPreviewer } from '@switchboard/feed/previewer'
 export { IdentityActor } from '@switchboard/identity/actor'
 export { PasswordHasher } from '@switchboard/identity/password-hasher'
 export { InboxActor } from '@switchboard/inbox/actor'
+export { RouterActor } from '@switchboard/router/actor'
 
 /** The actor host has no address: it is reached through bindings only. */
 export default class ActorHost extends WorkerEntrypoint<ActorsEnv> {

@@ -1,0 +1,3 @@
+export class CallTable {
+  constructor(_storage: DurableObjectStorage) {}
+}

@@ -1,0 +1,3 @@
+export class ContentTable {
+  constructor(_sql: SqlStorage) {}
+}

@@ -1,0 +1,3 @@
+export class UsageTable {
+  constructor(_sql: SqlStorage) {}
+}
