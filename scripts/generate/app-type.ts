@@ -40,6 +40,8 @@ function emitDeclarations(folder: string): void {
     'false',
     '--declaration',
     '--emitDeclarationOnly',
+    // Several threads write the members of a union in the order in which they happen to meet them.
+    '--singleThreaded',
     '--rootDir',
     ROOT,
     '--outDir',

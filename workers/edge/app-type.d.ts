@@ -54,15 +54,19 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
     "/": {
         $get: {
             output: {
-                mode: "closed" | "invite-only" | "open";
-                firstRun: boolean;
+                unread: number;
+                starred: number;
+                subscriptions: {
+                    id: `sub_${string}`;
+                    unread: number;
+                }[];
             };
             outputFormat: "json";
             status: 200;
             input: {};
         };
     };
-}, "/registration"> | import("hono/types").MergeSchemaPath<{
+}, "/counts"> | import("hono/types").MergeSchemaPath<{
     "/preview": {
         $post: {
             output: {
@@ -96,22 +100,6 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
 }, "/feeds"> | import("hono/types").MergeSchemaPath<{
     "/": {
         $get: {
-            output: {
-                unread: number;
-                starred: number;
-                subscriptions: {
-                    id: `sub_${string}`;
-                    unread: number;
-                }[];
-            };
-            outputFormat: "json";
-            status: 200;
-            input: {};
-        };
-    };
-}, "/counts"> | import("hono/types").MergeSchemaPath<{
-    "/": {
-        $get: {
             output: {};
             outputFormat: string;
             status: import("hono/utils/http-status").StatusCode;
@@ -119,6 +107,18 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
         };
     };
 }, "/live"> | import("hono/types").MergeSchemaPath<{
+    "/": {
+        $get: {
+            output: {
+                mode: "closed" | "invite-only" | "open";
+                firstRun: boolean;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {};
+        };
+    };
+}, "/registration"> | import("hono/types").MergeSchemaPath<{
     "/:folder": {
         $patch: {
             output: null;
@@ -604,6 +604,62 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
         };
     };
 }, "/live"> | import("hono/types").MergeSchemaPath<{
+    "/": {
+        $get: {
+            output: {
+                prices: {
+                    provider: string;
+                    model: string;
+                    price: {
+                        input: number;
+                        output: number;
+                        cacheRead: number | null;
+                        cacheWrite: number | null;
+                        cacheWriteLong: number | null;
+                    } | null;
+                    source: "free" | "list" | "own" | "unknown";
+                    date: string | null;
+                }[];
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {};
+        };
+    };
+} & {
+    "/": {
+        $put: {
+            output: {
+                provider: string;
+                model: string;
+                price: {
+                    input: number;
+                    output: number;
+                    cacheRead: number | null;
+                    cacheWrite: number | null;
+                    cacheWriteLong: number | null;
+                } | null;
+                source: "free" | "list" | "own" | "unknown";
+                date: string | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                json: {
+                    provider: string;
+                    model: string;
+                    price: {
+                        input: number;
+                        output: number;
+                        cacheRead: number | null;
+                        cacheWrite: number | null;
+                        cacheWriteLong: number | null;
+                    } | null;
+                };
+            };
+        };
+    };
+}, "/prices"> | import("hono/types").MergeSchemaPath<{
     "/usage": {
         $get: {
             output: {
@@ -665,221 +721,6 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
         };
     };
 }, "/"> | import("hono/types").MergeSchemaPath<{
-    "/": {
-        $get: {
-            output: {
-                prices: {
-                    provider: string;
-                    model: string;
-                    price: {
-                        input: number;
-                        output: number;
-                        cacheRead: number | null;
-                        cacheWrite: number | null;
-                        cacheWriteLong: number | null;
-                    } | null;
-                    source: "free" | "list" | "own" | "unknown";
-                    date: string | null;
-                }[];
-            };
-            outputFormat: "json";
-            status: 200;
-            input: {};
-        };
-    };
-} & {
-    "/": {
-        $put: {
-            output: {
-                provider: string;
-                model: string;
-                price: {
-                    input: number;
-                    output: number;
-                    cacheRead: number | null;
-                    cacheWrite: number | null;
-                    cacheWriteLong: number | null;
-                } | null;
-                source: "free" | "list" | "own" | "unknown";
-                date: string | null;
-            };
-            outputFormat: "json";
-            status: 200;
-            input: {
-                json: {
-                    provider: string;
-                    model: string;
-                    price: {
-                        input: number;
-                        output: number;
-                        cacheRead: number | null;
-                        cacheWrite: number | null;
-                        cacheWriteLong: number | null;
-                    } | null;
-                };
-            };
-        };
-    };
-}, "/prices"> | import("hono/types").MergeSchemaPath<{
-    "/": {
-        $get: {
-            output: {
-                routes: {
-                    name: string;
-                    enabled: boolean;
-                    models: string[];
-                    conditions: {
-                        minInputTokens?: number | undefined;
-                        maxInputTokens?: number | undefined;
-                        thinking?: boolean | undefined;
-                        images?: boolean | undefined;
-                        tools?: boolean | undefined;
-                        tokens?: `tok_${string}`[] | undefined;
-                        protocols?: ("anthropic-messages" | "openai-chat" | "openai-embeddings" | "openai-responses")[] | undefined;
-                        hours?: {
-                            from: number;
-                            until: number;
-                            timeZone: string;
-                        } | undefined;
-                    };
-                    targets: {
-                        provider: string;
-                        model: string | null;
-                        weight: number;
-                        tier: number;
-                        overrides: {
-                            [x: string]: string | number | boolean | null;
-                        };
-                        timeoutSeconds: number;
-                    }[];
-                    cacheSeconds: number | null;
-                    id: `rte_${string}`;
-                }[];
-            };
-            outputFormat: "json";
-            status: 200;
-            input: {};
-        };
-    };
-} & {
-    "/": {
-        $put: {
-            output: {
-                routes: {
-                    name: string;
-                    enabled: boolean;
-                    models: string[];
-                    conditions: {
-                        minInputTokens?: number | undefined;
-                        maxInputTokens?: number | undefined;
-                        thinking?: boolean | undefined;
-                        images?: boolean | undefined;
-                        tools?: boolean | undefined;
-                        tokens?: `tok_${string}`[] | undefined;
-                        protocols?: ("anthropic-messages" | "openai-chat" | "openai-embeddings" | "openai-responses")[] | undefined;
-                        hours?: {
-                            from: number;
-                            until: number;
-                            timeZone: string;
-                        } | undefined;
-                    };
-                    targets: {
-                        provider: string;
-                        model: string | null;
-                        weight: number;
-                        tier: number;
-                        overrides: {
-                            [x: string]: string | number | boolean | null;
-                        };
-                        timeoutSeconds: number;
-                    }[];
-                    cacheSeconds: number | null;
-                    id: `rte_${string}`;
-                }[];
-            };
-            outputFormat: "json";
-            status: 200;
-            input: {
-                json: {
-                    routes: {
-                        id?: `rte_${string}` | undefined;
-                        name: string;
-                        enabled?: boolean | undefined;
-                        models: string[];
-                        conditions?: {
-                            minInputTokens?: number | undefined;
-                            maxInputTokens?: number | undefined;
-                            thinking?: boolean | undefined;
-                            images?: boolean | undefined;
-                            tools?: boolean | undefined;
-                            tokens?: `tok_${string}`[] | undefined;
-                            protocols?: ("anthropic-messages" | "openai-chat" | "openai-embeddings" | "openai-responses")[] | undefined;
-                            hours?: {
-                                from: number;
-                                until: number;
-                                timeZone: string;
-                            } | undefined;
-                        } | undefined;
-                        targets: {
-                            provider: string;
-                            model: string | null;
-                            weight?: number | undefined;
-                            tier?: number | undefined;
-                            overrides?: Record<string, string | number | boolean | object | null> | undefined;
-                            timeoutSeconds?: number | undefined;
-                        }[];
-                        cacheSeconds?: number | null | undefined;
-                    }[];
-                };
-            };
-        };
-    };
-} & {
-    "/dry-run": {
-        $post: {
-            output: {
-                route: {
-                    id: `rte_${string}` | null;
-                    name: string;
-                } | null;
-                considered: {
-                    name: string;
-                    fits: boolean;
-                    why: string;
-                }[];
-                targets: {
-                    provider: string;
-                    model: string;
-                    protocol: "anthropic-messages" | "openai-chat" | "openai-embeddings" | "openai-responses" | null;
-                    translated: boolean;
-                    usable: boolean;
-                    why: string;
-                    estimatedCostUsd: number | null;
-                }[];
-                refusal: {
-                    code: string;
-                    message: string;
-                } | null;
-            };
-            outputFormat: "json";
-            status: 200;
-            input: {
-                json: {
-                    model: string;
-                    stream?: boolean | undefined;
-                    estimatedInputTokens?: number | undefined;
-                    maxOutputTokens?: number | null | undefined;
-                    thinking?: boolean | undefined;
-                    images?: number | undefined;
-                    tools?: number | undefined;
-                    protocol?: "anthropic-messages" | "openai-chat" | "openai-embeddings" | "openai-responses" | undefined;
-                    token?: `tok_${string}` | undefined;
-                    at?: string | undefined;
-                };
-            };
-        };
-    };
-}, "/routes"> | import("hono/types").MergeSchemaPath<{
     "/": {
         $get: {
             output: {
@@ -1081,15 +922,36 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
     "/": {
         $get: {
             output: {
-                tokens: {
-                    id: `tok_${string}`;
+                routes: {
                     name: string;
-                    scopes: ("inbox.act" | "inbox.read" | "models" | "send")[];
-                    hint: string;
-                    createdAt: string;
-                    expiresAt: string | null;
-                    lastUsedAt: string | null;
-                    contentDays: number | null;
+                    enabled: boolean;
+                    models: string[];
+                    conditions: {
+                        minInputTokens?: number | undefined;
+                        maxInputTokens?: number | undefined;
+                        thinking?: boolean | undefined;
+                        images?: boolean | undefined;
+                        tools?: boolean | undefined;
+                        tokens?: `tok_${string}`[] | undefined;
+                        protocols?: ("anthropic-messages" | "openai-chat" | "openai-embeddings" | "openai-responses")[] | undefined;
+                        hours?: {
+                            from: number;
+                            until: number;
+                            timeZone: string;
+                        } | undefined;
+                    };
+                    targets: {
+                        provider: string;
+                        model: string | null;
+                        weight: number;
+                        tier: number;
+                        overrides: {
+                            [x: string]: string | number | boolean | null;
+                        };
+                        timeoutSeconds: number;
+                    }[];
+                    cacheSeconds: number | null;
+                    id: `rte_${string}`;
                 }[];
             };
             outputFormat: "json";
@@ -1099,73 +961,123 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
     };
 } & {
     "/": {
-        $post: {
+        $put: {
             output: {
-                id: `tok_${string}`;
-                name: string;
-                scopes: ("inbox.act" | "inbox.read" | "models" | "send")[];
-                hint: string;
-                createdAt: string;
-                expiresAt: string | null;
-                lastUsedAt: string | null;
-                contentDays: number | null;
-                token: string;
-            };
-            outputFormat: "json";
-            status: 201;
-            input: {
-                json: {
+                routes: {
                     name: string;
-                    scopes?: ("inbox.act" | "inbox.read" | "models" | "send")[] | undefined;
-                    expiresAt?: string | null | undefined;
-                    contentDays?: number | null | undefined;
-                };
-            };
-        };
-    };
-} & {
-    "/:id": {
-        $patch: {
-            output: {
-                id: `tok_${string}`;
-                name: string;
-                scopes: ("inbox.act" | "inbox.read" | "models" | "send")[];
-                hint: string;
-                createdAt: string;
-                expiresAt: string | null;
-                lastUsedAt: string | null;
-                contentDays: number | null;
+                    enabled: boolean;
+                    models: string[];
+                    conditions: {
+                        minInputTokens?: number | undefined;
+                        maxInputTokens?: number | undefined;
+                        thinking?: boolean | undefined;
+                        images?: boolean | undefined;
+                        tools?: boolean | undefined;
+                        tokens?: `tok_${string}`[] | undefined;
+                        protocols?: ("anthropic-messages" | "openai-chat" | "openai-embeddings" | "openai-responses")[] | undefined;
+                        hours?: {
+                            from: number;
+                            until: number;
+                            timeZone: string;
+                        } | undefined;
+                    };
+                    targets: {
+                        provider: string;
+                        model: string | null;
+                        weight: number;
+                        tier: number;
+                        overrides: {
+                            [x: string]: string | number | boolean | null;
+                        };
+                        timeoutSeconds: number;
+                    }[];
+                    cacheSeconds: number | null;
+                    id: `rte_${string}`;
+                }[];
             };
             outputFormat: "json";
             status: 200;
             input: {
-                param: {
-                    id: `tok_${string}`;
-                };
-            } & {
                 json: {
-                    name?: string | undefined;
-                    scopes?: ("inbox.act" | "inbox.read" | "models" | "send")[] | undefined;
-                    expiresAt?: string | null | undefined;
-                    contentDays?: number | null | undefined;
+                    routes: {
+                        id?: `rte_${string}` | undefined;
+                        name: string;
+                        enabled?: boolean | undefined;
+                        models: string[];
+                        conditions?: {
+                            minInputTokens?: number | undefined;
+                            maxInputTokens?: number | undefined;
+                            thinking?: boolean | undefined;
+                            images?: boolean | undefined;
+                            tools?: boolean | undefined;
+                            tokens?: `tok_${string}`[] | undefined;
+                            protocols?: ("anthropic-messages" | "openai-chat" | "openai-embeddings" | "openai-responses")[] | undefined;
+                            hours?: {
+                                from: number;
+                                until: number;
+                                timeZone: string;
+                            } | undefined;
+                        } | undefined;
+                        targets: {
+                            provider: string;
+                            model: string | null;
+                            weight?: number | undefined;
+                            tier?: number | undefined;
+                            overrides?: Record<string, string | number | boolean | object | null> | undefined;
+                            timeoutSeconds?: number | undefined;
+                        }[];
+                        cacheSeconds?: number | null | undefined;
+                    }[];
                 };
             };
         };
     };
 } & {
-    "/:id": {
-        $delete: {
-            output: null;
-            outputFormat: "body";
-            status: 204;
+    "/dry-run": {
+        $post: {
+            output: {
+                route: {
+                    id: `rte_${string}` | null;
+                    name: string;
+                } | null;
+                considered: {
+                    name: string;
+                    fits: boolean;
+                    why: string;
+                }[];
+                targets: {
+                    provider: string;
+                    model: string;
+                    protocol: "anthropic-messages" | "openai-chat" | "openai-embeddings" | "openai-responses" | null;
+                    translated: boolean;
+                    usable: boolean;
+                    why: string;
+                    estimatedCostUsd: number | null;
+                }[];
+                refusal: {
+                    code: string;
+                    message: string;
+                } | null;
+            };
+            outputFormat: "json";
+            status: 200;
             input: {
-                param: {
-                    id: `tok_${string}`;
+                json: {
+                    model: string;
+                    stream?: boolean | undefined;
+                    estimatedInputTokens?: number | undefined;
+                    maxOutputTokens?: number | null | undefined;
+                    thinking?: boolean | undefined;
+                    images?: number | undefined;
+                    tools?: number | undefined;
+                    protocol?: "anthropic-messages" | "openai-chat" | "openai-embeddings" | "openai-responses" | undefined;
+                    token?: `tok_${string}` | undefined;
+                    at?: string | undefined;
                 };
             };
         };
     };
-}, "/tokens"> | import("hono/types").MergeSchemaPath<{
+}, "/routes"> | import("hono/types").MergeSchemaPath<{
     "/running": {
         $get: {
             output: {
@@ -1325,7 +1237,95 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
             };
         };
     };
-}, "/"> | import("hono/types").MergeSchemaPath<import("hono/types").MergeSchemaPath<{
+}, "/"> | import("hono/types").MergeSchemaPath<{
+    "/": {
+        $get: {
+            output: {
+                tokens: {
+                    id: `tok_${string}`;
+                    name: string;
+                    scopes: ("inbox.act" | "inbox.read" | "models" | "send")[];
+                    hint: string;
+                    createdAt: string;
+                    expiresAt: string | null;
+                    lastUsedAt: string | null;
+                    contentDays: number | null;
+                }[];
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {};
+        };
+    };
+} & {
+    "/": {
+        $post: {
+            output: {
+                id: `tok_${string}`;
+                name: string;
+                scopes: ("inbox.act" | "inbox.read" | "models" | "send")[];
+                hint: string;
+                createdAt: string;
+                expiresAt: string | null;
+                lastUsedAt: string | null;
+                contentDays: number | null;
+                token: string;
+            };
+            outputFormat: "json";
+            status: 201;
+            input: {
+                json: {
+                    name: string;
+                    scopes?: ("inbox.act" | "inbox.read" | "models" | "send")[] | undefined;
+                    expiresAt?: string | null | undefined;
+                    contentDays?: number | null | undefined;
+                };
+            };
+        };
+    };
+} & {
+    "/:id": {
+        $patch: {
+            output: {
+                id: `tok_${string}`;
+                name: string;
+                scopes: ("inbox.act" | "inbox.read" | "models" | "send")[];
+                hint: string;
+                createdAt: string;
+                expiresAt: string | null;
+                lastUsedAt: string | null;
+                contentDays: number | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `tok_${string}`;
+                };
+            } & {
+                json: {
+                    name?: string | undefined;
+                    scopes?: ("inbox.act" | "inbox.read" | "models" | "send")[] | undefined;
+                    expiresAt?: string | null | undefined;
+                    contentDays?: number | null | undefined;
+                };
+            };
+        };
+    };
+} & {
+    "/:id": {
+        $delete: {
+            output: null;
+            outputFormat: "body";
+            status: 204;
+            input: {
+                param: {
+                    id: `tok_${string}`;
+                };
+            };
+        };
+    };
+}, "/tokens"> | import("hono/types").MergeSchemaPath<import("hono/types").MergeSchemaPath<{
     "/": {
         $post: {
             output: {
@@ -1545,6 +1545,46 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
     "/": {
         $get: {
             output: {
+                entries: {
+                    seq: number;
+                    at: string;
+                    by: `per_${string}`;
+                    act: string;
+                    subject: string;
+                    requestId: string;
+                    previousHash: string;
+                    hash: string;
+                }[];
+                nextCursor: string | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                query: {
+                    q?: string | undefined;
+                    cursor?: string | undefined;
+                    limit?: string | string[];
+                };
+            };
+        };
+    };
+} & {
+    "/verify": {
+        $get: {
+            output: {
+                entries: number;
+                intact: boolean;
+                brokenAt: number | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {};
+        };
+    };
+}, "/audit"> | import("hono/types").MergeSchemaPath<{
+    "/": {
+        $get: {
+            output: {
                 letters: {
                     id: `dlt_${string}`;
                     actor: "directory" | "feed" | "identity" | "inbox" | "router";
@@ -1607,46 +1647,6 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
         };
     };
 }, "/"> | import("hono/types").MergeSchemaPath<{
-    "/": {
-        $get: {
-            output: {
-                entries: {
-                    seq: number;
-                    at: string;
-                    by: `per_${string}`;
-                    act: string;
-                    subject: string;
-                    requestId: string;
-                    previousHash: string;
-                    hash: string;
-                }[];
-                nextCursor: string | null;
-            };
-            outputFormat: "json";
-            status: 200;
-            input: {
-                query: {
-                    q?: string | undefined;
-                    cursor?: string | undefined;
-                    limit?: string | string[];
-                };
-            };
-        };
-    };
-} & {
-    "/verify": {
-        $get: {
-            output: {
-                entries: number;
-                intact: boolean;
-                brokenAt: number | null;
-            };
-            outputFormat: "json";
-            status: 200;
-            input: {};
-        };
-    };
-}, "/audit"> | import("hono/types").MergeSchemaPath<{
     "/": {
         $get: {
             output: {
