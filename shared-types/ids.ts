@@ -17,6 +17,7 @@ export type KeyId = `key_${string}`
 export type RouteId = `rte_${string}`
 export type LimitId = `lim_${string}`
 export type CallId = `call_${string}`
+export type NotificationId = `ntf_${string}`
 
 type IdPrefix =
   | 'per'
@@ -37,6 +38,7 @@ type IdPrefix =
   | 'rte'
   | 'lim'
   | 'call'
+  | 'ntf'
 
 /** Crockford base 32, 26 characters: https://github.com/ulid/spec */
 const ULID = '[0-9A-HJKMNP-TV-Z]{26}'
@@ -76,6 +78,7 @@ export const KeyId = idSchema('key')
 export const RouteId = idSchema('rte')
 export const LimitId = idSchema('lim')
 export const CallId = idSchema('call')
+export const NotificationId = idSchema('ntf')
 
 /** A person's own inbox carries the person's ULID, so reaching it needs no look-up. */
 export function inboxOf(person: PersonId): InboxId {

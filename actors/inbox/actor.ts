@@ -1,8 +1,13 @@
 import { Actor } from '@switchboard/kernel/actor'
 import type { ChangeEntries, EntryQuery, MarkRead } from '@switchboard/shared-types/api/entries'
+import type { ReadNotifications } from '@switchboard/shared-types/api/notifications'
 import type { UpdateSubscription } from '@switchboard/shared-types/api/subscriptions'
 import type { FeedBatch, FeedState } from '@switchboard/shared-types/contracts/feed'
-import type { InboxContract, NewSubscription } from '@switchboard/shared-types/contracts/inbox'
+import type {
+  InboxContract,
+  NewNotification,
+  NewSubscription,
+} from '@switchboard/shared-types/contracts/inbox'
 import { InboxId } from '@switchboard/shared-types/ids'
 import type { EntryId, FeedId, SubscriptionId } from '@switchboard/shared-types/ids'
 import { PING, PONG } from '@switchboard/shared-types/realtime/frames'
@@ -22,6 +27,7 @@ import { CountsAnnouncer } from './live/counts-announcer.ts'
 import { greet } from './live/greet.ts'
 import { LiveSockets } from './live/live-sockets.ts'
 import migrations from './migrations/migrations.js'
+import { addNotification, listNotifications, readNotifications } from './notifications/notifications.ts'
 import { addressLine, followLines } from './opml/import-next.ts'
 import { parseOpml } from './opml/parse-opml.ts'
 import { writeOpml } from './opml/write-opml.ts'
@@ -37,8 +43,8 @@ const IMPORTS_KEPT_MS = 30 * 24 * 60 * 60 * 1000
 type Answer<M extends keyof InboxContract> = ReturnType<InboxContract[M]>
 
 /**
- * Addressed by a person's or group's inbox id. Owns subscriptions, entries, their history and the live sockets. Called
- * by feeds (deliver), the edge (all that a person does) and identity (sockets, purge).
+ * Addressed by a person's or group's inbox id. Owns subscriptions, entries, notifications, their history and the live
+ * sockets. Called by feeds (deliver), routers (notify), the edge (all that a person does) and identity (sockets, purge).
  */
 export class InboxActor extends Actor<InboxId> implements InboxContract {
   readonly #inbox: Inbox
@@ -169,6 +175,23 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
 
   counts(id: InboxId, trace: Trace): Answer<'counts'> {
     return this.call(id, trace, () => this.#inbox.counts.read())
+  }
+
+  // Notifications: told by routers, read by the person
+
+  notify(id: InboxId, trace: Trace, input: NewNotification): Answer<'notify'> {
+    return this.call(id, trace, () => {
+      this.#scheduleRetention()
+      return this.#write((now) => addNotification(this.#inbox, input, now))
+    })
+  }
+
+  notifications(id: InboxId, trace: Trace): Answer<'notifications'> {
+    return this.call(id, trace, () => listNotifications(this.#inbox))
+  }
+
+  readNotifications(id: InboxId, trace: Trace, input: ReadNotifications): Answer<'readNotifications'> {
+    return this.call(id, trace, () => this.#write((now) => readNotifications(this.#inbox, input, now)))
   }
 
   // Called by identity and admin

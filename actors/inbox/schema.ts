@@ -1,5 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { FeedId, SubscriptionId } from '@switchboard/shared-types/ids'
+import type { FeedId, NotificationId, SubscriptionId } from '@switchboard/shared-types/ids'
 
 export { jobs, outbox } from '@switchboard/kernel/tables'
 
@@ -45,6 +45,18 @@ export const changes = sqliteTable('changes', {
   seq: integer().primaryKey(),
   at: text().notNull(),
   event: text().notNull(),
+})
+
+/** What the house has told the person, in the order in which it came; `key` tells what was told before. */
+export const notifications = sqliteTable('notifications', {
+  no: integer().primaryKey(),
+  id: text().$type<NotificationId>().notNull(),
+  key: text().notNull().unique(),
+  kind: text({ enum: ['budget'] }).notNull(),
+  title: text().notNull(),
+  text: text().notNull(),
+  at: text().notNull(),
+  readAt: text('read_at'),
 })
 
 export const imports = sqliteTable('imports', {

@@ -1,4 +1,5 @@
 import type { ChangeEntries, Counts, Entry, EntryPage, EntryQuery, MarkRead } from '../api/entries.ts'
+import type { Notification, ReadNotifications } from '../api/notifications.ts'
 import type { ImportProgress, ImportReport, Subscription, UpdateSubscription } from '../api/subscriptions.ts'
 import type { EntryId, FeedId, InboxId, SubscriptionId } from '../ids.ts'
 import type { Result } from '../result.ts'
@@ -19,6 +20,9 @@ export interface DeliveryReceipt {
   readonly asleep: boolean
 }
 
+/** What another actor has to tell the person; the same `key` is told once. */
+export type NewNotification = Omit<Notification, 'id' | 'readAt'> & { readonly key: string }
+
 export interface InboxSize {
   readonly subscriptions: number
   readonly entries: number
@@ -26,7 +30,7 @@ export interface InboxSize {
 }
 
 /**
- * One per person or group. Called by feeds (deliver), the edge (everything a person does; `fetch` takes the
+ * One per person or group. Called by feeds (deliver), routers (notify), the edge (everything a person does; `fetch` takes the
  * WebSocket) and identity (sockets, purge).
  */
 export interface InboxContract extends ActorContract<InboxId> {
@@ -87,6 +91,13 @@ export interface InboxContract extends ActorContract<InboxId> {
   ): Promise<Result<ImportProgress, 'opml.malformed' | 'opml.too_large'>>
   importReport(id: InboxId, trace: Trace, importId: string): Promise<Result<ImportReport, 'import.not_found'>>
   exportOpml(id: InboxId, trace: Trace): Promise<string>
+
+  /** Kept whether or not anybody opens the inbox, up to the newest 200. */
+  notify(id: InboxId, trace: Trace, input: NewNotification): Promise<Result<null>>
+  /** Newest first. */
+  notifications(id: InboxId, trace: Trace): Promise<Notification[]>
+  /** Those that are read already, or are no more, are passed over; the answer says how many changed. */
+  readNotifications(id: InboxId, trace: Trace, input: ReadNotifications): Promise<Result<{ changed: number }>>
 
   size(id: InboxId, trace: Trace): Promise<InboxSize>
   /** Closes live connections: of one session, or all of them. */

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { Counts, EntryState, EntrySummary, MarkRead } from '../api/entries.ts'
+import { Notification } from '../api/notifications.ts'
 import { ImportProgress, Subscription } from '../api/subscriptions.ts'
-import { EntryId, SubscriptionId } from '../ids.ts'
+import { EntryId, NotificationId, SubscriptionId } from '../ids.ts'
 
 /** Raised when a frame changes in a way that an older client would misread. */
 export const PROTOCOL_VERSION = 1
@@ -57,6 +58,16 @@ export const SubscriptionRemoved = Position.extend({
   id: SubscriptionId,
 })
 
+export const NotificationAdded = Position.extend({
+  type: z.literal('notification.added'),
+  notification: Notification,
+})
+export const NotificationsRead = Position.extend({
+  type: z.literal('notifications.read'),
+  ids: z.array(NotificationId),
+  at: z.iso.datetime(),
+})
+
 /** What is kept in the history and replayed. */
 export const InboxEvent = z.discriminatedUnion('type', [
   EntriesAdded,
@@ -66,6 +77,8 @@ export const InboxEvent = z.discriminatedUnion('type', [
   EntriesRemoved,
   SubscriptionChanged,
   SubscriptionRemoved,
+  NotificationAdded,
+  NotificationsRead,
 ])
 export type InboxEvent = z.infer<typeof InboxEvent>
 

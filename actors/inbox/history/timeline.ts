@@ -8,6 +8,8 @@ type WithoutPosition<T> = T extends unknown ? Omit<T, 'epoch' | 'seq'> : never
 /** An event before it has its place in the history. Arrivals are never recorded: entries number themselves. */
 export type Change = Exclude<WithoutPosition<InboxEvent>, { type: 'entries.added' }>
 
+type Position = Pick<InboxEvent, 'epoch' | 'seq'>
+
 const EPOCH = 'inbox:epoch'
 const FLOOR = 'inbox:history-floor'
 
@@ -51,7 +53,7 @@ export class Timeline {
   }
 
   /** Writes a change at the next number. Part of the caller's transaction. */
-  record(change: Change, now: Date): InboxEvent {
+  record<C extends Change>(change: C, now: Date): C & Position {
     const seq = this.next()
     this.#db
       .insert(changes)

@@ -89,7 +89,7 @@ function removeEntries(tables: RetentionTables, where: SQL | undefined, limit: n
   raiseFloors(tables, rows)
   // Recorded before the entries go: the newest of them may be what the history's next number counts from.
   const ids = rows.map((row) => entryId(row.no, row.arrivedAt))
-  const event = { ...timeline.record({ type: 'entries.removed', ids }, now), ids }
+  const event = timeline.record({ type: 'entries.removed', ids }, now)
   const numbers = rows.map((row) => row.no)
   bodies.remove(numbers)
   db.delete(entries).where(inList(entries.no, numbers)).run()

@@ -2,6 +2,7 @@ import type { ChangeEntries, Counts, EntrySummary } from '@switchboard/shared-ty
 import type { Subscription } from '@switchboard/shared-types/api/subscriptions'
 import type { InboxId } from '@switchboard/shared-types/ids'
 import type { InboxEvent, ServerFrame } from '@switchboard/shared-types/realtime/frames'
+import type { Notification } from '@switchboard/shared-types/api/notifications'
 import { inboxStub, list, trace } from './house.ts'
 import type { FrameOf } from './live-client.ts'
 
@@ -9,6 +10,7 @@ import type { FrameOf } from './live-client.ts'
 export interface Held {
   readonly subscriptions: Map<string, Subscription>
   readonly entries: Map<string, EntrySummary>
+  readonly notifications: Map<string, Notification>
 }
 
 /** Everything an inbox holds, through the calls that the API makes. */
@@ -22,12 +24,17 @@ export async function loadAll(id: InboxId): Promise<Held> {
       cursor = page.nextCursor
     }
   }
-  return { subscriptions: new Map(subscriptions.map((row) => [row.id, row])), entries }
+  const notifications = await inboxStub(id).notifications(id, trace)
+  return {
+    subscriptions: new Map(subscriptions.map((row) => [row.id, row])),
+    entries,
+    notifications: new Map(notifications.map((told) => [told.id, told])),
+  }
 }
 
 /** A device that follows docs/realtime.md to the letter: it holds everything and keeps it current by frames alone. */
 export class Replica {
-  held: Held = { subscriptions: new Map(), entries: new Map() }
+  held: Held = { subscriptions: new Map(), entries: new Map(), notifications: new Map() }
   counts: Counts | null = null
   position: { epoch: string; cursor: number } | null = null
   /** How often each entry arrived since the last snapshot. */
@@ -70,7 +77,7 @@ export class Replica {
   }
 
   #follow(event: InboxEvent): void {
-    const { subscriptions, entries } = this.held
+    const { subscriptions, entries, notifications } = this.held
     switch (event.type) {
       case 'entries.added':
         for (const entry of event.entries) {
@@ -98,6 +105,15 @@ export class Replica {
       case 'subscription.removed':
         subscriptions.delete(event.id)
         for (const [id, entry] of entries) if (entry.subscriptionId === event.id) entries.delete(id)
+        return
+      case 'notification.added':
+        notifications.set(event.notification.id, event.notification)
+        return
+      case 'notifications.read':
+        for (const id of event.ids) {
+          const told = notifications.get(id)
+          if (told) notifications.set(id, { ...told, readAt: event.at })
+        }
     }
   }
 

@@ -37,6 +37,9 @@ export function follow(list: EntryList, event: ListEvent, around: Surroundings):
       return remove(list, (entry) => entry.subscriptionId === event.id)
     case 'subscription.changed':
       return moved(list, event.subscription, around)
+    case 'notification.added':
+    case 'notifications.read':
+      return list
   }
 }
 

@@ -1,0 +1,26 @@
+import * as z from 'zod'
+import { NotificationId } from '../ids.ts'
+
+/** Of the newest so many an inbox knows; older ones are forgotten as new ones come. */
+export const NOTIFICATIONS_KEPT = 200
+
+/** `budget`: a limit of the model router has been used up to where its person wants to be told. */
+export const NotificationKind = z.enum(['budget'])
+export type NotificationKind = z.infer<typeof NotificationKind>
+
+/** What the house has to tell a person. */
+export const Notification = z.object({
+  id: NotificationId,
+  kind: NotificationKind,
+  title: z.string(),
+  text: z.string(),
+  at: z.iso.datetime(),
+  readAt: z.iso.datetime().nullable(),
+})
+export type Notification = z.infer<typeof Notification>
+
+export const ReadNotifications = z.union([
+  z.object({ ids: z.array(NotificationId).min(1).max(NOTIFICATIONS_KEPT) }),
+  z.object({ all: z.literal(true) }),
+])
+export type ReadNotifications = z.infer<typeof ReadNotifications>
