@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { House } from '../house.ts'
+import { addProviders, settleIn, startGateway } from './gate.ts'
+import type { Owner } from './gate.ts'
+import { startUpstream } from './upstream.ts'
+import type { Upstream } from './upstream.ts'
+import { words } from './upstream/reply.ts'
+
+const TIMES = 5
+const WITHIN_MS = 150
+/** Passed on as they are, and translated. */
+const WAYS = [
+  ['/v1/messages', 'claude'],
+  ['/v1/messages', 'local'],
+  ['/v1/chat/completions', 'local'],
+  ['/v1/chat/completions', 'claude'],
+  ['/v1/responses', 'gpt'],
+] as const
+
+let house: House
+let upstream: Upstream
+let ann: Owner
+
+beforeAll(async () => {
+  upstream = await startUpstream()
+  house = await startGateway()
+  ann = await settleIn(house, 'ann')
+  await addProviders(ann, upstream.url)
+})
+
+afterAll(async () => {
+  await house.stop()
+  await upstream.stop()
+})
+
+/** Goes away from a call. @returns how long it took until the provider knew, in ms */
+async function leave(model: string, leaving: AbortController): Promise<number> {
+  const left = performance.timeOrigin + performance.now()
+  leaving.abort()
+  const [call] = upstream.of(model)
+  await expect.poll(() => call?.outcome, { interval: 5, timeout: 3_000 }).toBe('aborted')
+  return (call?.endedAt ?? Number.NaN) - left
+}
+
+describe.each(WAYS)('a client that goes away from %s (%s)', (path, kind) => {
+  const suffix = path.replaceAll('/', '-')
+
+  it(`in the middle of a stream is known to the provider within ${WITHIN_MS} ms, ${TIMES} times of ${TIMES}`, async () => {
+    for (let n = 0; n < TIMES; n++) {
+      const model = `${kind}-stream${suffix}-${n}`
+      upstream.script(model, { reply: words(500), gapMs: 20 })
+      const leaving = new AbortController()
+      const answer = await ann.agent.ask(model, { path, stream: true, signal: leaving.signal })
+      const reader = answer.body?.getReader()
+      for (let pieces = 0; pieces < 5; pieces++) await reader?.read()
+      expect(await leave(model, leaving)).toBeLessThan(WITHIN_MS)
+      expect(await ann.router.settled(model)).toMatchObject({ status: 'cancelled' })
+    }
+  })
+
+  it(`that waits for its answer is known within ${WITHIN_MS} ms, ${TIMES} times of ${TIMES}`, async () => {
+    for (let n = 0; n < TIMES; n++) {
+      const model = `${kind}-whole${suffix}-${n}`
+      upstream.script(model, { silent: 'hang' })
+      const leaving = new AbortController()
+      const asked = ann.agent.ask(model, { path, signal: leaving.signal }).catch(() => 'left')
+      await expect.poll(() => upstream.of(model).length, { interval: 10 }).toBe(1)
+      await sleep(50)
+      expect(await leave(model, leaving)).toBeLessThan(WITHIN_MS)
+      expect(await asked).toBe('left')
+      expect(await ann.router.settled(model)).toMatchObject({ status: 'cancelled' })
+    }
+  })
+
+  it('before the first byte of a stream is known as soon', async () => {
+    const model = `${kind}-early${suffix}`
+    upstream.script(model, { silent: 'hang' })
+    const leaving = new AbortController()
+    const asked = ann.agent.ask(model, { path, stream: true, signal: leaving.signal }).catch(() => 'left')
+    await expect.poll(() => upstream.of(model).length, { interval: 10 }).toBe(1)
+    await sleep(50)
+    expect(await leave(model, leaving)).toBeLessThan(WITHIN_MS)
+    expect(await asked).toBe('left')
+    expect(await ann.router.settled(model)).toMatchObject({ status: 'cancelled' })
+  })
+})
+
+it('a client that goes away is not made up for by another provider', async () => {
+  const targets = ['claude', 'local'].map((provider, tier) => ({ provider, model: null, tier: tier + 1 }))
+  await ann.router.setRoutes([{ name: 'Two', models: ['*'], targets }])
+  upstream.script('two', { silent: 'hang' })
+  const leaving = new AbortController()
+  const asked = ann.agent.ask('two', { signal: leaving.signal }).catch(() => 'left')
+  await expect.poll(() => upstream.of('two').length).toBe(1)
+  leaving.abort()
+  expect(await asked).toBe('left')
+  await ann.router.settled('two')
+  expect(upstream.of('two')).toHaveLength(1)
+})
