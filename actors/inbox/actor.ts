@@ -11,18 +11,16 @@ import type {
 import { InboxId } from '@switchboard/shared-types/ids'
 import type { EntryId, FeedId, SubscriptionId } from '@switchboard/shared-types/ids'
 import { PING, PONG } from '@switchboard/shared-types/realtime/frames'
-import { LIVE_HEADERS } from '@switchboard/shared-types/realtime/live-headers'
 import { err, ok } from '@switchboard/shared-types/result'
-import { startTrace } from '@switchboard/shared-types/trace'
 import type { Trace } from '@switchboard/shared-types/trace'
 import { applyBatch } from './delivery/apply-batch.ts'
 import { changeEntries, markRead } from './entries/change-entries.ts'
 import { listEntries } from './entries/list-entries.ts'
 import { readEntry } from './entries/read-entry.ts'
 import { feedRoutes } from './feed-messages.ts'
-import { forgetMemory, inboxSize, openInbox, unseen } from './inbox.ts'
+import { attempt, forgetMemory, inboxSize, openInbox, unseen } from './inbox.ts'
 import type { Inbox, Written } from './inbox.ts'
-import { acceptLive } from './live/accept-live.ts'
+import { acceptLive, readUpgrade } from './live/accept-live.ts'
 import { CountsAnnouncer } from './live/counts-announcer.ts'
 import { greet } from './live/greet.ts'
 import { LiveSockets } from './live/live-sockets.ts'
@@ -31,14 +29,12 @@ import { addNotification, listNotifications, readNotifications } from './notific
 import { addressLine, followLines } from './opml/import-next.ts'
 import { parseOpml } from './opml/parse-opml.ts'
 import { writeOpml } from './opml/write-opml.ts'
-import { nextRetention, RETENTION, retain } from './retention/retain.ts'
+import { nextRetention, runRetention } from './retention/retain.ts'
 import { learnFeedState, renameFolder, updateSubscription } from './subscriptions/change-subscriptions.ts'
 import { follow, leave, leaveAll, noSubscription, wakeFeeds } from './subscriptions/follow.ts'
 import { toSubscription } from './subscriptions/subscription-book.ts'
 
 const PURGE_CHECK_MS = 1_000
-const RETENTION_PAUSE_MS = 1_000
-const IMPORTS_KEPT_MS = 30 * 24 * 60 * 60 * 1000
 
 type Answer<M extends keyof InboxContract> = ReturnType<InboxContract[M]>
 
@@ -200,13 +196,9 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
     return this.call(id, trace, () => inboxSize(this.#inbox, this.ctx.storage.sql.databaseSize))
   }
 
-  closeSockets(
-    id: InboxId,
-    trace: Trace,
-    { session }: { session?: string | undefined },
-  ): Answer<'closeSockets'> {
+  closeSockets(id: InboxId, trace: Trace, input: { session?: string | undefined }): Answer<'closeSockets'> {
     return this.call(id, trace, () => {
-      this.#sockets.close(session)
+      this.#sockets.close(input.session)
       return ok(null)
     })
   }
@@ -224,9 +216,7 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
   // Live sockets
 
   override async fetch(request: Request): Promise<Response> {
-    const inbox = InboxId.parse(request.headers.get(LIVE_HEADERS.inbox))
-    const session = request.headers.get(LIVE_HEADERS.session) ?? ''
-    const trace = startTrace('edge', request.headers.get(LIVE_HEADERS.requestId) ?? undefined)
+    const { inbox, session, trace } = readUpgrade(request)
     return await this.call(inbox, trace, (inner) => {
       this.#open(inner)
       return acceptLive(this.#sockets, session)
@@ -262,9 +252,7 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
 
   async #retain(): Promise<void> {
     await this.#write((now) => {
-      this.#inbox.imports.trim(new Date(now.getTime() - IMPORTS_KEPT_MS).toISOString())
-      const { events, more } = retain(this.#inbox, RETENTION, now)
-      const next = more ? now.getTime() + RETENTION_PAUSE_MS : nextRetention(now.getTime(), Math.random)
+      const { events, next } = runRetention(this.#inbox, now)
       this.jobs.schedule('retention', next)
       return { answer: null, events }
     })
@@ -300,15 +288,7 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
 
   /** Commits a write with whatever arrived beside it, then tells every device. */
   async #write<T>(write: (now: Date) => Written<T>): Promise<T> {
-    const { answer, events } = await this.commits.write(() => {
-      try {
-        return write(new Date())
-      } catch (thrown) {
-        // At once: the next write of the same commit must not believe what is undone.
-        forgetMemory(this.#inbox)
-        throw thrown
-      }
-    })
+    const { answer, events } = await this.commits.write(() => attempt(this.#inbox, write))
     this.#sockets.broadcast(events)
     if (events.length > 0) this.#counts.soon()
     return answer

@@ -53,6 +53,16 @@ export function unseen<T>(answer: T): Written<T> {
   return { answer, events: [] }
 }
 
+/** Runs a write of a group commit. What it undoes is forgotten at once: the next write must not believe it. */
+export function attempt<T>(inbox: Inbox, write: (now: Date) => Written<T>): Written<T> {
+  try {
+    return write(new Date())
+  } catch (thrown) {
+    forgetMemory(inbox)
+    throw thrown
+  }
+}
+
 /** How much an inbox holds, for admins. */
 export function inboxSize({ db, subscriptions }: Inbox, storageBytes: number): InboxSize {
   return {

@@ -13,6 +13,7 @@ import {
   newInboxId,
   silentPublishers,
   titles,
+  told,
   trace,
 } from './testing/house.ts'
 
@@ -45,6 +46,8 @@ describe('storage of an older version', () => {
       const feed = await followFeed(id)
       await deliver(id, feed, [item(1)])
       expect(await titles(id, { q: 'body' })).toEqual(['Item 1'])
+      await inboxStub(id).notify(id, trace, told('first'))
+      expect(await inboxStub(id).notifications(id, trace)).toMatchObject([{ title: 'first', readAt: null }])
     },
   )
 
@@ -72,8 +75,12 @@ describe('a call for another inbox', () => {
       () => stub.closeSockets(mine, trace, {}),
       () => stub.entries(mine, trace, { view: 'all', limit: 1 }),
       () => stub.health(mine, trace),
+      () => stub.notify(mine, trace, told('not theirs')),
+      () => stub.notifications(mine, trace),
+      () => stub.readNotifications(mine, trace, { all: true }),
     ]
     for (const call of calls) await expect(call()).rejects.toMatchObject({ code: 'actor.misrouted' })
     expect(await stub.subscriptions(theirs, trace)).toHaveLength(1)
+    expect(await stub.notifications(theirs, trace)).toEqual([])
   })
 })

@@ -11,6 +11,7 @@ import { feeds } from './routes/feeds.ts'
 import { folders } from './routes/folders.ts'
 import { health } from './routes/health.ts'
 import { live } from './routes/live.ts'
+import { notifications } from './routes/notifications.ts'
 import { opml } from './routes/opml.ts'
 import { registration } from './routes/registration.ts'
 import { router } from './routes/router.ts'
@@ -25,6 +26,7 @@ const api = new Hono<AppEnv>()
   .route('/folders', folders)
   .route('/entries', entries)
   .route('/counts', counts)
+  .route('/notifications', notifications)
   .route('/opml', opml)
   .route('/live', live)
   .route('/router', router)

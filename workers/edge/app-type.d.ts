@@ -150,6 +150,41 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
     };
 }, "/folders"> | import("hono/types").MergeSchemaPath<{
     "/": {
+        $get: {
+            output: {
+                notifications: {
+                    id: `ntf_${string}`;
+                    kind: "budget";
+                    title: string;
+                    text: string;
+                    at: string;
+                    readAt: string | null;
+                }[];
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {};
+        };
+    };
+} & {
+    "/read": {
+        $post: {
+            output: {
+                changed: number;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                json: {
+                    ids: `ntf_${string}`[];
+                } | {
+                    all: true;
+                };
+            };
+        };
+    };
+}, "/notifications"> | import("hono/types").MergeSchemaPath<{
+    "/": {
         $post: {
             output: {
                 id: string;

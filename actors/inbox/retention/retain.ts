@@ -7,11 +7,15 @@ import type { DeliveryCursors } from '../delivery/delivery-cursors.ts'
 import { entryId } from '../entries/entry-id.ts'
 import type { EntryBodies } from '../entries/entry-bodies.ts'
 import type { Timeline } from '../history/timeline.ts'
+import type { ImportBook } from '../opml/import-book.ts'
 import { entries } from '../schema.ts'
 import { inList } from '../sql/in-list.ts'
 import type { SubscriptionBook } from '../subscriptions/subscription-book.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
+const IMPORTS_KEPT_MS = 30 * DAY_MS
+/** Between two batches of one run. */
+const PAUSE_MS = 1_000
 
 export interface RetentionPolicy {
   /** Entries that were read are kept this long after they arrived, in days. */
@@ -44,6 +48,19 @@ export interface Retained {
   readonly events: readonly InboxEvent[]
   /** There is more to take than one batch. */
   readonly more: boolean
+}
+
+/**
+ * One batch of retention. Call it inside a transaction.
+ * @returns what devices are told, and when the next batch is due, in ms since the epoch
+ */
+export function runRetention(
+  tables: RetentionTables & { readonly imports: ImportBook },
+  now: Date,
+): { events: readonly InboxEvent[]; next: number } {
+  tables.imports.trim(new Date(now.getTime() - IMPORTS_KEPT_MS).toISOString())
+  const { events, more } = retain(tables, RETENTION, now)
+  return { events, next: more ? now.getTime() + PAUSE_MS : nextRetention(now.getTime(), Math.random) }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { evictDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeEach, vi } from 'vitest'
+import type { NewNotification } from '@switchboard/shared-types/contracts/inbox'
 import type { FeedItem, FeedState } from '@switchboard/shared-types/contracts/feed'
 import { getStub } from '@switchboard/shared-types/door'
 import { feedIdOf, inboxOf, newId } from '@switchboard/shared-types/ids'
@@ -38,6 +39,11 @@ export async function evict(id: InboxId): Promise<void> {
   // Only one that runs can be evicted.
   await inboxStub(id).health(id, trace)
   await evictDurableObject(inboxStub(id))
+}
+
+/** What a router tells an inbox: once for each key, which is its title too. */
+export function told(key: string): NewNotification {
+  return { key, kind: 'budget', title: key, text: 'Nearly used up.', at: '2026-11-01T16:30:00.000Z' }
 }
 
 let feeds = 0

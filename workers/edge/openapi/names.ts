@@ -25,6 +25,7 @@ import {
   EntrySummary,
   MarkRead,
 } from '@switchboard/shared-types/api/entries'
+import { Notification } from '@switchboard/shared-types/api/notifications'
 import {
   CallContent,
   CallPage,
@@ -111,6 +112,7 @@ const NAMED = {
   ModelCall,
   ModelPrice,
   ModelRoute,
+  Notification,
   Person,
   PersonDetails,
   PersonRow,
