@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os'
 import path from 'node:path'
 import { buildHouse, type HouseBuild } from '../build/house.ts'
 import { houseWorkers } from '../build/targets.ts'
@@ -14,8 +15,12 @@ import { houseConfig } from './runtime/house-config.ts'
 import { openNetwork } from './runtime/network.ts'
 import { spreadOverdueAlarms } from './runtime/overdue-alarms.ts'
 import { startRuntime, type Runtime } from './runtime/runtime.ts'
+import { mayStayAwake } from './runtime/stay-awake.ts'
 import { openFilesLimit, wakesPerSecond } from './runtime/wake-rate.ts'
 import { ownClasses } from './runtime/worker.ts'
+
+/** The classes whose objects wake by themselves, again and again. */
+const POLLED = ['FeedActor']
 
 /** Everything a house needs that stays the same while it is rebuilt: its address, folder, lock, settings and secrets. */
 export interface Ground {
@@ -58,15 +63,17 @@ export async function openHouse(build: HouseBuild, ground: Ground): Promise<Runt
   const { network, unknown } = await openNetwork(options.allowNetwork)
   for (const name of unknown)
     say(`--allow-network: no address was found for ${name}; a private one stays closed`)
+  const folders = classFolders(build, state)
   const settings = {
     listen: authority(ground.address),
     storage: state.actors,
     network,
+    awake: awakeClasses(folders),
     vars: varsOf(options, ground.url),
   }
   const configFile = path.join(state.root, 'workerd.capnp')
   writeAtomically(configFile, houseConfig(build, settings, state.root))
-  spreadAlarms(build, state)
+  spreadAlarms([...folders.values()])
   return startRuntime(configFile, ground.secrets, (pid) => lock.noteRuntime(pid))
 }
 
@@ -83,10 +90,24 @@ function varsOf(options: StartOptions, url: string): Record<string, string> {
   )
 }
 
-function spreadAlarms(build: HouseBuild, state: StateFolder): void {
+/** Where the runtime keeps the objects of each class. */
+function classFolders(build: HouseBuild, state: StateFolder): ReadonlyMap<string, string> {
   const folders = build.workers.flatMap(({ target: { config } }) =>
-    ownClasses(config).map((name) => path.join(state.actors, `${config.name}-${name}`)),
+    ownClasses(config).map((name): [string, string] => [
+      name,
+      path.join(state.actors, `${config.name}-${name}`),
+    ]),
   )
+  return new Map(folders)
+}
+
+/** Those that wake by themselves again and again, as long as the machine holds all of them. */
+function awakeClasses(folders: ReadonlyMap<string, string>): string[] {
+  const machine = { memoryBytes: totalmem(), openFiles: openFilesLimit() }
+  return POLLED.filter((name) => mayStayAwake(folders.get(name) ?? '', machine))
+}
+
+function spreadAlarms(folders: readonly string[]): void {
   const perSecond = wakesPerSecond(openFilesLimit())
   const late = spreadOverdueAlarms(folders, perSecond)
   if (late > perSecond)

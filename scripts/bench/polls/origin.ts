@@ -21,6 +21,8 @@ export class ManyFeeds {
       this.answered.changed++
       response.writeHead(200, { 'content-type': 'application/rss+xml', etag }).end(this.#document(feed))
     })
+    // Longer than the pause between two rounds: a connection that closes under a request would count as a failed poll.
+    this.#server.keepAliveTimeout = 300_000
   }
 
   async listen(): Promise<string> {

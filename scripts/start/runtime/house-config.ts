@@ -17,6 +17,8 @@ export interface HouseSettings {
   /** The folder of the actors' SQLite files. */
   readonly storage: string
   readonly network: RuntimeNetwork
+  /** The classes of actors whose objects are never evicted. */
+  readonly awake: readonly string[]
   /** Values above those of the Workers' wrangler.jsonc. */
   readonly vars: Readonly<Record<string, string>>
 }
@@ -31,7 +33,7 @@ export function houseConfig(build: HouseBuild, settings: HouseSettings, configFo
   if (entry === undefined) throw new Error('the house has no Workers')
   const workers = build.workers.map((built) => ({
     name: built.target.config.name,
-    worker: workerOf(built, settings.vars, ASSETS_SERVICE, configFolder),
+    worker: workerOf(built, settings.vars, ASSETS_SERVICE, configFolder, settings.awake),
   }))
   const config: Value = {
     services: [

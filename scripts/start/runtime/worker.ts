@@ -22,12 +22,14 @@ const MODULE_KINDS: Readonly<Record<string, string>> = {
  * @param vars values that stand above those of wrangler.jsonc, for the Workers that declare them
  * @param assets the service that stands behind the Worker's ASSETS binding
  * @param configFolder where the configuration will be, since it names modules by relative paths
+ * @param awake the classes whose objects are never evicted
  */
 export function workerOf(
   { target, folder }: BuiltWorker,
   vars: Readonly<Record<string, string>>,
   assets: string,
   configFolder: string,
+  awake: readonly string[] = [],
 ): Readonly<Record<string, Value | undefined>> {
   const { config } = target
   const classes = ownClasses(config)
@@ -41,6 +43,7 @@ export function workerOf(
       // The folder of its files and part of every object's id: never change it.
       uniqueKey: `${config.name}-${name}`,
       enableSql: true,
+      preventEviction: awake.includes(name),
     })),
     durableObjectStorage: classes.length === 0 ? undefined : { localDisk: STORAGE_SERVICE },
   }
