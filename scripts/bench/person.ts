@@ -7,7 +7,8 @@ export class BenchPerson {
   readonly url: string
   readonly cookie: string
 
-  private constructor(url: string, cookie: string) {
+  /** @param cookie of a person who is signed in */
+  constructor(url: string, cookie: string) {
     this.url = url
     this.cookie = cookie
   }
@@ -19,11 +20,7 @@ export class BenchPerson {
       body: JSON.stringify({ name: 'Bench', email: 'bench@example.com', password: 'a long bench password' }),
     })
     if (!response.ok) throw new Error(`sign-up answered ${response.status}: ${await response.text()}`)
-    const cookie = response.headers
-      .getSetCookie()
-      .map((line) => line.split(';')[0])
-      .join('; ')
-    return new BenchPerson(url, cookie)
+    return new BenchPerson(url, cookieOf(response.headers.getSetCookie()))
   }
 
   /** Calls the API and gives back the JSON body; throws on any answer but a 2xx. */
@@ -42,4 +39,9 @@ export class BenchPerson {
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`)
     return Body.parse(JSON.parse(text))
   }
+}
+
+/** @returns the header that sends back what `Set-Cookie` lines set */
+export function cookieOf(lines: readonly string[]): string {
+  return lines.map((line) => line.split(';')[0]).join('; ')
 }
