@@ -10,7 +10,6 @@ import type {
 import type { DryRunRequest, RouteDraft } from '@switchboard/shared-types/api/router/routes'
 import type { CreateToken, UpdateToken } from '@switchboard/shared-types/api/router/tokens'
 import type {
-  CachedAnswer,
   CacheKey,
   LeaseRequest,
   RouterContract,
@@ -18,19 +17,32 @@ import type {
 } from '@switchboard/shared-types/contracts/router'
 import { RouterId } from '@switchboard/shared-types/ids'
 import type { CallId, KeyId, LimitId, ProviderId, TokenId } from '@switchboard/shared-types/ids'
+import { CLOSE, PING, PONG } from '@switchboard/shared-types/realtime/frames'
+import { LIVE_HEADERS } from '@switchboard/shared-types/realtime/live-headers'
 import { ok } from '@switchboard/shared-types/result'
+import { startTrace } from '@switchboard/shared-types/trace'
 import type { Trace } from '@switchboard/shared-types/trace'
+import { admit } from './lease/admit.ts'
+import { leaseCall } from './lease/lease.ts'
+import { rehearse } from './lease/rehearse.ts'
+import { readContent } from './ledger/content.ts'
+import { findCall, listCalls } from './ledger/list-calls.ts'
+import { TIDY, tidy } from './ledger/tidy.ts'
+import { reportUsage } from './ledger/usage-report.ts'
+import { addLimit, removeLimit } from './limits/limits.ts'
+import { toLimit } from './limits/to-limit.ts'
+import { warningRoutes } from './limits/warnings.ts'
+import { LiveView } from './live/live-view.ts'
 import migrations from './migrations/migrations.js'
+import { listModels } from './models/list-models.ts'
 import { forgetMemory, openRouter } from './router.ts'
 import type { Router } from './router.ts'
-import { dryRun } from './routes/dry-run.ts'
+import { extendLease, settleCall } from './settle/settle.ts'
+import { checkLeases, WATCH } from './settle/watch.ts'
 import { createToken, revokeToken, toAgentToken, updateToken } from './tokens/tokens.ts'
 
+type KeptAnswer = Parameters<RouterContract['keep']>[2]
 type Answer<M extends keyof RouterContract> = ReturnType<RouterContract[M]>
-
-function onItsWay(): never {
-  throw new Error('on its way')
-}
 
 /**
  * One per person, addressed by the person's ULID. Owns agent tokens, provider keys, routes, limits, prices, the ledger
@@ -38,42 +50,77 @@ function onItsWay(): never {
  */
 export class RouterActor extends Actor<RouterId> implements RouterContract {
   readonly #router: Router
+  readonly #live: LiveView
 
   constructor(ctx: DurableObjectState, env: ActorsEnv) {
-    super(ctx, env, () => ({ kind: 'router', migrations, jobs: {}, routes: {} }))
-    const { db, commits, jobs, mail } = this
     const id = RouterId.parse(ctx.id.name)
+    super(ctx, env, () => ({
+      kind: 'router',
+      migrations,
+      resident: WATCH,
+      jobs: {
+        [WATCH]: {
+          run: async (trace) => this.#checkLeases(trace),
+          isExpected: () => this.#router.running.size > 0,
+        },
+        [TIDY]: { run: async () => tidy(this.#router, Date.now()) },
+      },
+      routes: warningRoutes(env, id),
+    }))
+    const { db, commits, jobs, mail } = this
     this.#router = openRouter({ id, storage: ctx.storage, db, commits, jobs, mail }, env)
+    this.#live = new LiveView(ctx, this.#router)
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG))
   }
 
   // For agents
 
-  lease(id: RouterId, trace: Trace, _request: LeaseRequest): Answer<'lease'> {
-    return this.call(id, trace, onItsWay)
+  lease(id: RouterId, trace: Trace, request: LeaseRequest): Answer<'lease'> {
+    return this.call(id, trace, async (inner) => {
+      const lease = await leaseCall(this.#router, inner, request, Date.now())
+      if (lease.ok) this.#live.changed()
+      return lease
+    })
   }
 
-  extend(id: RouterId, trace: Trace, _call: CallId): Answer<'extend'> {
-    return this.call(id, trace, onItsWay)
+  extend(id: RouterId, trace: Trace, call: CallId): Answer<'extend'> {
+    return this.call(id, trace, () => extendLease(this.#router, call, Date.now()))
   }
 
-  settle(id: RouterId, trace: Trace, _settlement: Settlement): Answer<'settle'> {
-    return this.call(id, trace, onItsWay)
+  settle(id: RouterId, trace: Trace, settlement: Settlement): Answer<'settle'> {
+    return this.call(id, trace, async (inner) => {
+      const settled = await settleCall(this.#router, inner, settlement, Date.now())
+      if (!settled.ok) return settled
+      if (settled.value.isNews) this.#live.settled(settlement.callId)
+      return ok(null)
+    })
   }
 
-  listModels(id: RouterId, trace: Trace, _tokenHash: string): Answer<'listModels'> {
-    return this.call(id, trace, onItsWay)
+  listModels(id: RouterId, trace: Trace, tokenHash: string): Answer<'listModels'> {
+    return this.call(id, trace, () => {
+      const { tokens, routes, providers } = this.#router
+      const token = admit(tokens, tokenHash, Date.now())
+      return token.ok ? ok(listModels(token.value.id, routes.list(), providers.known())) : token
+    })
   }
 
-  cached(id: RouterId, trace: Trace, _key: CacheKey): Answer<'cached'> {
-    return this.call(id, trace, onItsWay)
+  cached(id: RouterId, trace: Trace, { tokenHash, requestHash }: CacheKey): Answer<'cached'> {
+    return this.call(id, trace, () => {
+      const { tokens, cache } = this.#router
+      const now = Date.now()
+      return admit(tokens, tokenHash, now).ok ? cache.find(requestHash, new Date(now)) : null
+    })
   }
 
-  keep(
-    id: RouterId,
-    trace: Trace,
-    _input: CacheKey & { answer: CachedAnswer; seconds: number },
-  ): Answer<'keep'> {
-    return this.call(id, trace, onItsWay)
+  keep(id: RouterId, trace: Trace, input: KeptAnswer): Answer<'keep'> {
+    return this.call(id, trace, async () => {
+      const { tokens, cache, commits } = this.#router
+      const now = Date.now()
+      const token = admit(tokens, input.tokenHash, now)
+      if (!token.ok) return token
+      await commits.write(() => cache.keep(input.requestHash, input.answer, input.seconds, new Date(now)))
+      return ok(null)
+    })
   }
 
   // For the person: tokens
@@ -156,54 +203,87 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
   }
 
   dryRun(id: RouterId, trace: Trace, request: DryRunRequest): Answer<'dryRun'> {
-    return this.call(id, trace, () => ok(dryRun(request, onItsWay(), Date.now())))
+    return this.call(id, trace, () => {
+      const now = request.at === undefined ? Date.now() : Date.parse(request.at)
+      return rehearse(this.#router, request, now)
+    })
   }
 
   // For the person: limits and ledger
 
   limits(id: RouterId, trace: Trace): Answer<'limits'> {
-    return this.call(id, trace, onItsWay)
+    return this.call(id, trace, () => this.#router.limits.all().map((kept) => toLimit(kept, Date.now())))
   }
 
-  addLimit(id: RouterId, trace: Trace, _input: AddLimit): Answer<'addLimit'> {
-    return this.call(id, trace, onItsWay)
+  addLimit(id: RouterId, trace: Trace, input: AddLimit): Answer<'addLimit'> {
+    return this.call(id, trace, () => addLimit(this.#router, input, Date.now()))
   }
 
-  removeLimit(id: RouterId, trace: Trace, _limit: LimitId): Answer<'removeLimit'> {
-    return this.call(id, trace, onItsWay)
+  removeLimit(id: RouterId, trace: Trace, limit: LimitId): Answer<'removeLimit'> {
+    return this.call(id, trace, () => removeLimit(this.#router, limit))
   }
 
-  calls(id: RouterId, trace: Trace, _query: CallQuery): Answer<'calls'> {
-    return this.call(id, trace, onItsWay)
+  calls(id: RouterId, trace: Trace, query: CallQuery): Answer<'calls'> {
+    return this.call(id, trace, () => listCalls(this.#router, query, new Date()))
   }
 
-  callOf(id: RouterId, trace: Trace, _call: CallId): Answer<'callOf'> {
-    return this.call(id, trace, onItsWay)
+  callOf(id: RouterId, trace: Trace, call: CallId): Answer<'callOf'> {
+    return this.call(id, trace, () => findCall(this.#router, call, new Date()))
   }
 
-  content(id: RouterId, trace: Trace, _call: CallId): Answer<'content'> {
-    return this.call(id, trace, onItsWay)
+  content(id: RouterId, trace: Trace, call: CallId): Answer<'content'> {
+    return this.call(id, trace, () => readContent(this.#router, call, new Date()))
   }
 
   running(id: RouterId, trace: Trace): Answer<'running'> {
-    return this.call(id, trace, onItsWay)
+    return this.call(id, trace, () => this.#live.calls())
   }
 
-  usage(id: RouterId, trace: Trace, _query: UsageQuery): Answer<'usage'> {
-    return this.call(id, trace, onItsWay)
+  usage(id: RouterId, trace: Trace, query: UsageQuery): Answer<'usage'> {
+    return this.call(id, trace, () => reportUsage(this.#router, query))
   }
 
   // Sockets and the end
 
-  closeSockets(id: RouterId, trace: Trace, _input: { session?: string | undefined }): Answer<'closeSockets'> {
-    return this.call(id, trace, onItsWay)
+  closeSockets(
+    id: RouterId,
+    trace: Trace,
+    { session }: { session?: string | undefined },
+  ): Answer<'closeSockets'> {
+    return this.call(id, trace, () => {
+      this.#live.close(session)
+      return ok(null)
+    })
   }
 
   purge(id: RouterId, trace: Trace): Answer<'purge'> {
     return this.call(id, trace, async () => {
+      this.#live.close(undefined)
       forgetMemory(this.#router)
       await this.erase()
       return ok(null)
     })
+  }
+
+  override async fetch(request: Request): Promise<Response> {
+    const router = RouterId.parse(request.headers.get(LIVE_HEADERS.router))
+    const session = request.headers.get(LIVE_HEADERS.session) ?? ''
+    const trace = startTrace('edge', request.headers.get(LIVE_HEADERS.requestId) ?? undefined)
+    return await this.call(router, trace, () => this.#live.open(session))
+  }
+
+  override webSocketMessage(socket: WebSocket): void {
+    socket.close(CLOSE.badFrame, 'this socket only tells')
+  }
+
+  override webSocketClose(socket: WebSocket, code: number): void {
+    // 1005 and 1006 may not be sent (RFC 6455 section 7.4.1).
+    socket.close(code === 1005 || code === 1006 ? 1000 : code)
+  }
+
+  // Jobs
+
+  #checkLeases(trace: Trace): void {
+    for (const lost of checkLeases(this.#router, trace, Date.now())) this.#live.settled(lost)
   }
 }

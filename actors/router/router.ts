@@ -53,7 +53,7 @@ export function openRouter(kernel: RouterKernel, env: ActorsEnv): Router {
   const keys = new KeyTable(db)
   const health = new HealthBook(keys)
   const routes = new Routes(db)
-  const calls = new CallTable(storage)
+  const calls = new CallTable(storage, db)
   const running = new RunningCalls(calls)
   const usage = new UsageTable(storage.sql)
   const providers = new Providers({

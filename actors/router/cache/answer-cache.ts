@@ -53,8 +53,12 @@ export class AnswerCache {
   }
 
   /** Takes what has expired. Part of the caller's transaction. */
-  tidy(now: Date): void {
+  trim(now: Date): void {
     this.#remove('expires_at <= ?', now.toISOString())
+  }
+
+  get size(): number {
+    return this.#measure().answers
   }
 
   forget(): void {

@@ -1,3 +1,164 @@
+import { and, desc, eq, lt } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
+import type { AttemptOutcome, CallStatus, TokenUsage } from '@switchboard/shared-types/api/router/calls'
+import { calls } from '../schema.ts'
+import type { OpenAttempt, OpenCall } from './open-call.ts'
+
+export type CallRow = typeof calls.$inferSelect
+
+/** What a limit that looks back a minute counts of a call. A type, since the storage takes no interface for a row. */
+type RecentCall = { at: string; status: string; tokenId: string; routeId: string | null; tokens: number }
+
+/** How a call ended, as the ledger keeps it. */
+export interface Outcome {
+  readonly status: Exclude<CallStatus, 'running'>
+  readonly httpStatus: number | null
+  readonly provider: string | null
+  readonly providerModel: string | null
+  /** Null where nothing was used. */
+  readonly usage: TokenUsage | null
+  readonly exact: boolean
+  /** In nano-USD; null: the price is unknown. */
+  readonly cost: number | null
+  readonly ttfbMs: number | null
+  readonly durationMs: number | null
+  readonly attempts: readonly (AttemptOutcome | OpenAttempt)[]
+  readonly notes: readonly string[]
+}
+
+/** Before which running calls have been settled: where the search for them begins when the actor starts. */
+const MARK = 'router:oldest-running'
+
+const INSERT = `INSERT INTO calls (no, at, status, deadline_at, request_id, token_id, protocol, model, stream, session,
+  agent, route_id, route_name, why, provider, provider_model, estimated_input, estimated_output, estimated_cost, attempts)
+  VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+
+const RECENT = `SELECT at, status, token_id AS tokenId, route_id AS routeId,
+  ifnull(input + output + cache_read + cache_write, 0) AS tokens FROM calls ORDER BY no DESC`
+
+const SETTLE = `UPDATE calls SET status = ?, http_status = ?, provider = ?, provider_model = ?, input = ?, output = ?,
+  cache_read = ?, cache_write = ?, cache_write_long = ?, reasoning = ?, exact = ?, cost = ?, ttfb_ms = ?,
+  duration_ms = ?, attempts = ?, notes = ? WHERE no = ?`
+
+/** The ledger's rows. What every call does is plain SQL: a query builder would cost more than the write. */
 export class CallTable {
-  constructor(_storage: DurableObjectStorage) {}
+  readonly #storage: DurableObjectStorage
+  readonly #db: DrizzleSqliteDODatabase
+
+  constructor(storage: DurableObjectStorage, db: DrizzleSqliteDODatabase) {
+    this.#storage = storage
+    this.#db = db
+  }
+
+  /** Part of the caller's transaction. */
+  open(call: OpenCall): void {
+    const [first] = call.planned
+    this.#storage.sql.exec(
+      INSERT,
+      call.no,
+      new Date(call.at).toISOString(),
+      new Date(call.deadline).toISOString(),
+      call.requestId,
+      call.tokenId,
+      call.protocol,
+      call.model,
+      Number(call.stream),
+      call.session,
+      call.agent,
+      call.route.id,
+      call.route.name,
+      call.why,
+      first?.provider ?? null,
+      first?.model ?? null,
+      call.estimate.inputTokens,
+      call.estimate.outputTokens,
+      call.estimate.cost,
+      JSON.stringify(call.planned),
+    )
+  }
+
+  extend(no: number, deadline: number): void {
+    const at = new Date(deadline).toISOString()
+    this.#storage.sql.exec('UPDATE calls SET deadline_at = ? WHERE no = ?', at, no)
+  }
+
+  /** Part of the caller's transaction. */
+  settle(no: number, { usage, ...outcome }: Outcome): void {
+    this.#storage.sql.exec(
+      SETTLE,
+      outcome.status,
+      outcome.httpStatus,
+      outcome.provider,
+      outcome.providerModel,
+      usage?.input ?? null,
+      usage?.output ?? null,
+      usage?.cacheRead ?? null,
+      usage?.cacheWrite ?? null,
+      usage?.cacheWriteLong ?? null,
+      usage?.reasoning ?? null,
+      Number(outcome.exact),
+      outcome.cost,
+      outcome.ttfbMs,
+      outcome.durationMs,
+      JSON.stringify(outcome.attempts),
+      JSON.stringify(outcome.notes),
+      no,
+    )
+  }
+
+  find(no: number): CallRow | undefined {
+    return this.#db.select().from(calls).where(eq(calls.no, no)).get()
+  }
+
+  /** Newest first, those below `before`. */
+  list(before: number | undefined, where: readonly (SQL | undefined)[], limit: number): CallRow[] {
+    const below = before === undefined ? undefined : lt(calls.no, before)
+    return this.#db
+      .select()
+      .from(calls)
+      .where(and(below, ...where))
+      .orderBy(desc(calls.no))
+      .limit(limit)
+      .all()
+  }
+
+  /** The number of the newest call; 0 where there is none. */
+  head(): number {
+    return this.#storage.sql.exec<{ head: number }>('SELECT ifnull(max(no), 0) AS head FROM calls').one().head
+  }
+
+  /** Those that were not settled, oldest first. */
+  running(): CallRow[] {
+    const mark = this.#storage.kv.get<number>(MARK) ?? 0
+    // Plain columns first: there may be many rows to pass over.
+    const found = this.#storage.sql
+      .exec<{ no: number }>("SELECT no FROM calls WHERE no >= ? AND status = 'running' ORDER BY no", mark)
+      .toArray()
+    return found.flatMap(({ no }) => this.find(no) ?? [])
+  }
+
+  /** Notes that every call before this one is settled; writes nothing where that is known. */
+  markSettledBefore(no: number): void {
+    if (this.#storage.kv.get<number>(MARK) !== no) this.#storage.kv.put(MARK, no)
+  }
+
+  /** What settled calls that were leased at `at` or later have used, newest first. */
+  *since(at: string): Iterable<RecentCall> {
+    const rows = this.#storage.sql.exec<RecentCall>(RECENT)
+    for (const row of rows) {
+      if (row.at < at) return
+      if (row.status !== 'running') yield row
+    }
+  }
+
+  /** Takes calls that were leased before `at`, the oldest first. @returns whether there may be more */
+  trim(at: string, batch: number): boolean {
+    const { rowsWritten } = this.#storage.sql.exec(
+      'DELETE FROM calls WHERE no IN (SELECT no FROM calls ORDER BY no LIMIT ?) AND at < ?',
+      batch,
+      at,
+    )
+    return rowsWritten >= batch
+  }
 }

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, lt } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import type { TokenId } from '@switchboard/shared-types/ids'
 import { tokens } from '../schema.ts'
@@ -61,6 +61,12 @@ export class TokenBook {
     if (row.lastUsedAt !== null && now - Date.parse(row.lastUsedAt) < MINUTE_MS) return
     const lastUsedAt = new Date(now).toISOString()
     this.#sql.exec('UPDATE tokens SET last_used_at = ? WHERE id = ?', lastUsedAt, row.id)
+    this.forget()
+  }
+
+  /** Takes tokens that were revoked before a time: nothing tells of their calls any more. */
+  trim(before: string): void {
+    this.#db.delete(tokens).where(lt(tokens.revokedAt, before)).run()
     this.forget()
   }
 

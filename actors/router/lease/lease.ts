@@ -1,0 +1,133 @@
+import type { Lease, LeaseErrorCode, LeaseRequest } from '@switchboard/shared-types/contracts/router'
+import { err, ok } from '@switchboard/shared-types/result'
+import type { Result } from '@switchboard/shared-types/result'
+import type { Trace } from '@switchboard/shared-types/trace'
+import { openAttempts } from '../keys/open.ts'
+import { callId } from '../ledger/call-id.ts'
+import type { OpenCall } from '../ledger/open-call.ts'
+import { askOf } from '../limits/amounts.ts'
+import type { Router } from '../router.ts'
+import { planCall } from '../routes/plan.ts'
+import type { Plan } from '../routes/plan.ts'
+import { LEASE_MS, watchLeases } from '../settle/watch.ts'
+import { planTidying } from '../ledger/tidy.ts'
+import type { TokenRow } from '../tokens/token-book.ts'
+import { admit } from './admit.ts'
+import { estimateCall } from './estimate.ts'
+
+interface Decision {
+  readonly token: TokenRow
+  readonly plan: Plan
+  readonly call: OpenCall
+}
+
+/**
+ * Decides about a call in one go and holds what it may use, so that calls that come together are decided one after the
+ * other. The keys are opened then, and the ledger's row is durable before anyone is answered.
+ */
+export async function leaseCall(
+  router: Router,
+  trace: Trace,
+  request: LeaseRequest,
+  now: number,
+): Promise<Result<Lease, LeaseErrorCode>> {
+  const decided = decide(router, trace, request, now)
+  if (!decided.ok) return decided
+  const { token, plan, call } = decided.value
+  const { id: routerId, sealer, keys } = router
+  let isLeased = false
+  try {
+    const opened = await openAttempts(plan.attempts, {
+      ...{ routerId, sealer, keys },
+      providers: router.providers.known(),
+    })
+    if (!opened.ok) return opened
+    await router.commits.write(() => write(router, token, call, now))
+    isLeased = true
+    return ok({
+      callId: call.id,
+      attempts: opened.value,
+      cacheSeconds: plan.cacheSeconds,
+      keepsContent: token.contentDays !== null,
+    })
+  } finally {
+    if (!isLeased) takeBack(router, call)
+  }
+}
+
+function decide(
+  router: Router,
+  trace: Trace,
+  { tokenHash, protocol, traits, session, agent }: LeaseRequest,
+  now: number,
+): Result<Decision, LeaseErrorCode> {
+  const token = admit(router.tokens, tokenHash, now)
+  if (!token.ok) return token
+  const plan = affordable(router, token.value, planFor(router, token.value, { protocol, traits }, now))
+  if (!plan.ok) return plan
+  const { route, why, attempts } = plan.value
+  const no = router.running.nextNo()
+  const estimate = estimateCall(traits, attempts)
+  const reserved = router.limits.reserve(no, scopeOf(token.value, plan.value), askOf(estimate), now)
+  if (!reserved.ok) return reserved
+  const call: OpenCall = {
+    no,
+    id: callId(no, now),
+    at: now,
+    requestId: trace.requestId,
+    tokenId: token.value.id,
+    model: traits.model,
+    stream: traits.stream,
+    planned: attempts.map(({ providerId, keyId, provider, model, price }) => ({
+      ...{ providerId, keyId, provider, model, price },
+    })),
+    deadline: now + LEASE_MS,
+    ...{ protocol, session, agent, route, why, estimate },
+  }
+  router.running.add(call)
+  const [first] = attempts
+  if (first !== undefined) router.health.begin(first, now)
+  return ok({ token: token.value, plan: plan.value, call })
+}
+
+function planFor(
+  { routes, providers, health, prices }: Router,
+  { id: tokenId }: TokenRow,
+  asked: Pick<LeaseRequest, 'protocol' | 'traits'>,
+  now: number,
+): Result<Plan, LeaseErrorCode> {
+  const parts = { routes: routes.list(), providers: providers.known(), health, prices }
+  return planCall({ ...asked, tokenId, now, random: Math.random }, parts)
+}
+
+/** Under a limit of money only what has a price may be tried: nobody could say otherwise whether there is room. */
+function affordable(
+  { limits }: Router,
+  token: TokenRow,
+  plan: Result<Plan, LeaseErrorCode>,
+): Result<Plan, LeaseErrorCode> {
+  if (!plan.ok || !limits.boundsMoney(scopeOf(token, plan.value))) return plan
+  const attempts = plan.value.attempts.filter(({ price }) => price !== null)
+  if (attempts.length > 0) return ok({ ...plan.value, attempts })
+  const models = new Set(plan.value.attempts.map(({ provider, model }) => `${provider}/${model}`))
+  return err(
+    'call.no_route',
+    `A limit of money applies, and the price of ${[...models].join(' and ')} is unknown. Set its price, or remove the limit.`,
+  )
+}
+
+function scopeOf({ id: tokenId }: TokenRow, { route }: Plan): { tokenId: string; routeId: string | null } {
+  return { tokenId, routeId: route.id }
+}
+
+function write(router: Router, token: TokenRow, call: OpenCall, now: number): void {
+  router.calls.open(call)
+  router.tokens.touch(token, now)
+  watchLeases(router, call.deadline)
+  planTidying(router.jobs, now)
+}
+
+function takeBack({ running, limits }: Router, { no }: OpenCall): void {
+  running.remove(no)
+  limits.release(no)
+}

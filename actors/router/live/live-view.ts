@@ -1,0 +1,56 @@
+import type { RouterFrame, RunningCall } from '@switchboard/shared-types/api/router/calls'
+import type { CallId } from '@switchboard/shared-types/ids'
+import { findCall } from '../ledger/list-calls.ts'
+import { toRunningCall } from '../ledger/running-calls.ts'
+import type { Router } from '../router.ts'
+import { LiveSockets } from './live-sockets.ts'
+
+/** Many calls begin and end together: what runs is told once for all of them. */
+const QUIET_MS = 150
+
+/** Shows every open page what agents do now, and costs nothing while none is open. */
+export class LiveView {
+  readonly #router: Router
+  readonly #sockets: LiveSockets
+  #isWaiting = false
+
+  constructor(ctx: DurableObjectState, router: Router) {
+    this.#router = router
+    this.#sockets = new LiveSockets(ctx)
+  }
+
+  open(session: string): Response {
+    return this.#sockets.open(session, this.#running())
+  }
+
+  close(session: string | undefined): void {
+    this.#sockets.close(session)
+  }
+
+  /** What runs has changed. */
+  changed(): void {
+    if (this.#isWaiting || !this.#sockets.someoneListens()) return
+    this.#isWaiting = true
+    setTimeout(() => {
+      this.#isWaiting = false
+      this.#sockets.broadcast(this.#running())
+    }, QUIET_MS)
+  }
+
+  settled(id: CallId): void {
+    if (!this.#sockets.someoneListens()) return
+    const call = findCall(this.#router, id, new Date())
+    if (call.ok) this.#sockets.broadcast({ type: 'settled', v: 1, call: call.value })
+    this.changed()
+  }
+
+  /** Oldest first. */
+  calls(): RunningCall[] {
+    const { running, tokens } = this.#router
+    return running.all().map((call) => toRunningCall(call, (id) => tokens.nameOf(id)))
+  }
+
+  #running(): RouterFrame {
+    return { type: 'running', v: 1, calls: this.calls() }
+  }
+}

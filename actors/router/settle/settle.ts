@@ -1,0 +1,83 @@
+import type { Settlement } from '@switchboard/shared-types/contracts/router'
+import { err, ok } from '@switchboard/shared-types/result'
+import type { Result } from '@switchboard/shared-types/result'
+import type { Trace } from '@switchboard/shared-types/trace'
+import { callNo } from '../ledger/call-id.ts'
+import type { CallRow } from '../ledger/call-table.ts'
+import { sealContent } from '../ledger/content.ts'
+import type { SealedContent } from '../ledger/content-table.ts'
+import type { OpenCall } from '../ledger/open-call.ts'
+import { rowOf, toOpenCall } from '../ledger/rows.ts'
+import type { Router } from '../router.ts'
+import { bookCall, correctLost } from './book.ts'
+import { toOutcome } from './outcome.ts'
+import { LEASE_MS } from './watch.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** What a settlement did: it was the first for its call, or there was nothing left to do. */
+type Settled = Result<{ readonly isNews: boolean }, 'call.not_found'>
+
+/** Books what a call has used, once, together with whatever else arrived. */
+export async function settleCall(
+  router: Router,
+  trace: Trace,
+  settlement: Settlement,
+  now: number,
+): Promise<Settled> {
+  const content = settlement.content && (await sealContent(router, settlement.callId, settlement.content))
+  return await router.commits.write(() => {
+    const running = router.running.find(settlement.callId)
+    if (running !== undefined) {
+      report(router, running, settlement, now)
+      keep(router, running, content, now)
+      bookCall(router, running, toOutcome(running, settlement), trace, now)
+      return ok({ isNews: true })
+    }
+    const row = rowOf(router.calls, settlement.callId)
+    return row === undefined ? NO_SUCH_CALL : settleAgain(router, row, settlement, content, now)
+  })
+}
+
+/** Only an estimate gives way, and only once: after it the call is no longer lost. */
+function settleAgain(
+  router: Router,
+  row: CallRow,
+  settlement: Settlement,
+  content: SealedContent | null,
+  now: number,
+): Settled {
+  if (row.status !== 'lost') return ok({ isNews: false })
+  const call = toOpenCall(row)
+  report(router, call, settlement, now)
+  keep(router, call, content, now)
+  correctLost(router, call, toOutcome(call, settlement))
+  return ok({ isNews: true })
+}
+
+/** Gives a running call more time. */
+export function extendLease(router: Router, id: Settlement['callId'], now: number): Result<null> {
+  const call = router.running.find(id)
+  if (call === undefined) return NO_SUCH_CALL
+  const deadline = now + LEASE_MS
+  router.calls.extend(callNo(id), deadline)
+  router.running.extend(call, deadline)
+  return ok(null)
+}
+
+function report({ health }: Router, { planned }: OpenCall, { attempts }: Settlement, now: number): void {
+  if (attempts.length > 0) health.report(planned, attempts, now)
+}
+
+/** The token decides, as it stands now. */
+function keep(
+  { tokens, contents }: Router,
+  { no, tokenId }: OpenCall,
+  content: SealedContent | null,
+  now: number,
+): void {
+  const days = tokens.byId(tokenId)?.contentDays
+  if (content !== null && days) contents.keep(no, content, new Date(now + days * DAY_MS))
+}
+
+const NO_SUCH_CALL = err('call.not_found', 'There is no such call.')
