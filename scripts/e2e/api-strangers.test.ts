@@ -1,10 +1,21 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { z } from 'zod'
 import { ImportProgress } from '@switchboard/shared-types/api/subscriptions'
 import { Device, failureOf, join, type Member } from './device.ts'
 import { eventually } from './eventually.ts'
 import { startHouse, type House } from './house.ts'
 import { startOrigin, type Origin } from './origin.ts'
 import { numbered, rss } from './rss.ts'
+
+const Document = z.object({
+  paths: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.object({ security: z.array(z.unknown()).optional(), responses: z.record(z.string(), z.unknown()) }),
+    ),
+  ),
+})
 
 /** What Ann has, which Bob knows the ids of. */
 interface Belongings {
@@ -135,6 +146,27 @@ it.each(['/api/registration', '/api/openapi.json', '/api/docs', '/health'])(
     expect((await new Device(house.url).fetch(path)).status).toBe(200)
   },
 )
+
+it('no described route but those that say so is open to nobody', async () => {
+  const stranger = new Device(house.url)
+  const { paths } = Document.parse(await (await stranger.fetch('/api/openapi.json')).json())
+  const closed = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      // An account's own routes look at what they are sent before they ask identity.
+      .filter(([, { security }]) => security === undefined && !path.startsWith('/api/account'))
+      .map(([method, { responses }]) => ({
+        method: method.toUpperCase(),
+        path,
+        upgrades: '101' in responses,
+      })),
+  )
+  expect(closed.length).toBeGreaterThan(50)
+  for (const { method, path, upgrades } of closed) {
+    const response = await stranger.fetch(path.replace(/\{\w+\}/g, 'x'), { method })
+    const failure = upgrades ? '426 route.upgrade_required' : '401 auth.required'
+    expect(await failureOf(response), `${method} ${path}`).toBe(failure)
+  }
+})
 
 it.each([
   '/api/account',
