@@ -6,6 +6,7 @@ type Fields = Record<string, string | number | boolean | null | undefined>
 /** Writes one JSON line that carries the request through every actor it touched. Never give it a secret. */
 export function log(level: Level, message: string, trace: Trace, fields: Fields = {}): void {
   const line = JSON.stringify({
+    time: new Date().toISOString(),
     level,
     message,
     requestId: trace.requestId,

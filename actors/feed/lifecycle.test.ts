@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { describe, expect, it, vi } from 'vitest'
 import { getStub } from '@switchboard/shared-types/door'
 import { feedIdOf } from '@switchboard/shared-types/ids'
@@ -34,6 +34,22 @@ describe('a feed', () => {
       value: { subscribers: 1 },
     })
     expect(await titles(inbox)).toEqual(['one'])
+  })
+
+  it('whose alarm the platform has lost is polled again within a minute, as long as somebody follows', async () => {
+    const followed = await follow(new Publisher().publishes(['one']), newInbox())
+    const inbox = newInbox()
+    const left = await follow(new Publisher().publishes(['one']), inbox)
+    await getStub(env.FEED, left).unsubscribe(left, trace, { inbox })
+    for (const feed of [followed, left]) {
+      await runInDurableObject(getStub(env.FEED, feed), (_, { storage }) => storage.deleteAlarm())
+      await evictDurableObject(getStub(env.FEED, feed))
+    }
+    const { nextPollAt } = await getStub(env.FEED, followed).history(followed, trace, { limit: 1 })
+    expect(Date.parse(nextPollAt ?? '') - Date.now()).toBeLessThanOrEqual(60_000)
+    expect(await getStub(env.FEED, left).history(left, trace, { limit: 1 })).toMatchObject({
+      nextPollAt: null,
+    })
   })
 
   it('stops polling when nobody follows, and forgets itself a day later', async () => {

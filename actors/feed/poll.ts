@@ -76,6 +76,11 @@ function failedBefore(code: Failed['code'], message: string): Failed {
   }
 }
 
+/** Something came, though not the feed. */
+function isDocument({ status, code }: Failed): boolean {
+  return status === 200 || code === 'feed.too_large'
+}
+
 /** What of the feed's row the next visit depends on. */
 type PlannedFrom = Pick<FeedRow, 'hints' | 'etag' | 'lastModified' | 'recentDates'>
 
@@ -127,12 +132,16 @@ class Poll {
     return { newItems: stored.newItems, outcome: 'changed' }
   }
 
-  /** No feed came. Items stay; the next visit waits longer each time. A publisher who says "gone" is not visited again. */
+  /**
+   * No feed came. Items stay. The next visit waits longer each time, unless the server works and only its document is
+   * bad. A publisher who says "gone" is not visited again.
+   */
   fail(failure: Failed): PollResult {
     const asked = failure.pace.retryAfterSeconds !== null || failure.code === 'feed.rate_limited'
     const failures = asked ? this.#row.failures : this.#row.failures + 1
     const gone = failure.code === 'feed.gone'
-    const next = gone ? null : this.#plan(this.#row, failures, failure.pace)
+    const backsOff = isDocument(failure) ? 0 : failures
+    const next = gone ? null : this.#plan(this.#row, backsOff, failure.pace)
     this.#parts.transaction(() => {
       this.#update({ failures, ...this.#healthAfter(failure, failures) })
       const counted = { bytes: failure.bytes, newItems: 0, updatedItems: 0 }

@@ -129,13 +129,16 @@ describe('a poll', () => {
     ['an HTML page', '<!doctype html><html><body>maintenance</body></html>', 'feed.html_page'],
     ['an empty body', '', 'feed.empty'],
     ['prose', 'hello, this is no feed', 'feed.not_a_feed'],
-  ])('answered with %s keeps what it has', async (_, body, code) => {
+  ])('answered with %s keeps what it has, and its rhythm', async (_, body, code) => {
     const publisher = new Publisher().publishes(['one'])
     const inbox = newInbox()
     const feed = await follow(publisher, inbox)
     publisher.answers(() => new Response(body, { headers: { 'content-type': 'text/html' } }))
-    await poll(feed)
-    expect((await history(feed)).fetches[0]).toMatchObject({ outcome: code })
+    for (let visit = 0; visit < 4; visit++) await poll(feed)
+    const [last] = (await history(feed)).fetches
+    expect(last).toMatchObject({ outcome: code })
+    expect(Date.parse(last?.nextAt ?? '') - Date.parse(last?.at ?? '')).toBeLessThan(67 * 60_000)
+    expect(await described(feed)).toMatchObject({ health: 'failing' })
     expect(await titles(inbox)).toEqual(['one'])
   })
 

@@ -5,6 +5,7 @@ import { stubOf } from '../testing/kernel/within.ts'
 import { log, reasonOf } from './log.ts'
 
 const SECRET = 'sk-live-0123456789'
+const ISO_TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
 const Line = z.record(z.string(), z.unknown())
 
 function captured(level: 'info' | 'warn' | 'error') {
@@ -24,6 +25,7 @@ describe('a call that breaks', () => {
         [b, 'edge>inbox'],
         [a, 'edge'],
       ].map(([id, via]) => ({
+        time: expect.stringMatching(ISO_TIME) as unknown,
         level: 'error',
         message: 'call failed',
         requestId: 'req_log',
@@ -50,6 +52,7 @@ describe('a log line', () => {
     const line = String(spy.mock.calls[0]?.[0])
     expect(line).not.toContain('\n')
     expect(JSON.parse(line)).toEqual({
+      time: expect.stringMatching(ISO_TIME) as unknown,
       level: 'warn',
       message: 'line\nbreak',
       requestId: 'req_1',
