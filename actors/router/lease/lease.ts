@@ -38,7 +38,9 @@ export async function leaseCall(
   let isLeased = false
   try {
     const opened = await openAttempts(plan.attempts, {
-      ...{ routerId, sealer, keys },
+      routerId,
+      sealer,
+      keys,
       providers: router.providers.known(),
     })
     if (!opened.ok) return opened
@@ -79,10 +81,19 @@ function decide(
     model: traits.model,
     stream: traits.stream,
     planned: attempts.map(({ providerId, keyId, provider, model, price }) => ({
-      ...{ providerId, keyId, provider, model, price },
+      providerId,
+      keyId,
+      provider,
+      model,
+      price,
     })),
     deadline: now + LEASE_MS,
-    ...{ protocol, session, agent, route, why, estimate },
+    protocol,
+    session,
+    agent,
+    route,
+    why,
+    estimate,
   }
   router.running.add(call)
   const [first] = attempts

@@ -33,7 +33,15 @@ export function rowOf(calls: CallTable, id: CallId): CallRow | undefined {
 export function toOpenCall(row: CallRow): OpenCall {
   const { no, requestId, tokenId, protocol, model, stream, session, agent, why } = row
   return {
-    ...{ no, requestId, tokenId, protocol, model, stream, session, agent, why },
+    no,
+    requestId,
+    tokenId,
+    protocol,
+    model,
+    stream,
+    session,
+    agent,
+    why,
     id: idOf(row),
     at: Date.parse(row.at),
     route: { id: row.routeId, name: row.routeName },
@@ -57,8 +65,22 @@ export function toModelCall(
   const { stream, exact, ttfbMs, durationMs, session, agent } = row
   const hasPlan = status === 'running' || status === 'lost'
   return {
-    ...{ requestId, at, protocol, model, provider, providerModel, why, status, httpStatus },
-    ...{ stream, exact, ttfbMs, durationMs, session, agent, hasContent },
+    requestId,
+    at,
+    protocol,
+    model,
+    provider,
+    providerModel,
+    why,
+    status,
+    httpStatus,
+    stream,
+    exact,
+    ttfbMs,
+    durationMs,
+    session,
+    agent,
+    hasContent,
     id: idOf(row),
     token: { id: row.tokenId, name: nameOf(row.tokenId) },
     route: { id: row.routeId, name: row.routeName },

@@ -23,7 +23,9 @@ export function addLimit(
     id: newId('lim', now),
     scopeKind: scope.kind,
     scopeId: scope.kind === 'person' ? null : scope.id,
-    ...{ metric, period, warnAt },
+    metric,
+    period,
+    warnAt,
     amount: fromAmount(metric, amount),
     warnedFor: null,
   }

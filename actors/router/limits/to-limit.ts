@@ -18,7 +18,10 @@ export function toLimit({ row, counter }: Pick<KeptLimit, 'row' | 'counter'>, no
   const { id, scopeKind, scopeId, metric, period, amount, warnAt } = row
   const resetsAt = counter.resetsAt(now)
   return Limit.parse({
-    ...{ id, metric, period, warnAt },
+    id,
+    metric,
+    period,
+    warnAt,
     scope: scopeKind === 'person' ? { kind: scopeKind } : { kind: scopeKind, id: scopeId },
     amount: toAmount(metric, amount),
     used: toAmount(metric, counter.used(now)),

@@ -16,14 +16,18 @@ export function toOutcome({ planned }: OpenCall, settlement: Settlement): Outcom
   const usage = status === 'cached' ? null : settlement.usage
   const price = planned[answered?.index ?? 0]?.price ?? null
   return {
-    ...{ status, httpStatus, usage, exact },
+    status,
+    httpStatus,
+    usage,
+    exact,
     provider: answered?.provider ?? null,
     providerModel: answered?.model ?? null,
     cost: costOfUsage(usage, price),
     ttfbMs: ttfbMs === null ? null : Math.round(ttfbMs),
     durationMs: Math.round(durationMs),
     attempts: attempts.map(({ provider, model, status: answer, reason, ms }) => ({
-      ...{ provider, model },
+      provider,
+      model,
       status: answer,
       reason: reason?.slice(0, MAX_TEXT) ?? null,
       ms: Math.round(ms),
