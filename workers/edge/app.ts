@@ -1,6 +1,9 @@
+import { Hono } from 'hono'
 import { routes } from './api.ts'
+import type { AppEnv } from './app-env.ts'
 import { answerFailure } from './errors.ts'
 import { addDocs } from './openapi/docs.ts'
+import { gateway } from './routes/gateway.ts'
 import { answerPage } from './routes/pages.ts'
 import { refuseUnknown } from './routes/unknown.ts'
 
@@ -10,5 +13,6 @@ routes.all('/health/*', refuseUnknown(routes))
 routes.all('*', answerPage)
 routes.onError(answerFailure)
 
-/** Everything that the public Worker answers. */
-export const app = routes
+/** Everything that the public Worker answers. The model endpoints come first: nothing else is to delay them. */
+export const app = new Hono<AppEnv>().route('/v1', gateway).route('/', routes)
+app.onError(answerFailure)

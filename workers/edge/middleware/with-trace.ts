@@ -1,16 +1,22 @@
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
 import { startTrace } from '@switchboard/shared-types/trace'
+import type { Trace } from '@switchboard/shared-types/trace'
 import type { AppEnv } from '../app-env.ts'
 import { log } from '@switchboard/shared-types/log'
 
 /** Harmless in a header and in a log line. */
 const SAFE_ID = /^[\w-]{8,64}$/
 
+/** @returns a trace that starts here, under the client's own id where that is harmless */
+export function traceOf(headers: Headers): Trace {
+  const asked = headers.get('x-request-id')
+  return startTrace('edge', asked !== null && SAFE_ID.test(asked) ? asked : undefined)
+}
+
 /** Gives the request its id (the client's own where it is harmless), answers with it, and logs the outcome. */
 export const withTrace = createMiddleware<AppEnv>(async (c, next) => {
-  const asked = c.req.header('x-request-id')
-  const trace = startTrace('edge', asked !== undefined && SAFE_ID.test(asked) ? asked : undefined)
+  const trace = traceOf(c.req.raw.headers)
   const startedAt = Date.now()
   c.set('trace', trace)
   await next()

@@ -5,11 +5,15 @@ import { inspect } from './inspect.ts'
 import { rewrite } from './rewrite.ts'
 import type { Json } from './rewrite.ts'
 
-function rewritten(text: string, set: Readonly<Record<string, Json>>): string {
+function rewritten(
+  text: string,
+  set: Readonly<Record<string, Json>>,
+  removed: readonly string[] = [],
+): string {
   const body = encode(text)
   const inspected = inspect('anthropic-messages', body)
   if (!inspected.ok) throw new Error(inspected.error.message)
-  return decode(rewrite(body, inspected.value, set))
+  return decode(rewrite(body, inspected.value, set, new Set(removed)))
 }
 
 describe('a model name set in raw bytes', () => {
@@ -70,6 +74,39 @@ describe('other fields set in raw bytes', () => {
           text.replace(/"old"\}$/, () => `${JSON.stringify(model).toWellFormed()}}`),
         )
       }),
+    )
+  })
+})
+
+describe('fields taken away from raw bytes', () => {
+  test('leave no comma behind, wherever they stand', () => {
+    const text = '{ "a": 1 , "model":"m" ,"b":[1,{"a":2}],\n"c":null }'
+    expect(rewritten(text, {}, ['a'])).toBe('{ "model":"m" ,"b":[1,{"a":2}],\n"c":null }')
+    expect(rewritten(text, {}, ['b'])).toBe('{ "a": 1 , "model":"m",\n"c":null }')
+    expect(rewritten(text, {}, ['c', 'a'])).toBe('{ "model":"m" ,"b":[1,{"a":2}] }')
+    expect(rewritten(text, { d: 1 }, ['a', 'b', 'c', 'model'])).toBe('{ "d":1}')
+  })
+
+  test('mean what taking them away from the parsed body means, whatever else is set', () => {
+    const names = fc.constantFrom('a', 'b', 'c', 'd', 'e')
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(names, fc.jsonValue({ maxDepth: 2 })), { maxLength: 8 }),
+        fc.uniqueArray(names),
+        fc.dictionary(fc.constantFrom('f', 'model'), fc.string()),
+        fc.constantFrom('', ' ', '\n\t'),
+        (members, removed, set, space) => {
+          const all = [...members, ['model', 'm']].map(
+            ([name, value]) =>
+              `${space}${JSON.stringify(name)}${space}:${space}${JSON.stringify(value)}${space}`,
+          )
+          const kept = members.filter(([name]) => !removed.includes(name))
+          const expected = { ...Object.fromEntries(kept), model: 'm', ...set }
+          expect(new Map(membersOf(rewritten(`{${all.join(',')}}`, set, removed)))).toEqual(
+            new Map(membersOf(JSON.stringify(expected))),
+          )
+        },
+      ),
     )
   })
 })

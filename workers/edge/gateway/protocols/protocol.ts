@@ -1,5 +1,6 @@
-/** The ways in which a client and a provider may speak to each other about one model call. */
-export type Protocol = 'anthropic-messages' | 'openai-chat' | 'openai-responses' | 'openai-embeddings'
+import type { Protocol } from '@switchboard/shared-types/api/router/protocol'
+
+export type { Protocol }
 
 /** The protocols that carry a conversation; these translate into each other. */
 export type ChatProtocol = Exclude<Protocol, 'openai-embeddings'>
@@ -10,4 +11,12 @@ export const REQUEST_ID_HEADER: Readonly<Record<Protocol, 'request-id' | 'x-requ
   'openai-chat': 'x-request-id',
   'openai-responses': 'x-request-id',
   'openai-embeddings': 'x-request-id',
+}
+
+/** Where each protocol is spoken, behind a base URL that ends in its version. */
+export const PATH: Readonly<Record<Protocol, string>> = {
+  'anthropic-messages': '/messages',
+  'openai-chat': '/chat/completions',
+  'openai-responses': '/responses',
+  'openai-embeddings': '/embeddings',
 }

@@ -41,6 +41,7 @@ export class StreamTranslator {
   readonly #writer: Writer
   #stopped = false
   #over = false
+  #failed = false
 
   /** @param requestId goes into an error event */
   constructor(context: AnswerContext, requestId: string) {
@@ -61,6 +62,11 @@ export class StreamTranslator {
     return this.#over
   }
 
+  /** Whether the client's stream was ended with an error event. */
+  get hasFailed(): boolean {
+    return this.#failed
+  }
+
   /** @param bytes of the provider's stream, cut anywhere. @returns what to send to the client, maybe nothing */
   push(bytes: Uint8Array): string {
     return this.#translate(this.#parser.push(bytes))
@@ -72,6 +78,11 @@ export class StreamTranslator {
     if (this.#over) return rest
     // Several compatible servers leave out the last event; whoever has said why it stopped has said everything.
     return rest + (this.#stopped ? this.#write({ kind: 'end' }) : this.fail(CUT))
+  }
+
+  /** A sign of life for the client, where it knows one and its stream is under way. */
+  idle(): string {
+    return this.#over ? '' : this.#idle()
   }
 
   /** Ends the client's stream with its protocol's error event, unless it is over. */
@@ -112,6 +123,7 @@ export class StreamTranslator {
     if (this.#over) return ''
     if (delta.kind === 'idle') return this.#idle()
     if (delta.kind === 'stop') this.#stopped = true
+    if (delta.kind === 'error') this.#failed = true
     if (delta.kind === 'end' || delta.kind === 'error') this.#over = true
     const deltas = this.#restorer.push(delta)
     return deltas

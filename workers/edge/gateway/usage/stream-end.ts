@@ -2,6 +2,7 @@ import type { Protocol } from '../protocols/protocol.ts'
 import type { SseEvent } from '../sse/event.ts'
 import { SseParser } from '../sse/parser.ts'
 import { isObject, parse } from './find-usage.ts'
+import type { UsageObject } from './find-usage.ts'
 
 /** How a stream ended: with its protocol's last event, with an error event, or without either. */
 export type StreamEnd = 'complete' | 'error' | 'cut'
@@ -17,6 +18,13 @@ export function readStreamEnd(protocol: Protocol, tail: string, isWhole: boolean
   const ends = new Set(lastEvents(tail, isWhole).map((event) => endOf(protocol, event)))
   if (ends.has('error')) return 'error'
   return ends.has('complete') ? 'complete' : 'cut'
+}
+
+/** @returns whether the first bytes of a stream hold an error event before any other */
+export function beginsWithError(protocol: Protocol, first: Uint8Array): boolean {
+  if (!new TextDecoder().decode(first).includes('error')) return false
+  const item = new SseParser().push(first).find(({ kind }) => kind === 'event')
+  return item?.kind === 'event' && endOf(protocol, item.event) === 'error'
 }
 
 function lastEvents(tail: string, isWhole: boolean): SseEvent[] {
@@ -49,6 +57,30 @@ function endOf(protocol: Protocol, { name, data }: SseEvent): StreamEnd | null {
   const type = body['type'] ?? name
   if (type === 'error' || isObject(body['error']) || type === 'response.failed') return 'error'
   if (protocol === 'anthropic-messages') return type === 'message_stop' ? 'complete' : null
-  if (protocol !== 'openai-responses') return null
+  if (protocol === 'openai-chat') return hasFinished(body) ? 'complete' : null
   return type === 'response.completed' || type === 'response.incomplete' ? 'complete' : null
+}
+
+/** Several compatible servers leave `[DONE]` out; whoever has said why it stopped has said everything. */
+function hasFinished(body: UsageObject): boolean {
+  const choices: unknown = body['choices']
+  if (!Array.isArray(choices)) return false
+  return choices.some((choice) => isObject(choice) && typeof choice['finish_reason'] === 'string')
+}
+
+/**
+ * @param tail the last bytes of a stream that broke
+ * @returns what must stand before one more event, and the number that it has where the protocol counts its events
+ */
+export function continuationOf(tail: string): { readonly gap: string; readonly sequenceNumber: number } {
+  const isBetweenEvents = tail === '' || /(?:\r\n\r\n|\n\n|\r\r)$/.test(tail)
+  const last = tail
+    .matchAll(/"sequence_number"\s*:\s*(?<number>\d+)/g)
+    .toArray()
+    .at(-1)
+  const number = last?.groups?.['number']
+  return {
+    gap: isBetweenEvents ? '' : '\n\n',
+    sequenceNumber: number === undefined ? 0 : Number(number) + 1,
+  }
 }

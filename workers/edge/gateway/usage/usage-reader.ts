@@ -43,6 +43,11 @@ export class UsageReader {
     this.#ends.push(chunk)
   }
 
+  /** The last bytes so far, decoded. */
+  tail(): string {
+    return this.#ends.tail()
+  }
+
   /** @returns the report; call it once, after the last chunk or after the stream broke */
   finish(): UsageReport {
     return this.#isStream ? this.#readStream() : this.#readJson()

@@ -1,0 +1,113 @@
+import type { CallContent, TokenUsage } from '@switchboard/shared-types/api/router/calls'
+import type { Attempt, AttemptReport, Lease, Settlement } from '@switchboard/shared-types/contracts/router'
+import { log, reasonOf } from '@switchboard/shared-types/log'
+import type { Call, KeepAlive } from './call.ts'
+import type { Verdict } from './outcome.ts'
+import type { RouterPort } from './router-port.ts'
+
+const EXTEND_EVERY_MS = 60_000
+const FIRST_DELAY_MS = 200
+/** 200 ms doubled six times is 25 s: what Cloudflare leaves a Worker whose client has gone. */
+const TRIES = 8
+
+/** How a call ended. */
+export interface Ending {
+  readonly status: Settlement['status']
+  readonly httpStatus: number | null
+  readonly usage?: TokenUsage | null
+  /** False where the tokens are estimated. */
+  readonly exact?: boolean
+  readonly content?: CallContent | null
+}
+
+/** What a lease is told: while its call runs that it does, and in the end, once, what it used. */
+export class Booking {
+  readonly #port: RouterPort
+  readonly #lease: Lease
+  readonly #call: Call
+  readonly #keepAlive: KeepAlive
+  readonly #attempts: AttemptReport[] = []
+  readonly #notes = new Set<string>()
+  readonly #extending: ReturnType<typeof setInterval>
+  #ttfbMs: number | null = null
+  #isSettled = false
+
+  constructor(port: RouterPort, lease: Lease, call: Call, keepAlive: KeepAlive) {
+    this.#port = port
+    this.#lease = lease
+    this.#call = call
+    this.#keepAlive = keepAlive
+    this.#extending = setInterval(() => this.#keepAlive(this.#extend()), EXTEND_EVERY_MS)
+  }
+
+  /** One attempt is over, or has an answer. @param ms since it began */
+  report({ index, provider, model }: Attempt, verdict: Verdict, ms: number): void {
+    this.#attempts.push({ index, provider, model, ms, ...verdict })
+  }
+
+  /** The answer that the last attempt gave broke after all. */
+  blame(reason: string): void {
+    const last = this.#attempts.pop()
+    if (last !== undefined) this.#attempts.push({ ...last, fault: 'provider', reason })
+  }
+
+  note(notes: Iterable<string>): void {
+    for (const note of notes) this.#notes.add(note)
+  }
+
+  /** The first byte of the answer is here. */
+  begun(): void {
+    this.#ttfbMs ??= Date.now() - this.#call.startedAt
+  }
+
+  /** Tells how the call ended, and tries for a while where the router can not be reached. Only the first ending counts. */
+  settle({ status, httpStatus, usage = null, exact = true, content = null }: Ending): void {
+    if (this.#isSettled) return
+    this.#isSettled = true
+    clearInterval(this.#extending)
+    const settlement: Settlement = {
+      callId: this.#lease.callId,
+      status,
+      httpStatus,
+      attempts: this.#attempts,
+      usage,
+      exact,
+      ttfbMs: this.#ttfbMs,
+      durationMs: Date.now() - this.#call.startedAt,
+      notes: [...this.#notes],
+      content,
+    }
+    this.#keepAlive(this.#tell(settlement))
+  }
+
+  async #tell(settlement: Settlement): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      try {
+        await this.#port.settle(settlement)
+        return
+      } catch (thrown) {
+        const fields = { call: settlement.callId, tries, reason: reasonOf(thrown) }
+        if (tries === TRIES) {
+          log('error', 'a call could not be settled', this.#call.trace, fields)
+          return
+        }
+        log('warn', 'a settlement is tried again', this.#call.trace, fields)
+        await delay(FIRST_DELAY_MS * 2 ** (tries - 1) * (0.5 + Math.random() / 2))
+      }
+    }
+  }
+
+  async #extend(): Promise<void> {
+    try {
+      await this.#port.extend(this.#lease.callId)
+    } catch (thrown) {
+      log('warn', 'a lease was not extended', this.#call.trace, { reason: reasonOf(thrown) })
+    }
+  }
+}
+
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms)
+  })
+}

@@ -1,0 +1,24 @@
+import { readAgentToken } from '@switchboard/shared-types/agent-token'
+import type { PersonId } from '@switchboard/shared-types/ids'
+
+const BEARER = /^bearer\s+(?<token>\S+)\s*$/i
+
+export interface Credentials {
+  readonly token: string
+  /** Whose it says it is, which the router of that person has to confirm. */
+  readonly person: PersonId
+}
+
+/**
+ * Reads the token from `Authorization: Bearer`, or from `x-api-key`. Clients may send both, and a vendor's key in one of
+ * them: the one that is a token of ours counts.
+ */
+export function readCredentials(headers: Headers): Credentials | null {
+  const bearer = BEARER.exec(headers.get('authorization') ?? '')?.groups?.['token']
+  return credentialsOf(bearer) ?? credentialsOf(headers.get('x-api-key')?.trim())
+}
+
+function credentialsOf(token: string | undefined): Credentials | null {
+  const person = token === undefined ? null : readAgentToken(token)
+  return token === undefined || person === null ? null : { token, person }
+}
