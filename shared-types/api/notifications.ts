@@ -5,8 +5,7 @@ import { NotificationId } from '../ids.ts'
 export const NOTIFICATIONS_KEPT = 200
 
 /** `budget`: a limit of the model router has been used up to where its person wants to be told. */
-export const NotificationKind = z.enum(['budget'])
-export type NotificationKind = z.infer<typeof NotificationKind>
+const NotificationKind = z.enum(['budget'])
 
 /** What the house has to tell a person. */
 export const Notification = z.object({
