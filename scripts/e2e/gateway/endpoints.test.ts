@@ -6,7 +6,6 @@ import type { Owner } from './gate.ts'
 import { startUpstream } from './upstream.ts'
 import { vendorErrorOf } from './vendor-error.ts'
 import type { Upstream } from './upstream.ts'
-import { HELLO, textOf } from './upstream/reply.ts'
 import { LISTED } from './upstream/answers.ts'
 
 const MiB = 1024 * 1024
@@ -250,14 +249,20 @@ it('Anthropic’s client understands why a call was refused', async () => {
   await expect(call).rejects.toBeInstanceOf(AuthenticationError)
 })
 
-it('every answer names its request, and the ledger knows it by that name', async () => {
-  const anthropic = await ann.agent.ask('claude-named')
-  expect(await anthropic.text()).toContain(textOf(HELLO).slice(0, 5))
-  expect(await ann.router.settled('claude-named')).toMatchObject({
-    requestId: anthropic.headers.get('request-id'),
-  })
-  const openai = await ann.agent.ask('gpt-named', { path: '/v1/chat/completions' })
-  expect(await ann.router.settled('gpt-named')).toMatchObject({
-    requestId: openai.headers.get('x-request-id'),
-  })
+it('every answer names its request, and the ledger knows it by the house’s own name of it', async () => {
+  const asked = [
+    ['/v1/messages', 'claude-named', 'request-id'],
+    ['/v1/messages', 'local-named', 'request-id'],
+    ['/v1/chat/completions', 'gpt-named', 'x-request-id'],
+    ['/v1/chat/completions', 'claude-named-too', 'x-request-id'],
+  ] as const
+  for (const [path, model, header] of asked) {
+    const { headers } = await ann.agent.ask(model, { path })
+    const { requestId } = await ann.router.settled(model)
+    expect(headers.get('x-switchboard-request-id'), model).toBe(requestId)
+    // The provider's own, where it is passed on.
+    const [call] = upstream.of(model)
+    const isPassedOn = call?.path === path
+    expect(headers.get(header), model).toBe(isPassedOn ? `req_up_${call.number}` : requestId)
+  }
 })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { House } from '../house.ts'
 import { ANTHROPIC_TOOLS, INPUT, PIXEL, RICH, SCHEMA, WAYS } from './exchange.ts'
 import type { Asked } from './exchange.ts'
-import { addProviders, settleIn, startGateway } from './gate.ts'
+import { addProviders, isolate, settleIn, startGateway } from './gate.ts'
 import type { Owner } from './gate.ts'
 import { startUpstream } from './upstream.ts'
 import type { Upstream } from './upstream.ts'
@@ -156,6 +156,7 @@ describe.each([
     [500, '500 anthropic api_error'],
   ])('reads an error of status %i in Anthropic’s words', async (status, said) => {
     const model = modelOf(kind)
+    await isolate(ann, model, kind, upstream.url)
     upstream.script(model, refuses(status, { 'retry-after': '17' }))
     const answer = await ann.agent.ask(model)
     expect(answer.headers.get('retry-after')).toBe('17')

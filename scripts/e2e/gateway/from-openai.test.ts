@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { House } from '../house.ts'
 import { CHAT_TOOLS, INPUT, PIXEL, RESPONSES_TOOLS, RICH, SCHEMA, WAYS } from './exchange.ts'
 import type { Asked } from './exchange.ts'
-import { addProviders, settleIn, startGateway } from './gate.ts'
+import { addProviders, isolate, settleIn, startGateway } from './gate.ts'
 import type { Owner } from './gate.ts'
 import { startUpstream } from './upstream.ts'
 import type { Upstream } from './upstream.ts'
@@ -132,6 +132,7 @@ describe('OpenAI’s chat client at a provider of Anthropic’s protocol', () =>
 
   it('reads an error in OpenAI’s words', async () => {
     const model = modelOf('claude')
+    await isolate(ann, model, 'claude', upstream.url)
     upstream.script(model, refuses(429, { 'retry-after': '17' }))
     const answer = await ann.agent.ask(model, { path: '/v1/chat/completions' })
     expect(answer.headers.get('retry-after')).toBe('17')

@@ -78,6 +78,26 @@ export const KEYS = {
   local: 'sk-secret-of-local',
 }
 
+const KINDS = { claude: 'anthropic', gpt: 'openai', local: 'openai-compatible' } as const
+
+/**
+ * Sends one model to a provider of its own, so that what its key and its breaker go through is felt by no other call.
+ * @returns the provider's slug
+ */
+export async function isolate(
+  { router }: Owner,
+  model: string,
+  kind: keyof typeof KINDS,
+  baseUrl: string,
+): Promise<string> {
+  const routes = await router.routes()
+  const slug = `own-${routes.length}`
+  await router.addProvider({ kind: KINDS[kind], slug, baseUrl, key: `sk-${slug}` })
+  const own = { name: model, models: [model], targets: [{ provider: slug, model: null }] }
+  await router.setRoutes([own, ...routes])
+  return slug
+}
+
 /**
  * Gives a person the three kinds of providers at one address: `claude-*` goes to one that speaks Anthropic messages,
  * `gpt-*` to one that speaks all of OpenAI's, `local-*` to one that speaks OpenAI chat alone.

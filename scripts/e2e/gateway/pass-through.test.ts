@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { House } from '../house.ts'
 import { claudeCodeBytes, CLAUDE_CODE_HEADERS } from './claude-code.ts'
-import { addProviders, KEYS, settleIn, startGateway } from './gate.ts'
+import { addProviders, isolate, KEYS, settleIn, startGateway } from './gate.ts'
 import type { Owner } from './gate.ts'
 import { startUpstream } from './upstream.ts'
 import type { Upstream } from './upstream.ts'
@@ -63,7 +63,7 @@ describe('a request', () => {
     expect(headers).toMatchObject(CLAUDE_CODE_HEADERS)
     expect(await ann.router.settled('claude-opus-5-5')).toMatchObject({
       session: CLAUDE_CODE_HEADERS['x-claude-code-session-id'],
-      agent: 'claude-cli/2.1',
+      agent: 'claude-cli/2.1.329',
     })
   })
 
@@ -127,6 +127,7 @@ describe('an answer', () => {
       'of status %i keeps the provider’s error body',
       async (status) => {
         const model = `${kind}-error${suffix}-${status}`
+        if ([401, 403, 429].includes(status)) await isolate(ann, model, kind, upstream.url)
         upstream.script(model, {
           status,
           headers: { 'x-should-retry': 'false', 'retry-after': '17', 'retry-after-ms': '17000' },

@@ -24,6 +24,8 @@ export interface Seen {
   readonly endedAt: number
 }
 
+/** Many, because the failures of each open its own breaker. */
+export const MODELS: readonly string[] = Array.from({ length: 40 }, (_, number) => `priced-${number}`)
 const PATHS = ['/v1/messages', '/v1/chat/completions', '/v1/responses'] as const
 const MISHAPS: readonly Plan['mishap'][] = [
   'none',
@@ -55,13 +57,15 @@ export function plansOf(count: number, seed: number): Plan[] {
 }
 
 /** Makes both providers answer each call as its plan says; the calls are told apart by what they ask. */
-export function scriptPlans(plans: readonly Plan[], model: string, first: Upstream, second: Upstream): void {
+export function scriptPlans(plans: readonly Plan[], first: Upstream, second: Upstream): void {
   const planOf = (call: UpstreamCall): Plan | undefined => plans[numberOf(call)]
-  first.script(model, (call) => behaviourOf(planOf(call), call))
-  second.script(model, (call) => {
-    const plan = planOf(call)
-    return behaviourOf(plan?.mishap === 'first-fails' ? { ...plan, mishap: 'none' } : plan, call)
-  })
+  for (const model of MODELS) {
+    first.script(model, (call) => behaviourOf(planOf(call), call))
+    second.script(model, (call) => {
+      const plan = planOf(call)
+      return behaviourOf(plan?.mishap === 'first-fails' ? { ...plan, mishap: 'none' } : plan, call)
+    })
+  }
 }
 
 /** @returns which call it is; NaN for none of these */
@@ -108,9 +112,11 @@ async function hear(agent: Agent, { number, path, stream }: Plan, signal: AbortS
   const content = `This is call number ${number}.`
   const asked = path === '/v1/responses' ? { input: content } : { messages: [{ role: 'user', content }] }
   const bound = path === '/v1/messages' ? { max_tokens: 64 } : {}
-  const body = JSON.stringify({ model: `any-${number}`, stream, ...bound, ...asked })
+  const model = MODELS[number % MODELS.length]
+  const headers = { 'x-claude-code-session-id': String(number) }
+  const body = JSON.stringify({ model, stream, ...bound, ...asked })
   try {
-    const answer = await agent.post(path, body, { signal })
+    const answer = await agent.post(path, body, { headers, signal })
     const text = await answer.text()
     if (answer.status !== 200) return 'refused'
     return stream && !/message_stop|\[DONE\]|response\.completed/.test(text) ? 'broken' : 'whole'

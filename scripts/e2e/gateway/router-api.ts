@@ -52,6 +52,10 @@ export class RouterApi {
     return this.#ask(CreatedToken, 'POST', 'tokens', CreateToken.parse(input))
   }
 
+  async routes(): Promise<ModelRoute[]> {
+    return (await this.#ask(z.object({ routes: z.array(ModelRoute) }), 'GET', 'routes')).routes
+  }
+
   async setRoutes(routes: readonly In<typeof RouteDraft>[]): Promise<ModelRoute[]> {
     const body = { routes: routes.map((route) => RouteDraft.parse(route)) }
     return (await this.#ask(z.object({ routes: z.array(ModelRoute) }), 'PUT', 'routes', body)).routes

@@ -108,8 +108,9 @@ async function end(call: UpstreamCall, behaviour: Behaviour, response: ServerRes
   }
   const isServed = (behaviour.status ?? 200) === 200 && behaviour.body === undefined
   response.end(() => {
+    if (behaviour.ending === 'early') return call.end('broken')
     if (isServed) call.usage = usageOf(call, behaviour)
-    call.end(isServed ? 'served' : 'refused')
+    return call.end(isServed ? 'served' : 'refused')
   })
 }
 

@@ -1,8 +1,11 @@
 import type { UpstreamCall } from './call.ts'
 import type { Reply } from './reply.ts'
 
-/** What comes after the last byte: the proper end, a connection that breaks, or nothing more on one that stays open. */
-export type Ending = 'proper' | 'reset' | 'hang'
+/**
+ * What comes after the last byte: the proper end, one in good order though something is missing, a connection that
+ * breaks, or nothing more on one that stays open.
+ */
+type Ending = 'proper' | 'early' | 'reset' | 'hang'
 
 /** How one call is answered; what is not named is as a good provider does it. */
 export interface Behaviour {
@@ -68,13 +71,14 @@ export function cutAfter(events: number, rest: Behaviour = {}): Behaviour {
 
 /** A stream that ends in good order after so many events, though its protocol's own end is missing. */
 export function endsAfter(events: number): Behaviour {
-  return { pieces: (all) => all.slice(0, events) }
+  return { pieces: (all) => all.slice(0, events), ending: 'early' }
 }
 
 /** A stream that is told in the middle that the provider has too much to do. */
 export function failsAfter(events: number): Behaviour {
   return {
     pieces: (all, { path }) => [...all.slice(0, events), errorEvent(path)],
+    ending: 'early',
   }
 }
 
