@@ -1,6 +1,7 @@
 import { Link, Outlet } from '@tanstack/react-router'
 import { PageHead } from '../ui/page-head.tsx'
 import { PARTS } from './parts.ts'
+import '../ui/tabs.css'
 import '../account/account-page.css'
 import './admin-page.css'
 

@@ -1,11 +1,11 @@
 import { answer, api, done } from '../app/api.ts'
 import { fullTime } from '../app/time.ts'
 import { Paged } from './paged.tsx'
-import { useAct } from './use-act.ts'
+import { useAct } from '../ui/use-act.ts'
 import { pageOf, usePages } from './use-pages.ts'
 
 export function DeadLettersPart() {
-  const act = useAct()
+  const act = useAct('admin')
   const pages = usePages(['dead-letters'], (cursor) =>
     answer(api.admin['dead-letters'].$get({ query: pageOf(cursor) })),
   )

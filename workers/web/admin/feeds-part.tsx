@@ -9,7 +9,7 @@ import { Menu, type MenuChoice } from '../ui/menu.tsx'
 import { useMinute } from '../ui/use-minute.ts'
 import { Paged } from './paged.tsx'
 import { SearchLine } from './search-line.tsx'
-import { useAct } from './use-act.ts'
+import { useAct } from '../ui/use-act.ts'
 import { pageOf, usePages } from './use-pages.ts'
 
 export function FeedsPart() {
@@ -75,7 +75,7 @@ export function FeedsPart() {
 }
 
 function FeedMenu({ feed }: { readonly feed: FeedRow }) {
-  const act = useAct()
+  const act = useAct('admin')
   const param = { id: feed.id }
   const refetch: MenuChoice = {
     icon: RefreshCw,

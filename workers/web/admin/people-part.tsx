@@ -11,7 +11,7 @@ import { DeletePersonDialog } from './delete-person-dialog.tsx'
 import { Paged } from './paged.tsx'
 import { PersonDialog } from './person-dialog.tsx'
 import { SearchLine } from './search-line.tsx'
-import { useAct } from './use-act.ts'
+import { useAct } from '../ui/use-act.ts'
 import { pageOf, usePages } from './use-pages.ts'
 
 type Shown = { readonly dialog: 'details' | 'delete'; readonly person: PersonRow }
@@ -66,7 +66,7 @@ interface PersonMenuProps {
 }
 
 function PersonMenu({ person, onShow }: PersonMenuProps) {
-  const act = useAct()
+  const act = useAct('admin')
   const { data: me } = useQuery(accountQuery)
   const param = { id: person.id }
   const details: MenuChoice = {

@@ -6,7 +6,7 @@ import { answer, api, done } from '../app/api.ts'
 import { fullTime } from '../app/time.ts'
 import { Problem } from '../ui/problem.tsx'
 import { say } from '../ui/toasts.tsx'
-import { useAct } from './use-act.ts'
+import { useAct } from '../ui/use-act.ts'
 
 const WORDS: Record<RegistrationMode, readonly [string, string]> = {
   open: ['Open', 'Anybody who reaches this address can make an account.'],
@@ -15,7 +15,7 @@ const WORDS: Record<RegistrationMode, readonly [string, string]> = {
 }
 
 export function RegistrationPart() {
-  const act = useAct()
+  const act = useAct('admin')
   const client = useQueryClient()
   const { data: registration, error } = useQuery(registrationQuery)
   const choose = async (mode: RegistrationMode): Promise<void> => {

@@ -20,6 +20,7 @@ export type Command =
   | 'go-all'
   | 'go-starred'
   | 'go-archived'
+  | 'go-models'
 
 interface Binding {
   readonly keys: string
@@ -45,6 +46,7 @@ export const BINDINGS: readonly Binding[] = [
   { keys: 'g a', command: 'go-all', does: 'Go to everything' },
   { keys: 'g s', command: 'go-starred', does: 'Go to starred' },
   { keys: 'g e', command: 'go-archived', does: 'Go to the archive' },
+  { keys: 'g m', command: 'go-models', does: 'Go to the models' },
   { keys: 'Escape', command: 'leave', does: 'Close the entry or the search' },
   { keys: '?', command: 'help', does: 'Show these keys' },
 ]

@@ -11,6 +11,7 @@ import { accountQuery } from '../account/queries.ts'
 import { SignInPage } from '../account/sign-in-page.tsx'
 import { SignUpPage } from '../account/sign-up-page.tsx'
 import { FeedRoute, FolderRoute, HomeRoute } from '../entries/reading-page.tsx'
+import { readCallsSearch, readUsageSearch } from '../models/address.ts'
 import { isFailure } from './failure.ts'
 import { Broken, Missing } from './broken.tsx'
 import { readSearch } from './scope.ts'
@@ -94,11 +95,61 @@ const adminPart = createRoute({
   path: '$part',
   component: lazyRouteComponent(() => import('../admin/admin-part.tsx'), 'AdminPart'),
 })
+const models = createRoute({
+  getParentRoute: () => house,
+  path: '/models',
+  component: lazyRouteComponent(() => import('../models/models-page.tsx'), 'ModelsPage'),
+})
+const overview = createRoute({
+  getParentRoute: () => models,
+  path: '/',
+  component: lazyRouteComponent(() => import('../models/connect/overview-part.tsx'), 'OverviewPart'),
+})
+const providers = createRoute({
+  getParentRoute: () => models,
+  path: 'providers',
+  component: lazyRouteComponent(() => import('../models/providers/providers-part.tsx'), 'ProvidersPart'),
+})
+const modelRoutes = createRoute({
+  getParentRoute: () => models,
+  path: 'routes',
+  component: lazyRouteComponent(() => import('../models/routes/routes-part.tsx'), 'RoutesPart'),
+})
+const limits = createRoute({
+  getParentRoute: () => models,
+  path: 'limits',
+  component: lazyRouteComponent(() => import('../models/limits/limits-part.tsx'), 'LimitsPart'),
+})
+const usage = createRoute({
+  getParentRoute: () => models,
+  path: 'usage',
+  component: lazyRouteComponent(() => import('../models/usage/usage-part.tsx'), 'UsagePart'),
+  validateSearch: readUsageSearch,
+})
+const calls = createRoute({
+  getParentRoute: () => models,
+  path: 'calls',
+  component: lazyRouteComponent(() => import('../models/calls/calls-part.tsx'), 'CallsPart'),
+  validateSearch: readCallsSearch,
+})
+const tokens = createRoute({
+  getParentRoute: () => models,
+  path: 'tokens',
+  component: lazyRouteComponent(() => import('../models/tokens/tokens-part.tsx'), 'TokensPart'),
+})
 
 const tree = root.addChildren([
   signIn,
   signUp,
-  house.addChildren([home, feed, folder, account, opml, admin.addChildren([adminPart])]),
+  house.addChildren([
+    home,
+    feed,
+    folder,
+    account,
+    opml,
+    models.addChildren([overview, providers, modelRoutes, limits, usage, calls, tokens]),
+    admin.addChildren([adminPart]),
+  ]),
 ])
 
 export function makeRouter(client: QueryClient) {

@@ -47,9 +47,7 @@ function useLive(): void {
   const now = useStore(phase)
 
   useEffect(() => {
-    const address = new URL('/api/live', globalThis.location.href)
-    address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
-    const connection = connect(address.href, (frame) => follow(client, frame))
+    const connection = connect((frame) => follow(client, frame))
     const stop = connection.subscribe(() => phase.set(connection.session().phase))
     return () => {
       stop()
@@ -82,5 +80,6 @@ function useGlobalKeys(): void {
     'go-all': () => void navigate({ to: '/', search: { view: 'all' } }),
     'go-starred': () => void navigate({ to: '/', search: { view: 'starred' } }),
     'go-archived': () => void navigate({ to: '/', search: { view: 'archived' } }),
+    'go-models': () => void navigate({ to: '/models' }),
   })
 }

@@ -10,6 +10,7 @@ import { Problem } from '../ui/problem.tsx'
 import { subscriptionsQuery } from './queries.ts'
 import { SidebarFolder } from './sidebar-folder.tsx'
 import { SidebarFoot } from './sidebar-foot.tsx'
+import { SidebarModels } from './sidebar-models.tsx'
 import { SidebarSubscription } from './sidebar-subscription.tsx'
 import { SidebarView } from './sidebar-view.tsx'
 import { treeOf } from './tree.ts'
@@ -43,6 +44,7 @@ export function Sidebar() {
           <SidebarView icon={Inbox} view="unread" title="Inbox" count={counts?.unread} />
           <SidebarView icon={Star} view="starred" title="Starred" count={counts?.starred} quiet />
           <SidebarView icon={Archive} view="archived" title="Archive" />
+          <SidebarModels />
         </ul>
         {(subscriptions.data?.length ?? 0) > 0 && <h2 className="sidebar-label">Feeds</h2>}
         <ul className="sidebar-list">

@@ -9,14 +9,16 @@ interface DialogProps {
   readonly onClose: () => void
   readonly children: ReactNode
   readonly size?: 'small' | 'medium' | 'large'
+  /** False where a slip beside it would lose something: then only its buttons and Escape close it. */
+  readonly isDismissable?: boolean
 }
 
 /** A modal dialog; it is open as long as it is rendered. */
-export function Dialog({ title, onClose, children, size = 'medium' }: DialogProps) {
+export function Dialog({ title, onClose, children, size = 'medium', isDismissable = true }: DialogProps) {
   return (
     <ModalOverlay
       isOpen
-      isDismissable
+      isDismissable={isDismissable}
       onOpenChange={(open) => {
         if (!open) onClose()
       }}

@@ -8,18 +8,36 @@ interface FormDialogProps {
   /** On the button that does it. */
   readonly act: string
   readonly danger?: boolean
+  readonly size?: 'small' | 'medium' | 'large'
   /** Does it; the dialog closes when it succeeded and shows why when it failed. */
   readonly onSubmit: (form: HTMLFormElement) => Promise<void>
   readonly onClose: () => void
+  /** False where something else is shown then. */
+  readonly closesWhenDone?: boolean
   readonly children: ReactNode
 }
 
-/** A small dialog with one form in it. */
-export function FormDialog({ title, act, danger = false, onSubmit, onClose, children }: FormDialogProps) {
-  const submit = useMutation({ mutationFn: onSubmit, onSuccess: onClose })
+/** A dialog with one form in it. */
+export function FormDialog({
+  title,
+  act,
+  danger = false,
+  size = 'small',
+  onSubmit,
+  onClose,
+  closesWhenDone = true,
+  children,
+}: FormDialogProps) {
+  const submit = useMutation({
+    mutationFn: onSubmit,
+    onSuccess: () => {
+      if (closesWhenDone) onClose()
+    },
+  })
   return (
-    <Dialog title={title} size="small" onClose={onClose}>
+    <Dialog title={title} size={size} onClose={onClose}>
       <form
+        className="dialog-form"
         onSubmit={(event) => {
           event.preventDefault()
           submit.mutate(event.currentTarget)

@@ -9,3 +9,8 @@ export function formSecret(form: HTMLFormElement, name: string): string {
   const value = new FormData(form).get(name)
   return typeof value === 'string' ? value : ''
 }
+
+/** Whether a box of a form is ticked. */
+export function hasTick(form: HTMLFormElement, name: string): boolean {
+  return new FormData(form).has(name)
+}

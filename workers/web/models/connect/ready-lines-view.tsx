@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Code } from '../../ui/copy.tsx'
+import { Segments } from '../../ui/segments.tsx'
+import { providersQuery } from '../queries.ts'
+import { CLIENTS, readyLines, type Client } from './ready-lines.ts'
+import './connect.css'
+
+/** Stands where a token belongs that is told only once. */
+const PLACEHOLDER = 'sb_YOUR_TOKEN'
+const SOME_MODEL = 'claude-sonnet-4-5'
+
+/** Lines to copy for the chosen program. @param props.token the real one, where it is known */
+export function ReadyLinesView({ token }: { readonly token?: string }) {
+  const [client, setClient] = useState<Client>('claude-code')
+  const { data: providers } = useQuery(providersQuery)
+  const access = {
+    origin: globalThis.location.origin,
+    token: token ?? PLACEHOLDER,
+    model:
+      providers?.flatMap(({ defaultModel, models }) => defaultModel ?? models[0] ?? []).at(0) ?? SOME_MODEL,
+  }
+  return (
+    <div className="ready">
+      <Segments label="Program" choices={CLIENTS} value={client} onChoose={setClient} />
+      {readyLines(client, access).map(({ what, text }) => (
+        <div key={what}>
+          <p className="ready-what">{what}</p>
+          <Code what={what} text={text} />
+        </div>
+      ))}
+    </div>
+  )
+}

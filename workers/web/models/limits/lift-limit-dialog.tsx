@@ -1,0 +1,32 @@
+import type { Limit } from '@switchboard/shared-types/api/router/limits'
+import { useQueryClient } from '@tanstack/react-query'
+import { api, done } from '../../app/api.ts'
+import { FormDialog } from '../../ui/form-dialog.tsx'
+import { routerKey } from '../queries.ts'
+import { ScopeWords } from './limit-line.tsx'
+import { limitWords } from './words.ts'
+
+interface LiftLimitDialogProps {
+  readonly limit: Limit
+  readonly onClose: () => void
+}
+
+export function LiftLimitDialog({ limit, onClose }: LiftLimitDialogProps) {
+  const client = useQueryClient()
+  return (
+    <FormDialog
+      title="Lift this limit?"
+      act="Lift it"
+      danger
+      onClose={onClose}
+      onSubmit={async () => {
+        await done(api.router.limits[':id'].$delete({ param: { id: limit.id } }))
+        await client.invalidateQueries({ queryKey: routerKey })
+      }}
+    >
+      <p>
+        {limitWords(limit)} <ScopeWords scope={limit.scope} />. Calls are no longer refused because of it.
+      </p>
+    </FormDialog>
+  )
+}

@@ -1,0 +1,64 @@
+import type { Limit, LimitScope } from '@switchboard/shared-types/api/router/limits'
+import { useQuery } from '@tanstack/react-query'
+import { Trash2 } from 'lucide-react'
+import { fullTime, relative } from '../../app/time.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { routesQuery, tokensQuery } from '../queries.ts'
+import { limitWords, stateOf, usedWords } from './words.ts'
+
+interface LimitLineProps {
+  readonly limit: Limit
+  readonly now: number
+  readonly onLift: () => void
+}
+
+export function LimitLine({ limit, now, onLift }: LimitLineProps) {
+  const state = stateOf(limit)
+  const words = limitWords(limit)
+  return (
+    <li data-state={state}>
+      <div className="limit-what">
+        <p>
+          <strong>{words}</strong>
+          <span className="is-soft">
+            <ScopeWords scope={limit.scope} />
+          </span>
+        </p>
+        <meter
+          aria-label={`${words}: used`}
+          aria-valuetext={usedWords(limit)}
+          min={0}
+          max={limit.amount}
+          value={Math.min(limit.used, limit.amount)}
+        />
+        <p className="limit-note">
+          <span>
+            {usedWords(limit)}
+            {state === 'spent' && '. Further calls are refused.'}
+          </span>
+          <span title={limit.resetsAt === null ? undefined : fullTime(limit.resetsAt)}>
+            {limit.warnAt !== null && limit.period !== 'minute' && limit.period !== 'at-once'
+              ? `You are told at ${Math.round(limit.warnAt * 100)} %. `
+              : ''}
+            {limit.resetsAt === null ? '' : `Begins anew ${relative(limit.resetsAt, now)}`}
+          </span>
+        </p>
+      </div>
+      <IconButton icon={Trash2} label={`Lift: ${words}`} onClick={onLift} />
+    </li>
+  )
+}
+
+/** Whose calls a limit counts. */
+export function ScopeWords({ scope }: { readonly scope: LimitScope }) {
+  const { data: tokens } = useQuery(tokensQuery)
+  const { data: routes } = useQuery(routesQuery)
+  switch (scope.kind) {
+    case 'person':
+      return 'for all calls together'
+    case 'token':
+      return `for the token ${tokens?.find(({ id }) => id === scope.id)?.name ?? 'that was revoked'}`
+    case 'route':
+      return `for the route ${routes?.find(({ id }) => id === scope.id)?.name ?? 'that was removed'}`
+  }
+}

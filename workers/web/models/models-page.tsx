@@ -1,0 +1,32 @@
+import { Link, Outlet } from '@tanstack/react-router'
+import { PageHead } from '../ui/page-head.tsx'
+import { useRouterLive } from './live/use-router-live.ts'
+import { PARTS } from './parts.ts'
+import '../ui/tabs.css'
+import '../account/account-page.css'
+import './models-page.css'
+
+/** Everything about the person's model router; as long as it is open it is followed live. */
+export function ModelsPage() {
+  useRouterLive()
+  return (
+    <main className="page">
+      <div className="page-inner is-wide models">
+        <PageHead title="Models" />
+        <nav className="tabs" aria-label="Models">
+          {PARTS.map(({ to, title }) => (
+            <Link
+              key={to}
+              to={to}
+              activeOptions={{ exact: to === '/models', includeSearch: false }}
+              activeProps={{ 'data-here': true }}
+            >
+              {title}
+            </Link>
+          ))}
+        </nav>
+        <Outlet />
+      </div>
+    </main>
+  )
+}

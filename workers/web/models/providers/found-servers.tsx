@@ -1,0 +1,56 @@
+import type { FoundServer } from '@switchboard/shared-types/api/router/providers'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Radar } from 'lucide-react'
+import { answer, api } from '../../app/api.ts'
+import { Problem } from '../../ui/problem.tsx'
+import { counted } from '../format.ts'
+import { foundServersQuery, routerKey } from '../queries.ts'
+import { KINDS } from './kinds.ts'
+import { runTest } from './tests.ts'
+import './providers.css'
+
+/** Model servers that answer nearby and are no providers yet; nothing where there are none. */
+export function FoundServers() {
+  const { data: servers = [] } = useQuery(foundServersQuery)
+  if (servers.length === 0) return null
+  return (
+    <ul className="found" aria-label="Found on this network">
+      {servers.map((server) => (
+        <Found key={server.baseUrl} server={server} />
+      ))}
+    </ul>
+  )
+}
+
+function Found({ server }: { readonly server: FoundServer }) {
+  const client = useQueryClient()
+  const { title } = KINDS[server.kind]
+  const add = useMutation({
+    mutationFn: async () => {
+      const json = { kind: server.kind, baseUrl: server.baseUrl, defaultModel: server.models[0] ?? null }
+      const provider = await answer(api.router.providers.$post({ json }))
+      await client.invalidateQueries({ queryKey: routerKey })
+      void runTest(client, provider.id)
+    },
+  })
+  return (
+    <li>
+      <Radar aria-hidden="true" />
+      <span>
+        {title} answers at {server.baseUrl}
+        <small>
+          {server.models.length === 0 ? 'without models yet' : counted(server.models.length, 'model')}
+        </small>
+        {add.error !== null && <Problem error={add.error} />}
+      </span>
+      <button
+        type="button"
+        className="button is-primary"
+        disabled={add.isPending}
+        onClick={() => add.mutate()}
+      >
+        Use it
+      </button>
+    </li>
+  )
+}

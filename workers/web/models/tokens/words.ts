@@ -1,0 +1,13 @@
+import type { AgentToken, TokenScope } from '@switchboard/shared-types/api/router/tokens'
+
+/** What a scope lets an agent do. */
+export const SCOPE_WORDS: Record<TokenScope, readonly [title: string, meaning: string]> = {
+  models: ['Use models', 'Make model calls with your keys, within your limits.'],
+  'inbox.read': ['Read the inbox', 'See what you follow and what was written to you.'],
+  'inbox.act': ['Tidy the inbox', 'Mark, star, archive and subscribe for you.'],
+  send: ['Send answers', 'Write to people in your name.'],
+}
+
+export function isExpired({ expiresAt }: Pick<AgentToken, 'expiresAt'>, now: number): boolean {
+  return expiresAt !== null && Date.parse(expiresAt) <= now
+}
