@@ -23,11 +23,11 @@ export async function callModel(
     body: JSON.stringify(ANSWER),
   }))
   const { router } = device.api
-  const provider = await (
-    await router.providers.$post({
-      json: { kind: 'openai-compatible', slug: 'upstream', baseUrl: `${origin.url}/v1`, key: 'sk-upstream' },
-    })
-  ).json()
+  const added = await router.providers.$post({
+    json: { kind: 'openai-compatible', slug: 'upstream', baseUrl: `${origin.url}/v1`, key: 'sk-upstream' },
+  })
+  expect(added.status).toBe(201)
+  const provider = await added.json()
   const token = await (await router.tokens.$post({ json: { name: 'Agent', ...options } })).json()
   const answer = await fetch(`${device.url}/v1/chat/completions`, {
     method: 'POST',

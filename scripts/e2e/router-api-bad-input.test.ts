@@ -88,6 +88,16 @@ describe('bad input', () => {
     },
   )
 
+  it.each([40, 1_000, 100_000])('that nests %i lists in an override is refused', async (depth) => {
+    const targets = `[{"provider":"x","model":null,"overrides":{"deep":${'['.repeat(depth)}${']'.repeat(depth)}}}]`
+    const response = await ann.device.fetch('/api/router/routes', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: `{"routes":[{"name":"x","models":["*"],"targets":${targets}}]}`,
+    })
+    expect(await failureOf(response)).toBe('400 request.invalid')
+  })
+
   it('from a page of another site changes nothing', async () => {
     const response = await ann.device.fetch('/api/router/tokens', {
       method: 'POST',

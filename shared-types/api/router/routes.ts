@@ -26,9 +26,19 @@ export const RouteConditions = z
   .partial()
 export type RouteConditions = z.infer<typeof RouteConditions>
 
+/** What walks a value by recursion, as schemas and RPC do, must not run out of stack. */
+const MAX_NESTING = 32
+
+function nestsAtMost(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return levels > 0 && Object.values(value).every((part) => nestsAtMost(part, levels - 1))
+}
+
 /** Any JSON. Its type says only the outermost level: the types of RPC cannot unfold one that contains itself. */
 type FieldValue = string | number | boolean | null | object
-const FieldValue: z.ZodType<FieldValue, FieldValue> = z.json()
+const FieldValue: z.ZodType<FieldValue, FieldValue> = z
+  .custom<FieldValue>((value) => nestsAtMost(value, MAX_NESTING), `nested deeper than ${MAX_NESTING} levels`)
+  .pipe(z.json())
 
 /** Top-level fields of the request's body that the target sets, in the client's protocol; null takes a field away. */
 const Overrides = z.record(z.string().min(1).max(60), FieldValue)
