@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { FeedState } from '@switchboard/shared-types/contracts/feed'
 import { feed } from './schema.ts'
 import type { FeedHints } from './types.ts'

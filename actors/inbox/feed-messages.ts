@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Mail } from '@switchboard/kernel/outbox/mail'
 import type { Routes } from '@switchboard/kernel/outbox/message'
 import type { FeedState } from '@switchboard/shared-types/contracts/feed'

@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, gt, lt, sql } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { AuditEntry, AuditPage, AuditVerdict, PageQuery } from '@switchboard/shared-types/api/admin'
 import { ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { log, reasonOf } from '@switchboard/kernel/log'
 import type { Mail } from '@switchboard/kernel/outbox/mail'
 import type { Route } from '@switchboard/kernel/outbox/message'

@@ -1,6 +1,6 @@
 import { asc, desc, gt, max, sql } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Enclosure } from '@switchboard/shared-types/api/entries'
 import type { FeedItem } from '@switchboard/shared-types/contracts/feed'
 import { items } from '../schema.ts'

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Routes } from '@switchboard/kernel/outbox/message'
 import { getStub } from '@switchboard/shared-types/door'
-import { inboxOf, PersonId } from '@switchboard/shared-types/ids'
+import { inboxOf, PersonId, routerOf } from '@switchboard/shared-types/ids'
 import { ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
@@ -14,12 +14,13 @@ import { findPerson } from './person.ts'
 import { NO_SUCH_PERSON, setStatus } from './suspension.ts'
 
 const PURGE = 'inbox.purge'
+const PURGE_ROUTER = 'router.purge'
 const Purge = z.object({ person: PersonId })
 
 /**
- * Begins to delete a person, in one transaction: no session is left, none can be made, and the inbox is told to purge.
- * The account goes when the inbox has taken that. The message waits in the outbox until then, so a crash at any point
- * resumes by itself, and one that is never taken is a dead letter, to be replayed.
+ * Begins to delete a person, in one transaction: no session is left, none can be made, and the inbox and the router
+ * are told to purge. The account goes when the inbox has taken that. The messages wait in the outbox until then, so a
+ * crash at any point resumes by itself, and one that is never taken is a dead letter, to be replayed.
  */
 export function deletePerson(
   realm: Pick<Realm, 'db' | 'storage' | 'send'>,
@@ -33,12 +34,14 @@ export function deletePerson(
     if (isLastAdmin(realm.db, person)) return LAST_ADMIN
     setStatus(realm, id, 'deleting')
     endAllSessions(realm, id, trace)
-    realm.send(PURGE, inboxOf(id), { person: id } satisfies z.infer<typeof Purge>, trace)
+    const body = { person: id } satisfies z.infer<typeof Purge>
+    realm.send(PURGE, inboxOf(id), body, trace)
+    realm.send(PURGE_ROUTER, routerOf(id), body, trace)
     return ok(null)
   })
 }
 
-export function deletionRoutes(env: Pick<ActorsEnv, 'INBOX'>, db: Realm['db']): Routes {
+export function deletionRoutes(env: Pick<ActorsEnv, 'INBOX' | 'ROUTER'>, db: Realm['db']): Routes {
   return {
     [PURGE]: async (message, trace) => {
       const { person } = Purge.parse(JSON.parse(message.body))
@@ -46,6 +49,10 @@ export function deletionRoutes(env: Pick<ActorsEnv, 'INBOX'>, db: Realm['db']): 
       const answer = await getStub(env.INBOX, inbox).purge(inbox, trace)
       if (answer.ok) removeAccount(db, person)
       return answer
+    },
+    [PURGE_ROUTER]: (message, trace) => {
+      const router = routerOf(Purge.parse(JSON.parse(message.body)).person)
+      return getStub(env.ROUTER, router).purge(router, trace)
     },
   }
 }

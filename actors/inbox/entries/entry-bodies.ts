@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Enclosure } from '@switchboard/shared-types/api/entries'
 
 export interface EntryBody {

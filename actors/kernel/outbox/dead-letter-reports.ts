@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { DeadLetter } from '@switchboard/shared-types/api/admin'
 import { directoryOf } from '@switchboard/shared-types/contracts/directory'
 import { getStub } from '@switchboard/shared-types/door'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { CLOSE } from '@switchboard/shared-types/realtime/frames'
 import type { RouterFrame } from '@switchboard/shared-types/api/router/calls'
 
