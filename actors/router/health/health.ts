@@ -1,58 +1,186 @@
-import type { Health } from '@switchboard/shared-types/api/router/providers'
+import { CLOSED, enterBreaker, onFailure, onSuccess } from '@switchboard/kernel/breaker/breaker'
+import type { BreakerRule, BreakerState } from '@switchboard/kernel/breaker/breaker'
 import type { AttemptReport } from '@switchboard/shared-types/contracts/router'
 import type { KeyId, ProviderId } from '@switchboard/shared-types/ids'
 import type { KeyRow, KeyTable } from '../keys/key-table.ts'
+import { Breakers } from './breakers.ts'
+import type { CallTarget, HealthNote, Usability } from './notes.ts'
+import { summarise } from './summarise.ts'
 
-/** Where a call goes: what a breaker is kept for, and the key that it is made with. */
-export interface CallTarget {
-  readonly providerId: ProviderId
-  readonly keyId: KeyId | null
-  readonly model: string
-}
+const RULE: BreakerRule = { failures: 3, coolDownMs: 30_000, probeMs: 60_000 }
+/** However long a provider asks to be left alone. */
+const LONGEST_REST_MS = 3_600_000
+/** A key's last use is told to within an hour: rows written are the bill. */
+const USE_NOTED_MS = 3_600_000
 
-/** Whether a target may be called now; where not, why, and when it may again (milliseconds; null: not by waiting). */
-export type Usability =
-  | { readonly usable: true }
-  | { readonly usable: false; readonly why: string; readonly until: number | null }
-
-export interface HealthNote {
-  readonly health: Health
-  readonly reason: string | null
-}
-
+/**
+ * How providers and their keys do. Breakers, turns and the last outcomes are in memory; that a key is refused or rests
+ * stands in its row, so that it outlives a sleep.
+ */
 export class HealthBook {
-  constructor(_keys: KeyTable) {}
+  readonly #keys: KeyTable
+  readonly #targets = new Breakers()
+  readonly #keyBreakers = new Breakers()
+  readonly #turns = new Map<ProviderId, KeyId>()
+  readonly #lastOutcomes = new Map<ProviderId, HealthNote>()
+
+  constructor(keys: KeyTable) {
+    this.#keys = keys
+  }
 
   /** Asks and changes nothing. */
-  usable(_target: CallTarget, _now: number): Usability {
-    throw new Error('on its way')
+  usable(target: CallTarget, now: number): Usability {
+    const row = target.keyId === null ? undefined : this.#keys.find(target.keyId)
+    if (row?.refused === true) return { usable: false, why: row.reason ?? 'its key is refused', until: null }
+    const rest = row === undefined ? 0 : this.#restOf(row)
+    if (now < rest) return { usable: false, why: row?.reason ?? 'its key rests', until: rest }
+    const state = this.#targets.get(targetName(target))
+    if (state.kind === 'closed' || now >= state.until) return { usable: true }
+    const why = state.kind === 'open' ? 'it failed three times in a row' : 'one call is trying it out'
+    return { usable: false, why, until: state.until }
   }
 
   /** The provider's keys, beginning with the one whose turn it is. */
-  keysInTurn(_provider: ProviderId): KeyRow[] {
-    throw new Error('on its way')
+  keysInTurn(provider: ProviderId): KeyRow[] {
+    const rows = this.#keys.of(provider)
+    const last = this.#turns.get(provider)
+    const next = rows.findIndex(({ id }) => id === last) + 1
+    return [...rows.slice(next), ...rows.slice(0, next)]
   }
 
   /** Tells that a call begins with this target: the provider's next key is next, a probe is the only one. */
-  begin(_first: CallTarget, _now: number): void {
-    throw new Error('on its way')
+  begin(first: CallTarget, now: number): void {
+    if (first.keyId !== null) this.#turns.set(first.providerId, first.keyId)
+    const name = targetName(first)
+    this.#targets.set(name, enterBreaker(RULE, this.#targets.get(name), now).state)
   }
 
   /** What became of the attempts of one call, by their index in `planned`. Writes key rows only where they change. */
-  report(_planned: readonly CallTarget[], _reports: readonly AttemptReport[], _now: number): void {
-    throw new Error('on its way')
+  report(planned: readonly CallTarget[], reports: readonly AttemptReport[], now: number): void {
+    for (const report of reports) {
+      const target = planned[report.index]
+      if (target !== undefined) this.#reportOne(target, report, now)
+    }
   }
 
-  ofProvider(_provider: ProviderId, _now: number): HealthNote {
-    throw new Error('on its way')
+  ofProvider(provider: ProviderId, now: number): HealthNote {
+    const keys = this.#keys.of(provider)
+    return summarise(
+      keys.map((row) => Object.assign(this.ofKey(row, now), { hasBeenUsed: row.lastUsedAt !== null })),
+      this.#targets.restsUnder(provider, now),
+      this.#lastOutcomes.get(provider) ?? null,
+    )
   }
 
-  ofKey(_row: KeyRow, _now: number): HealthNote & { readonly restingUntil: string | null } {
-    throw new Error('on its way')
+  ofKey(row: KeyRow, now: number): HealthNote & { readonly restingUntil: string | null } {
+    if (row.refused) return { health: 'refused', reason: row.reason, restingUntil: null }
+    const rest = this.#restOf(row)
+    if (now < rest) {
+      const reason = row.reason ?? 'It failed three times in a row.'
+      return { health: 'resting', reason, restingUntil: new Date(rest).toISOString() }
+    }
+    const health = row.lastUsedAt === null ? 'untested' : 'ok'
+    return { health, reason: null, restingUntil: null }
+  }
+
+  /** What a test of a provider has shown; with its key, where one was tried. */
+  tested(provider: ProviderId, keyId: KeyId | null, outcome: HealthNote, now: number): void {
+    this.#lastOutcomes.set(provider, outcome)
+    if (outcome.health === 'ok') this.#targets.forgetUnder(provider)
+    const row = keyId === null ? undefined : this.#keys.find(keyId)
+    if (row === undefined) return
+    if (outcome.health === 'refused') this.#refuse(row, outcome.reason ?? 'The provider refuses this key.')
+    if (outcome.health === 'ok') this.#recover(row, now)
+  }
+
+  /** A removed provider leaves nothing behind. */
+  forgetProvider(provider: ProviderId): void {
+    this.#targets.forgetUnder(provider)
+    this.#turns.delete(provider)
+    this.#lastOutcomes.delete(provider)
   }
 
   /** Forgets everything in memory, after an erasure. */
   forget(): void {
-    throw new Error('on its way')
+    this.#targets.clear()
+    this.#keyBreakers.clear()
+    this.#turns.clear()
+    this.#lastOutcomes.clear()
   }
+
+  #reportOne(target: CallTarget, report: AttemptReport, now: number): void {
+    const row = target.keyId === null ? undefined : this.#keys.find(target.keyId)
+    const reason = report.reason ?? (report.status === null ? 'no answer' : `HTTP ${report.status}`)
+    switch (report.fault) {
+      case 'none':
+        this.#settleTarget(target, now, onSuccess)
+        this.#lastOutcomes.set(target.providerId, { health: 'ok', reason: null })
+        if (row !== undefined) this.#recover(row, now)
+        return
+      case 'provider':
+        this.#settleTarget(target, now, (state) => onFailure(RULE, state, now))
+        this.#lastOutcomes.set(target.providerId, { health: 'failing', reason })
+        return
+      case 'key':
+        if (row !== undefined) this.#refuse(row, reason)
+        else this.#settleTarget(target, now, (state) => onFailure(RULE, state, now))
+        this.#lastOutcomes.set(target.providerId, { health: 'failing', reason })
+        return
+      case 'rate-limit':
+        this.#rest(target, row, report, reason, now)
+        return
+      default:
+        report.fault satisfies never
+    }
+  }
+
+  /** A call that began before the breaker opened and ends after its cool-down counts as the probe. */
+  #settleTarget(target: CallTarget, now: number, settle: (state: BreakerState) => BreakerState): void {
+    const name = targetName(target)
+    const { state } = enterBreaker(RULE, this.#targets.get(name), now)
+    this.#targets.set(name, settle(state))
+  }
+
+  #rest(
+    target: CallTarget,
+    row: KeyRow | undefined,
+    report: AttemptReport,
+    reason: string,
+    now: number,
+  ): void {
+    const asked = report.retryAfterSeconds === null ? null : report.retryAfterSeconds * 1_000
+    const until = asked === null ? null : now + Math.min(Math.max(asked, 0), LONGEST_REST_MS)
+    if (row === undefined) {
+      if (until === null) this.#settleTarget(target, now, (state) => onFailure(RULE, state, now))
+      else this.#targets.set(targetName(target), { kind: 'open', until })
+    } else if (until === null) {
+      const { state } = enterBreaker(RULE, this.#keyBreakers.get(row.id), now)
+      this.#keyBreakers.set(row.id, onFailure(RULE, state, now))
+    } else if (until > this.#restOf(row)) {
+      this.#keys.update(row.id, { reason, restingUntil: new Date(until).toISOString() })
+    }
+  }
+
+  #refuse(row: KeyRow, reason: string): void {
+    if (!row.refused || row.reason !== reason) this.#keys.update(row.id, { refused: true, reason })
+  }
+
+  #recover(row: KeyRow, now: number): void {
+    this.#keyBreakers.set(row.id, CLOSED)
+    const isClear = !row.refused && row.restingUntil === null && row.reason === null
+    const isNoted = row.lastUsedAt !== null && now - Date.parse(row.lastUsedAt) < USE_NOTED_MS
+    if (isClear && isNoted) return
+    const lastUsedAt = new Date(now).toISOString()
+    this.#keys.update(row.id, { refused: false, reason: null, restingUntil: null, lastUsedAt })
+  }
+
+  #restOf(row: KeyRow): number {
+    const asked = row.restingUntil === null ? 0 : Date.parse(row.restingUntil)
+    const state = this.#keyBreakers.get(row.id)
+    return Math.max(asked, state.kind === 'open' ? state.until : 0)
+  }
+}
+
+function targetName({ providerId, model }: CallTarget): string {
+  return `${providerId} ${model}`
 }

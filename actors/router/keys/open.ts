@@ -1,10 +1,12 @@
 import type { Sealer } from '@switchboard/kernel/seal/seal'
 import type { Attempt, LeaseErrorCode } from '@switchboard/shared-types/contracts/router'
 import type { RouterId } from '@switchboard/shared-types/ids'
+import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
+import { authHeaders, baseUrlFor } from '../providers/kinds.ts'
 import type { KnownProvider } from '../providers/known-provider.ts'
 import type { PlannedAttempt } from '../routes/planned-attempt.ts'
-import type { KeyTable } from './key-table.ts'
+import type { KeyRow, KeyTable } from './key-table.ts'
 
 export interface OpenParts {
   readonly routerId: RouterId
@@ -17,9 +19,58 @@ export interface OpenParts {
  * Opens the keys of one call. An attempt keeps its index in the plan; one whose key can not be opened is left out, and
  * that key is refused until it is replaced. A key that an older ring key sealed is sealed anew.
  */
-export function openAttempts(
-  _planned: readonly PlannedAttempt[],
-  _parts: OpenParts,
+export async function openAttempts(
+  planned: readonly PlannedAttempt[],
+  parts: OpenParts,
 ): Promise<Result<Attempt[], LeaseErrorCode>> {
-  throw new Error('on its way')
+  const attempts: Attempt[] = []
+  const opened = await Promise.all(planned.map((attempt, index) => openOne(attempt, index, parts)))
+  for (const attempt of opened) if (attempt !== null) attempts.push(attempt)
+  if (attempts.length > 0) return ok(attempts)
+  const slugs = [...new Set(planned.map(({ provider }) => provider))].join(' and ')
+  return err(
+    'call.no_provider',
+    `The key of ${slugs} can not be opened any more. Add it again in Settings > Models.`,
+  )
+}
+
+async function openOne(planned: PlannedAttempt, index: number, parts: OpenParts): Promise<Attempt | null> {
+  const { providerId, keyId, provider, kind, protocol, model, overrides, timeoutMs } = planned
+  const known = parts.providers.find(({ id }) => id === providerId)
+  if (known === undefined) return null
+  const secret = keyId === null ? null : await openKey(parts.keys.find(keyId), parts)
+  if (keyId !== null && secret === null) return null
+  return {
+    index,
+    providerId,
+    keyId,
+    provider,
+    kind,
+    protocol,
+    model,
+    overrides,
+    timeoutMs,
+    baseUrl: baseUrlFor(kind, known.baseUrl, protocol),
+    headers: secret === null ? {} : authHeaders(kind, protocol, secret),
+  }
+}
+
+/** @returns null for a key that is gone, or that no key of the ring opens */
+export async function openKey(
+  row: KeyRow | undefined,
+  { routerId, sealer, keys }: Pick<OpenParts, 'routerId' | 'sealer' | 'keys'>,
+): Promise<string | null> {
+  if (row === undefined) return null
+  const context = { ownerId: routerId, field: row.id }
+  const opened = await sealer.open(row.sealed, context)
+  if (!opened.ok) {
+    const reason = 'It was sealed with a key that this installation no longer has: add it again.'
+    if (keys.find(row.id)?.refused === false) keys.update(row.id, { refused: true, reason })
+    return null
+  }
+  if (sealer.needsRotation(row.sealed)) {
+    const sealed = await sealer.seal(opened.value, context)
+    if (keys.find(row.id)?.sealed === row.sealed) keys.update(row.id, { sealed })
+  }
+  return opened.value
 }

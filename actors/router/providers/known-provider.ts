@@ -1,5 +1,6 @@
 import type { Provider } from '@switchboard/shared-types/api/router/providers'
 import type { KeyId } from '@switchboard/shared-types/ids'
+import { KINDS } from './kinds.ts'
 
 /** What a lease reads of a provider, from memory. */
 export interface KnownProvider extends Pick<
@@ -17,4 +18,9 @@ export interface KnownProvider extends Pick<
 > {
   readonly models: ReadonlySet<string>
   readonly keyIds: readonly KeyId[]
+}
+
+/** Whether it can be asked at all: switched on, and with a key where its kind needs one. */
+export function isReady({ enabled, kind, keyIds }: KnownProvider): boolean {
+  return enabled && (keyIds.length > 0 || !KINDS[kind].needsKey)
 }

@@ -14,8 +14,8 @@ export const providers = sqliteTable('providers', {
   smallModel: text('small_model'),
   enabled: integer({ mode: 'boolean' }).notNull(),
   free: integer({ mode: 'boolean' }).notNull(),
-  /** Names of models as the provider listed them, JSON. */
-  models: text().notNull(),
+  /** As the provider has listed them, JSON. */
+  models: text({ mode: 'json' }).$type<string[]>().notNull(),
   modelsAt: text('models_at'),
 })
 

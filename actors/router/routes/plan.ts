@@ -1,40 +1,48 @@
-import type { Protocol } from '@switchboard/shared-types/api/router/protocol'
-import type { ModelRoute, RequestTraits } from '@switchboard/shared-types/api/router/routes'
 import type { LeaseErrorCode } from '@switchboard/shared-types/contracts/router'
-import type { RouteId, TokenId } from '@switchboard/shared-types/ids'
+import { ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
-import type { HealthBook } from '../health/health.ts'
-import type { PriceBook } from '../prices/price-book.ts'
-import type { KnownProvider } from '../providers/known-provider.ts'
+import { decide } from './decide.ts'
+import type { Decision } from './decide.ts'
 import type { PlannedAttempt } from './planned-attempt.ts'
+import type { PlanParts, PlanRequest } from './plan-request.ts'
+import type { ResolvedCandidate } from './resolve.ts'
 
-export interface PlanRequest {
-  readonly protocol: Protocol
-  readonly traits: RequestTraits
-  /** Null in a dry run for no token in particular. */
-  readonly tokenId: TokenId | null
-  /** Milliseconds since 1970. */
-  readonly now: number
-  /** From 0 to 1, as Math.random. */
-  readonly random: () => number
-}
-
-export interface PlanParts {
-  readonly routes: readonly ModelRoute[]
-  readonly providers: readonly KnownProvider[]
-  readonly health: Pick<HealthBook, 'usable' | 'keysInTurn'>
-  readonly prices: Pick<PriceBook, 'of'>
-}
-
-export interface Plan {
-  readonly route: { readonly id: RouteId | null; readonly name: string }
-  readonly why: string
-  readonly cacheSeconds: number | null
+export interface Plan extends Pick<Decision, 'route' | 'why' | 'cacheSeconds'> {
   /** At least one, at most four, in the order in which they are tried. */
   readonly attempts: readonly PlannedAttempt[]
 }
 
+/** What a client may wait for: the fifth provider in a row would hardly help it. */
+const MAX_ATTEMPTS = 4
+
 /** Decides where a call goes and changes nothing; who makes it says so with `health.begin(attempts[0], now)`. */
-export function planCall(_request: PlanRequest, _parts: PlanParts): Result<Plan, LeaseErrorCode> {
-  throw new Error('on its way')
+export function planCall(request: PlanRequest, parts: PlanParts): Result<Plan, LeaseErrorCode> {
+  const { route, why, cacheSeconds, candidates, refusal } = decide(request, parts)
+  if (refusal !== null) return { ok: false, error: refusal }
+  return ok({ route, why, cacheSeconds, attempts: attemptsOf(candidates, parts) })
+}
+
+/**
+ * Each usable candidate has a place, and what places are left go to further keys of the first ones: another key helps
+ * against a rate limit, another provider against an outage.
+ */
+function attemptsOf(candidates: readonly ResolvedCandidate[], parts: PlanParts): PlannedAttempt[] {
+  const usable = candidates.filter(({ keyIds }) => keyIds.length > 0).slice(0, MAX_ATTEMPTS)
+  let spare = MAX_ATTEMPTS - usable.length
+  return usable.flatMap((candidate) => {
+    const further = Math.min(spare, candidate.keyIds.length - 1)
+    spare -= further
+    return candidate.keyIds.slice(0, 1 + further).flatMap((keyId) => toAttempt(candidate, keyId, parts))
+  })
+}
+
+function toAttempt(
+  { provider, protocol, model, overrides, timeoutMs }: ResolvedCandidate,
+  keyId: PlannedAttempt['keyId'],
+  { prices }: PlanParts,
+): PlannedAttempt[] {
+  if (protocol === null) return []
+  const { id: providerId, slug, kind } = provider
+  const price = prices.of(provider, model)
+  return [{ providerId, keyId, provider: slug, kind, protocol, model, overrides, timeoutMs, price }]
 }

@@ -6,6 +6,6 @@ export const routes = sqliteTable('routes', {
   no: integer().primaryKey(),
   id: text().$type<RouteId>().notNull(),
   position: integer().notNull(),
-  /** The route as the API shows it, JSON. */
+  /** The route as the API shows it, without its id, JSON. */
   route: text().notNull(),
 })
