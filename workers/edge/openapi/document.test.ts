@@ -9,7 +9,7 @@ const document = await makeDocument(app)
 const routes = new Set(
   app.routes
     .filter(({ method, path }) => method !== 'ALL' && !/^\/api\/(?:docs|openapi)/.test(path))
-    .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`),
+    .map(({ method, path }) => `${method} ${path.replace(/:(\w+)(?:\{[^}]*\})?/g, '{$1}')}`),
 )
 
 const operations = Object.entries(document.paths).flatMap(([path, item]) =>

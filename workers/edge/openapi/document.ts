@@ -1,6 +1,7 @@
 import { generateSpecs } from 'hono-openapi'
 import type { Hono } from 'hono'
 import type { AppEnv } from '../app-env.ts'
+import { MODEL_ENDPOINTS, TOKEN_SCHEMES } from './model-endpoints.ts'
 import { nameSchemas } from './names.ts'
 import { version } from '../package.json'
 
@@ -14,7 +15,10 @@ export function makeDocument(app: Hono<AppEnv>): Promise<ApiDocument> {
       openapi: '3.1.0',
       info: { title: 'Switchboard', version, description: DESCRIPTION },
       security: [{ session: [] }],
-      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'sb_session' } } },
+      components: {
+        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'sb_session' }, ...TOKEN_SCHEMES },
+      },
+      paths: MODEL_ENDPOINTS,
     },
     excludeStaticFile: false,
     defaultValidationErrorResponse: false,
@@ -25,4 +29,5 @@ const DESCRIPTION = [
   'Every failure has one shape: an "error" with "code", "message", "requestId" and sometimes "details".',
   'Sign in to get the session cookie. What changes something must carry an Origin header of this house',
   '(or Sec-Fetch-Site: same-origin), and its body must be application/json unless it is OPML.',
+  'The model endpoints under /v1 take the token of an agent instead and fail as their vendors do.',
 ].join(' ')
