@@ -77,7 +77,7 @@ function listedPrice(kind: ProviderKind, model: string): ListedPrice | null {
 function lookUp(kind: ProviderKind, model: string): ListedPrice | null {
   const prices = LISTS[kind]
   if (prices === undefined) return null
-  const own = withoutVendor(kind, model)
+  const own = withoutOwner(withoutVendor(kind, model))
   for (const name of [own, own.replace(VERSION, '')]) {
     if (Object.hasOwn(prices, name)) return prices[name] ?? null
   }
@@ -90,6 +90,11 @@ function withoutVendor(kind: ProviderKind, model: string): string {
   const prefix = model.slice(0, Math.max(slash, 0))
   const isOwn = prefix === 'models' || (VENDORS.get(prefix) === kind && kind !== 'openrouter')
   return isOwn ? model.slice(slash + 1) : model
+}
+
+/** `ft:gpt-4o:organisation::id`: a model of one's own costs what every model made of the same one does. */
+function withoutOwner(model: string): string {
+  return model.startsWith('ft:') ? model.split(':').slice(0, 2).join(':') : model
 }
 
 function toTiered(listed: ListedPrice): TieredPrice {
