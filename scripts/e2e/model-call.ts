@@ -12,16 +12,30 @@ const ANSWER = {
   usage: { prompt_tokens: 11, completion_tokens: 3, total_tokens: 14 },
 }
 
+/** Lets an origin answer as a provider does. @param after holds the answers back until then */
+export function answerModelCalls(origin: Origin, after: Promise<void> = Promise.resolve()): void {
+  origin.set('/v1/chat/completions', async () => {
+    await after
+    return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(ANSWER) }
+  })
+}
+
+/** Asks for a model as an agent does. */
+export function askModel(url: string, token: string): Promise<Response> {
+  return fetch(`${url}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'upstream/small', messages: [{ role: 'user', content: 'hello' }] }),
+  })
+}
+
 /** Makes one model call as an agent does, with a provider and a token of its own, and waits for its booking. */
 export async function callModel(
   device: Device,
   origin: Origin,
   options: { name?: string; contentDays?: number } = {},
 ) {
-  origin.set('/v1/chat/completions', () => ({
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(ANSWER),
-  }))
+  answerModelCalls(origin)
   const { router } = device.api
   const added = await router.providers.$post({
     json: { kind: 'openai-compatible', slug: 'upstream', baseUrl: `${origin.url}/v1`, key: 'sk-upstream' },
@@ -29,11 +43,7 @@ export async function callModel(
   expect(added.status).toBe(201)
   const provider = await added.json()
   const token = await (await router.tokens.$post({ json: { name: 'Agent', ...options } })).json()
-  const answer = await fetch(`${device.url}/v1/chat/completions`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token.token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ model: 'upstream/small', messages: [{ role: 'user', content: 'hello' }] }),
-  })
+  const answer = await askModel(device.url, token.token)
   expect(await answer.json()).toEqual(ANSWER)
   const call = await eventually('the booking', async () => {
     const { calls } = await (await router.calls.$get({ query: {} })).json()

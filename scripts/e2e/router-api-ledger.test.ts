@@ -1,11 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { RouterFrame } from '@switchboard/shared-types/api/router/calls'
 import { routerOf } from '@switchboard/shared-types/ids'
 import { CLOSE } from '@switchboard/shared-types/realtime/frames'
 import { Device, failureOf, join, signIn, type Member } from './device.ts'
+import { eventually } from './eventually.ts'
 import { startHouse, type House } from './house.ts'
-import { callModel } from './model-call.ts'
+import { answerModelCalls, askModel, callModel } from './model-call.ts'
 import { startOrigin, type Origin } from './origin.ts'
 
 /** Of the token. A spreadsheet would take it for a formula. */
@@ -85,7 +87,7 @@ describe('the ledger', () => {
 
 describe('usage', () => {
   it.each(['day', 'model', 'token'] as const)('by %s counts the call', async (by) => {
-    const key = { day, model: 'upstream/small', token: NAME }[by]
+    const key = { day, model: 'small', token: NAME }[by]
     const { lines, total } = await (
       await router().usage.$get({ query: { from: day, until: day, by } })
     ).json()
@@ -139,23 +141,26 @@ describe('the live view', () => {
     const { socket, first } = await open(ann.device)
     expect(first).toEqual({ type: 'running', v: 1, calls: [] })
     const frames: RouterFrame[] = []
-    const settled = new Promise<void>((resolve) => {
-      socket.on('message', (data: Buffer) => {
-        const frame = RouterFrame.parse(JSON.parse(data.toString()))
-        frames.push(frame)
-        if (frame.type === 'settled') resolve()
-      })
-    })
-    const answer = await fetch(`${house.url}/v1/chat/completions`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${made.token.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ model: 'upstream/small', messages: [{ role: 'user', content: 'again' }] }),
-    })
-    expect(answer.status).toBe(200)
-    await settled
-    const running = frames.find((frame) => frame.type === 'running' && frame.calls.length === 1)
+    socket.on('message', (data: Buffer) => frames.push(RouterFrame.parse(JSON.parse(data.toString()))))
+    const heard = (what: string, is: (frame: RouterFrame) => boolean) =>
+      eventually(what, () => Promise.resolve(frames.find(is)))
+    const gate = Promise.withResolvers<void>()
+    answerModelCalls(origin, gate.promise)
+    const answer = askModel(house.url, made.token.token)
+    const running = await heard(
+      'a running call',
+      (frame) => frame.type === 'running' && frame.calls.length > 0,
+    )
     expect(running).toMatchObject({ calls: [{ model: 'upstream/small', token: { id: made.token.id } }] })
-    expect(frames.find((frame) => frame.type === 'settled')).toMatchObject({ call: { status: 'ok' } })
+    expect(await (await router().running.$get()).json()).toMatchObject({
+      calls: [{ model: 'upstream/small' }],
+    })
+    gate.resolve()
+    expect((await answer).status).toBe(200)
+    expect(await heard('its settlement', ({ type }) => type === 'settled')).toMatchObject({
+      call: { status: 'ok', usage: USAGE },
+    })
+    await heard('that nothing runs', (frame) => frame.type === 'running' && frame.calls.length === 0)
     socket.close()
   })
 
@@ -185,11 +190,13 @@ describe('the live view', () => {
     expect(first).toMatchObject({ type: 'running', calls: [] })
     const heard: string[] = []
     socket.on('message', (data: Buffer) => heard.push(data.toString()))
-    await fetch(`${house.url}/v1/chat/completions`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${made.token.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ model: 'upstream/small', messages: [{ role: 'user', content: 'hers' }] }),
+    expect((await askModel(house.url, made.token.token)).status).toBe(200)
+    await eventually('the booking of hers', async () => {
+      const { calls } = await (await router().calls.$get({ query: {} })).json()
+      return calls.every(({ status }) => status !== 'running') ? true : undefined
     })
+    // What runs is told at most 150 ms late.
+    await sleep(300)
     const closed = closeOf(socket)
     socket.close()
     await closed
