@@ -83,7 +83,7 @@ class TranslatedStream {
   }
 
   async #write(text: string): Promise<void> {
-    if (text === '' || this.#isGone) return
+    if (text === '' || this.#isGone || this.#passage.call.signal.aborted) return
     const bytes = encoder.encode(text)
     this.#passage.copy?.push(bytes)
     this.#isWriting = true

@@ -1,0 +1,108 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import {
+  ask,
+  attemptAt,
+  HELLO,
+  scriptProviders,
+  streaming,
+  TestRouter,
+  WrittenStream,
+} from '../testing/calling.ts'
+import { MESSAGE } from '../testing/sse.ts'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const WHOLE = '{"id":"msg_1","content":[],"usage":{"input_tokens":12,"output_tokens":7}}'
+const STREAMED = { ...HELLO['anthropic-messages'], stream: true }
+const json = () => new Response(WHOLE, { headers: { 'content-type': 'application/json' } })
+
+describe('a settlement', () => {
+  test('is tried again while the router can not be reached, and told once', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+    scriptProviders({ a: json })
+    const router = new TestRouter([attemptAt('a')])
+    router.deafFor = 2
+    const { response, settled } = await ask(router)
+    expect(response.status).toBe(200)
+    await settled()
+    expect(router.settlements).toMatchObject([{ status: 'ok', usage: { input: 12, output: 7 } }])
+  })
+
+  test('that never arrives is given up and logged, without the answer having waited for it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+    const error = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    scriptProviders({ a: json })
+    const router = new TestRouter([attemptAt('a')])
+    router.deafFor = Number.POSITIVE_INFINITY
+    const { response, settled } = await ask(router)
+    expect(await response.text()).toBe(WHOLE)
+    await Promise.all([settled(), vi.advanceTimersByTimeAsync(60_000)])
+    expect(warn.mock.calls.length).toBe(7)
+    expect(error.mock.calls).toEqual([[expect.stringContaining('could not be settled')]])
+  })
+
+  test('is told even where something breaks on the way', async () => {
+    scriptProviders({ a: json })
+    const router = new TestRouter([attemptAt('a', 0, { headers: { 'not a header': 'x' } })])
+    await expect(ask(router)).rejects.toThrow()
+    expect(router.settlements).toMatchObject([{ status: 'failed', httpStatus: null, usage: null }])
+  })
+})
+
+test('a lease is extended every minute while its stream runs, and no longer', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  const streams: WrittenStream[] = []
+  scriptProviders({
+    a: (asked) => {
+      const stream = new WrittenStream(asked)
+      stream.write(MESSAGE[0] ?? '')
+      streams.push(stream)
+      return stream.response
+    },
+  })
+  const router = new TestRouter([attemptAt('a')])
+  const { response, settled } = await ask(router, { body: STREAMED })
+  const text = response.text()
+  await vi.advanceTimersByTimeAsync(121_000)
+  expect(router.extended).toBe(2)
+  for (const piece of MESSAGE.slice(1)) streams[0]?.write(piece)
+  streams[0]?.close()
+  await text
+  await settled()
+  await vi.advanceTimersByTimeAsync(300_000)
+  expect(router.extended).toBe(2)
+})
+
+describe('prompt and answer', () => {
+  test('are told where the token keeps them, cut to a mebibyte each', async () => {
+    scriptProviders({ a: streaming(MESSAGE) })
+    const router = new TestRouter([attemptAt('a')], { keepsContent: true })
+    const body = JSON.stringify({ ...STREAMED, pad: 'x'.repeat(2 * 1024 * 1024) })
+    const { response, settled } = await ask(router, { body })
+    await response.text()
+    await settled()
+    const content = router.settlements[0]?.content
+    expect(content?.answer).toBe(MESSAGE.join(''))
+    expect(content?.request).toBe(body.slice(0, 1024 * 1024))
+  })
+
+  test('are told of an answer that is no stream', async () => {
+    scriptProviders({ a: json })
+    const router = new TestRouter([attemptAt('a')], { keepsContent: true })
+    await ask(router)
+    expect(router.settlements[0]?.content).toEqual({
+      request: JSON.stringify(HELLO['anthropic-messages']),
+      answer: WHOLE,
+    })
+  })
+
+  test('are told nobody otherwise', async () => {
+    scriptProviders({ a: json })
+    const router = new TestRouter([attemptAt('a')])
+    await ask(router)
+    expect(router.settlements[0]?.content).toBeNull()
+  })
+})
