@@ -67,6 +67,11 @@ export class LimitBook {
     this.#parts = parts
   }
 
+  /** Counts what is there, if that was not done: a call that is booked first would be counted twice. */
+  load(): void {
+    this.#read()
+  }
+
   all(): readonly KeptLimit[] {
     return this.#read().all
   }

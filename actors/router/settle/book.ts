@@ -14,6 +14,7 @@ import type { Router } from '../router.ts'
  */
 export function bookCall(router: Router, call: OpenCall, outcome: Outcome, trace: Trace, now: number): void {
   const used = usedAs(outcome)
+  router.limits.load()
   router.calls.settle(call.no, outcome)
   router.usage.add(keyOf(call, outcome), changeBy(outcome))
   warn(router, call.no, used, trace, now)
@@ -29,6 +30,7 @@ export function bookLost(router: Router, call: OpenCall, trace: Trace, now: numb
 /** Puts what a lost call has really used in the place of its estimate. Part of the caller's transaction. */
 export function correctLost(router: Router, call: OpenCall, outcome: Outcome): void {
   const estimated = lostOutcome(call)
+  router.limits.load()
   router.calls.settle(call.no, outcome)
   router.usage.add(keyOf(call, estimated), negative(changeBy(estimated)))
   router.usage.add(keyOf(call, outcome), changeBy(outcome))
