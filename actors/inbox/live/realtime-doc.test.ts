@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { RouterFrame } from '@switchboard/shared-types/api/router/calls'
 import {
   CLOSE,
   ClientFrame,
@@ -16,18 +17,25 @@ const examples = [...document.matchAll(/```json\n(.*?)```/gs)].map(([, text = ''
 const typeOf = (example: unknown): string =>
   typeof example === 'object' && example !== null && 'type' in example ? String(example.type) : ''
 
+const ROUTER_FRAMES = RouterFrame.options.map((frame): string => frame.shape.type.value)
+
+function schemaOf(type: string) {
+  if (type === 'hello') return ClientFrame
+  return ROUTER_FRAMES.includes(type) ? RouterFrame : ServerFrame
+}
+
 describe('docs/realtime.md', () => {
   it.each(examples.map((example) => [typeOf(example), example] as const))(
     'shows a %s frame as the schemas have it, with every field it names',
     (type, example) => {
-      const schema = type === 'hello' ? ClientFrame : ServerFrame
-      expect(schema.parse(example)).toEqual(example)
+      expect(schemaOf(type).parse(example)).toEqual(example)
     },
   )
 
   it('shows every frame there is', () => {
     const shown = new Set(examples.map(typeOf))
-    const known = [...ClientFrame.options, ...ServerFrame.options].map((frame) => frame.shape.type.value)
+    const own = [...ClientFrame.options, ...ServerFrame.options].map((frame) => frame.shape.type.value)
+    const known = [...own, ...ROUTER_FRAMES]
     expect(known.filter((type) => !shown.has(type))).toEqual([])
   })
 
