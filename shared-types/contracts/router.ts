@@ -25,9 +25,15 @@ import type { Result } from '../result.ts'
 import type { Trace } from '../trace.ts'
 import type { ActorContract } from './actor.ts'
 
-/** What the edge asks for one model call. */
+/**
+ * In place of a token's hash: a call of Switchboard itself. No SHA-256 is as short, and the edge hashes whatever it is
+ * given, so nobody outside can present it.
+ */
+export const OWN_TOKEN = 'switchboard'
+
+/** What is asked for one model call. */
 export interface LeaseRequest {
-  /** SHA-256 of the whole token, base64url. */
+  /** SHA-256 of the whole token, base64url; or {@link OWN_TOKEN}. */
   readonly tokenHash: string
   readonly protocol: Protocol
   readonly traits: RequestTraits
@@ -112,9 +118,9 @@ export interface CacheKey {
 }
 
 /**
- * One per person: agent tokens, provider keys, routes, limits, prices, ledger. Called by the edge alone: for an agent
- * (lease, extend, settle, listModels, cached, keep) with nothing but a token's hash, for the person with everything else.
- * `fetch` takes the WebSocket of the live view.
+ * One per person: agent tokens, provider keys, routes, limits, prices, ledger. Called by the edge: for an agent (lease,
+ * extend, settle, listModels, cached, keep) with nothing but a token's hash, for the person with everything else; and by
+ * actors that ask a model themselves (lease, settle). `fetch` takes the WebSocket of the live view.
  */
 export interface RouterContract extends ActorContract<RouterId> {
   // For agents
@@ -152,7 +158,12 @@ export interface RouterContract extends ActorContract<RouterId> {
     trace: Trace,
     input: UpdateToken & { id: TokenId },
   ): Promise<Result<AgentToken, 'token.not_found' | 'request.invalid'>>
-  revokeToken(id: RouterId, trace: Trace, token: TokenId): Promise<Result<null, 'token.not_found'>>
+  /** Switchboard's own token can not be revoked. */
+  revokeToken(
+    id: RouterId,
+    trace: Trace,
+    token: TokenId,
+  ): Promise<Result<null, 'token.not_found' | 'request.invalid'>>
 
   providers(id: RouterId, trace: Trace): Promise<Provider[]>
   addProvider(

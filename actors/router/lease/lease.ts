@@ -11,6 +11,7 @@ import { planCall } from '../routes/plan.ts'
 import type { Plan } from '../routes/plan.ts'
 import { LEASE_MS, watchLeases } from '../settle/watch.ts'
 import { planTidying } from '../ledger/tidy.ts'
+import { ensureOwnToken } from '../tokens/own-token.ts'
 import type { TokenRow } from '../tokens/token-book.ts'
 import { admit } from './admit.ts'
 import { estimateCall } from './estimate.ts'
@@ -31,6 +32,7 @@ export async function leaseCall(
   request: LeaseRequest,
   now: number,
 ): Promise<Result<Lease, LeaseErrorCode>> {
+  ensureOwnToken(router.tokens, request.tokenHash, now)
   const decided = decide(router, trace, request, now)
   if (!decided.ok) return decided
   const { token, plan, call } = decided.value

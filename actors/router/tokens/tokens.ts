@@ -9,6 +9,7 @@ import { newId } from '@switchboard/shared-types/ids'
 import type { RouterId, TokenId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
+import { changesOwn, isOwn, NOT_CHANGED, NOT_REVOKED } from './own-token.ts'
 import type { TokenBook, TokenRow } from './token-book.ts'
 
 const MAX_TOKENS = 100
@@ -25,7 +26,7 @@ export async function createToken(
   const token = newAgentToken(`per_${router.slice('rtr_'.length)}`)
   const hash = await hashAgentToken(token)
   // After the last await, so that calls that come together are counted.
-  if (book.all().length >= MAX_TOKENS) {
+  if (book.all().filter((row) => !isOwn(row)).length >= MAX_TOKENS) {
     return err('token.too_many', `There may be ${MAX_TOKENS} tokens. Revoke one that is not used any more.`)
   }
   const row: TokenRow = {
@@ -51,6 +52,7 @@ export function updateToken(
 ): Result<AgentToken, 'token.not_found' | 'request.invalid'> {
   const row = book.byId(id)
   if (row === undefined) return NO_SUCH_TOKEN
+  if (changesOwn(row, change)) return NOT_CHANGED
   if (isPast(change.expiresAt ?? null, now)) return PAST
   const { name = row.name, scopes, expiresAt = row.expiresAt, contentDays = row.contentDays } = change
   const changed = {
@@ -63,8 +65,14 @@ export function updateToken(
   return ok(toAgentToken({ ...row, ...changed }))
 }
 
-export function revokeToken(book: TokenBook, id: TokenId, now: Date): Result<null, 'token.not_found'> {
-  if (book.byId(id) === undefined) return NO_SUCH_TOKEN
+export function revokeToken(
+  book: TokenBook,
+  id: TokenId,
+  now: Date,
+): Result<null, 'token.not_found' | 'request.invalid'> {
+  const row = book.byId(id)
+  if (row === undefined) return NO_SUCH_TOKEN
+  if (isOwn(row)) return NOT_REVOKED
   book.change(id, { revokedAt: now.toISOString() })
   return ok(null)
 }
