@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { CLIENT, codeOf, House, openSocket, PASSWORD, valueOf } from './testing/house.ts'
+import { CLIENT, codeOf, House, openRouterSocket, openSocket, PASSWORD, valueOf } from './testing/house.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -68,15 +68,17 @@ describe('revoking a session', () => {
     const house = new House('revoked')
     const kept = await house.joined('ada')
     const lost = await house.entered('ada')
-    const [keptSocket, lostSocket] = await Promise.all([
+    const [keptSocket, lostSocket, lostView] = await Promise.all([
       openSocket(kept.person.id, kept.sessionId),
       openSocket(lost.person.id, lost.sessionId),
+      openRouterSocket(lost.person.id, lost.sessionId),
     ])
     const input = { sessionToken: kept.sessionToken, sessionId: lost.sessionId }
     valueOf(await house.actor.revokeSession(house.id, house.trace, input))
     expect(codeOf(await house.session(lost.sessionToken))).toBe('auth.required')
     expect(codeOf(await house.session(kept.sessionToken))).toBe('ok')
     expect(await lostSocket.closed).toBeGreaterThanOrEqual(4000)
+    expect(await lostView.closed).toBeGreaterThanOrEqual(4000)
     expect(await Promise.race([keptSocket.closed, Promise.resolve('open')])).toBe('open')
   })
 

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { runDurableObjectAlarm } from 'cloudflare:test'
 import { describe, expect, it, vi } from 'vitest'
 import { getStub } from '@switchboard/shared-types/door'
-import { feedIdOf, inboxOf } from '@switchboard/shared-types/ids'
+import { feedIdOf, inboxOf, routerOf } from '@switchboard/shared-types/ids'
 import type { PersonId } from '@switchboard/shared-types/ids'
 import { codeOf, House, openSocket, PASSWORD, valueOf } from '../testing/house.ts'
 
@@ -11,12 +11,12 @@ async function gone(house: House, person: PersonId): Promise<void> {
     async () => {
       await runDurableObjectAlarm(house.actor)
       expect(codeOf(await house.actor.person(house.id, house.trace, person))).toBe('person.not_found')
+      expect(await house.pendingMessages()).toBe(0)
     },
     { timeout: 10_000, interval: 50 },
   )
   expect(await house.rows('SELECT id FROM credentials WHERE person_id = ?', person)).toEqual([])
   expect(await house.rows('SELECT id FROM sessions WHERE person_id = ?', person)).toEqual([])
-  expect(await house.pendingMessages()).toBe(0)
 }
 
 describe('deleting a person', () => {
@@ -45,6 +45,18 @@ describe('deleting a person', () => {
     valueOf(await house.actor.deletePerson(house.id, house.trace, person.id))
     await gone(house, person.id)
     expect(await getStub(env.INBOX, inbox).subscriptions(inbox, house.trace)).toEqual([])
+  })
+
+  it('takes the tokens of their agents', async () => {
+    const house = new House('revoked')
+    await house.joined('ada')
+    const { person } = await house.joined('bob')
+    const router = routerOf(person.id)
+    const input = { name: 'agent', scopes: ['models' as const], expiresAt: null, contentDays: null }
+    valueOf(await getStub(env.ROUTER, router).createToken(router, house.trace, input))
+    valueOf(await house.actor.deletePerson(house.id, house.trace, person.id))
+    await gone(house, person.id)
+    expect(await getStub(env.ROUTER, router).tokens(router, house.trace)).toEqual([])
   })
 
   it('goes on after a crash before the inbox was told', async () => {

@@ -4,7 +4,7 @@ import { vi } from 'vitest'
 import type { SignUp } from '@switchboard/shared-types/api/account'
 import type { Client, SignedIn } from '@switchboard/shared-types/contracts/identity'
 import { getStub } from '@switchboard/shared-types/door'
-import { inboxOf } from '@switchboard/shared-types/ids'
+import { inboxOf, routerOf } from '@switchboard/shared-types/ids'
 import type { PersonId, RealmId } from '@switchboard/shared-types/ids'
 import { LIVE_HEADERS } from '@switchboard/shared-types/realtime/live-headers'
 import type { Result } from '@switchboard/shared-types/result'
@@ -70,12 +70,27 @@ export class House {
   }
 }
 
-/** Opens a live connection to a person's inbox. @returns the code with which it is closed */
-export async function openSocket(person: PersonId, session: string): Promise<{ closed: Promise<number> }> {
+interface OpenSocket {
+  /** The code with which it is closed. */
+  readonly closed: Promise<number>
+}
+
+/** Opens a live connection to a person's inbox. */
+export async function openSocket(person: PersonId, session: string): Promise<OpenSocket> {
   const inbox = inboxOf(person)
   const headers = { upgrade: 'websocket', [LIVE_HEADERS.inbox]: inbox, [LIVE_HEADERS.session]: session }
-  const { webSocket } = await getStub(env.INBOX, inbox).fetch('http://inbox/live', { headers })
-  if (webSocket === null) throw new Error('the inbox opened no socket')
+  return accept(await getStub(env.INBOX, inbox).fetch('http://inbox/live', { headers }))
+}
+
+/** Opens a live connection to a person's router. */
+export async function openRouterSocket(person: PersonId, session: string): Promise<OpenSocket> {
+  const router = routerOf(person)
+  const headers = { upgrade: 'websocket', [LIVE_HEADERS.router]: router, [LIVE_HEADERS.session]: session }
+  return accept(await getStub(env.ROUTER, router).fetch('http://router/live', { headers }))
+}
+
+function accept({ webSocket }: Response): OpenSocket {
+  if (webSocket === null) throw new Error('the actor opened no socket')
   const closed = new Promise<number>((resolve) => {
     webSocket.addEventListener('close', ({ code }) => resolve(code))
   })
