@@ -10,6 +10,7 @@ import { summarise } from './summarise.ts'
 const RULE: BreakerRule = { failures: 3, coolDownMs: 30_000, probeMs: 60_000 }
 /** However long a provider asks to be left alone. */
 const LONGEST_REST_MS = 3_600_000
+const MAX_REASON_LENGTH = 300
 /** A key's last use is told to within an hour: rows written are the bill. */
 const USE_NOTED_MS = 3_600_000
 
@@ -18,13 +19,13 @@ const USE_NOTED_MS = 3_600_000
  * stands in its row, so that it outlives a sleep.
  */
 export class HealthBook {
-  readonly #keys: KeyTable
+  readonly #keys: Pick<KeyTable, 'find' | 'of' | 'update'>
   readonly #targets = new Breakers()
   readonly #keyBreakers = new Breakers()
   readonly #turns = new Map<ProviderId, KeyId>()
   readonly #lastOutcomes = new Map<ProviderId, HealthNote>()
 
-  constructor(keys: KeyTable) {
+  constructor(keys: Pick<KeyTable, 'find' | 'of' | 'update'>) {
     this.#keys = keys
   }
 
@@ -85,7 +86,7 @@ export class HealthBook {
 
   /** What a test of a provider has shown; with its key, where one was tried. */
   tested(provider: ProviderId, keyId: KeyId | null, outcome: HealthNote, now: number): void {
-    this.#lastOutcomes.set(provider, outcome)
+    if (outcome.health !== 'refused') this.#lastOutcomes.set(provider, outcome)
     if (outcome.health === 'ok') this.#targets.forgetUnder(provider)
     const row = keyId === null ? undefined : this.#keys.find(keyId)
     if (row === undefined) return
@@ -110,7 +111,9 @@ export class HealthBook {
 
   #reportOne(target: CallTarget, report: AttemptReport, now: number): void {
     const row = target.keyId === null ? undefined : this.#keys.find(target.keyId)
-    const reason = report.reason ?? (report.status === null ? 'no answer' : `HTTP ${report.status}`)
+    const said = report.reason ?? (report.status === null ? 'no answer' : `HTTP ${report.status}`)
+    const reason = said.slice(0, MAX_REASON_LENGTH)
+    const failure = (state: BreakerState): BreakerState => onFailure(RULE, state, now)
     switch (report.fault) {
       case 'none':
         this.#settleTarget(target, now, onSuccess)
@@ -118,16 +121,21 @@ export class HealthBook {
         if (row !== undefined) this.#recover(row, now)
         return
       case 'provider':
-        this.#settleTarget(target, now, (state) => onFailure(RULE, state, now))
+        this.#settleTarget(target, now, failure)
         this.#lastOutcomes.set(target.providerId, { health: 'failing', reason })
         return
       case 'key':
+        this.#settleTarget(target, now, row === undefined ? failure : onSuccess)
         if (row !== undefined) this.#refuse(row, reason)
-        else this.#settleTarget(target, now, (state) => onFailure(RULE, state, now))
         this.#lastOutcomes.set(target.providerId, { health: 'failing', reason })
         return
       case 'rate-limit':
-        this.#rest(target, row, report, reason, now)
+        if (row === undefined) this.#restTarget(target, report.retryAfterSeconds, now)
+        else {
+          // The provider is there: a probe of its model has gone well.
+          this.#settleTarget(target, now, onSuccess)
+          this.#restKey(row, report.retryAfterSeconds, reason, now)
+        }
         return
       default:
         report.fault satisfies never
@@ -141,22 +149,22 @@ export class HealthBook {
     this.#targets.set(name, settle(state))
   }
 
-  #rest(
-    target: CallTarget,
-    row: KeyRow | undefined,
-    report: AttemptReport,
-    reason: string,
-    now: number,
-  ): void {
-    const asked = report.retryAfterSeconds === null ? null : report.retryAfterSeconds * 1_000
-    const until = asked === null ? null : now + Math.min(Math.max(asked, 0), LONGEST_REST_MS)
-    if (row === undefined) {
-      if (until === null) this.#settleTarget(target, now, (state) => onFailure(RULE, state, now))
-      else this.#targets.set(targetName(target), { kind: 'open', until })
-    } else if (until === null) {
+  #restTarget(target: CallTarget, retryAfterSeconds: number | null, now: number): void {
+    if (retryAfterSeconds === null) {
+      this.#settleTarget(target, now, (state) => onFailure(RULE, state, now))
+    } else this.#targets.set(targetName(target), { kind: 'open', until: now + restMs(retryAfterSeconds) })
+  }
+
+  /** A refused key has nothing to rest from. */
+  #restKey(row: KeyRow, retryAfterSeconds: number | null, reason: string, now: number): void {
+    if (row.refused) return
+    if (retryAfterSeconds === null) {
       const { state } = enterBreaker(RULE, this.#keyBreakers.get(row.id), now)
       this.#keyBreakers.set(row.id, onFailure(RULE, state, now))
-    } else if (until > this.#restOf(row)) {
+      return
+    }
+    const until = now + restMs(retryAfterSeconds)
+    if (until > Math.max(now, this.#restOf(row))) {
       this.#keys.update(row.id, { reason, restingUntil: new Date(until).toISOString() })
     }
   }
@@ -183,4 +191,8 @@ export class HealthBook {
 
 function targetName({ providerId, model }: CallTarget): string {
   return `${providerId} ${model}`
+}
+
+function restMs(retryAfterSeconds: number): number {
+  return Math.min(Math.max(retryAfterSeconds * 1_000, 0), LONGEST_REST_MS)
 }
