@@ -1,4 +1,5 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { PageHead } from '../ui/page-head.tsx'
 import { useRouterLive } from './live/use-router-live.ts'
 import { PARTS } from './parts.ts'
@@ -9,11 +10,19 @@ import './models-page.css'
 /** Everything about the person's model router; as long as it is open it is followed live. */
 export function ModelsPage() {
   useRouterLive()
+  const tabs = useRef<HTMLElement>(null)
+  const pathname = useLocation({ select: (location) => location.pathname })
+  useEffect(() => {
+    // On a phone not all tabs are in sight.
+    tabs.current
+      ?.querySelector(`a[href="${pathname}"]`)
+      ?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [pathname])
   return (
     <main className="page">
       <div className="page-inner is-wide models">
         <PageHead title="Models" />
-        <nav className="tabs" aria-label="Models">
+        <nav ref={tabs} className="tabs" aria-label="Models">
           {PARTS.map(({ to, title }) => (
             <Link
               key={to}

@@ -52,7 +52,7 @@ interface CodeProps {
 export function Code({ text, what }: CodeProps) {
   return (
     <div className="code">
-      <pre tabIndex={0} role="region" aria-label={what}>
+      <pre aria-label={what}>
         <code>{text}</code>
       </pre>
       <CopyButton text={text} what={what} />

@@ -1,11 +1,11 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { ArrowUp, ReceiptText, RotateCw, SearchX } from 'lucide-react'
+import { ReceiptText, RotateCw, SearchX } from 'lucide-react'
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { Empty } from '../../ui/empty.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { NewPill } from '../../ui/new-pill.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useMinute } from '../../ui/use-minute.ts'
-import { counted } from '../format.ts'
 import { Waiting } from '../waiting.tsx'
 import { CallDialog } from './call-dialog.tsx'
 import { CallFilters } from './call-filters.tsx'
@@ -43,16 +43,8 @@ export function CallsPart() {
   }
   return (
     <section className="panel" aria-label="Calls">
-      <CallFilters key={cleared} search={search} />
-      <div className="call-news">
-        <p role="status">
-          {list.fresh > 0 && (
-            <button type="button" className="button is-primary" onClick={list.takeIn}>
-              <ArrowUp aria-hidden="true" />
-              Show {counted(list.fresh, 'new call')}
-            </button>
-          )}
-        </p>
+      <div className="call-head">
+        <CallFilters key={cleared} search={search} />
         <IconButton
           icon={RotateCw}
           label="Reload the list"
@@ -60,7 +52,10 @@ export function CallsPart() {
           onClick={list.reload}
         />
       </div>
-      <CallList list={list} isFiltered={Object.keys(filter).length > 0} onClear={clear} />
+      <div className="call-list">
+        <NewPill count={list.fresh} onShow={list.takeIn} />
+        <CallList list={list} isFiltered={Object.keys(filter).length > 0} onClear={clear} />
+      </div>
       {call !== undefined && (
         <CallDialog id={call} onClose={() => void navigate({ search, replace: true, resetScroll: false })} />
       )}

@@ -46,6 +46,8 @@ export function useRouterLive(): void {
 
 function follow(client: QueryClient, frame: RouterFrame): void {
   if (frame.type === 'running') {
+    // An answer that is still on its way is older than this.
+    void client.cancelQueries({ queryKey: runningKey })
     client.setQueryData(runningKey, frame.calls)
     return
   }

@@ -29,7 +29,7 @@ export function AddProviderDialog({ onClose }: { readonly onClose: () => void })
           ...(slug === undefined ? {} : { slug }),
           ...(baseUrl === undefined ? {} : { baseUrl }),
           ...(key === undefined ? {} : { key }),
-          ...(hasTick(form, 'free') ? { free: true } : {}),
+          free: hasTick(form, 'free'),
           defaultModel: given('defaultModel') ?? null,
           smallModel: given('smallModel') ?? null,
         },
@@ -42,7 +42,6 @@ export function AddProviderDialog({ onClose }: { readonly onClose: () => void })
     <FormDialog title="Add a provider" act="Add and try it" size="medium" onSubmit={add} onClose={onClose}>
       <KindPicker kind={kind} onKind={setKind} />
       <div key={kind} className="stack">
-        {words.hint !== undefined && <p className="is-soft">{words.hint}</p>}
         {words.address !== 'own' && (
           <Field
             label="Address"
@@ -56,19 +55,17 @@ export function AddProviderDialog({ onClose }: { readonly onClose: () => void })
             hint="As this Switchboard reaches it; what comes before /chat/completions or /messages."
           />
         )}
-        {words.key !== 'none' && (
-          <Field
-            label={words.key === 'needed' ? 'Key' : 'Key, if it asks for one'}
-            name="key"
-            type="password"
-            required={words.key === 'needed'}
-            maxLength={2000}
-            autoComplete="off"
-            data-1p-ignore
-            data-lpignore="true"
-            hint={<KeyHint keysAt={words.keysAt} />}
-          />
-        )}
+        <Field
+          label={words.key === 'needed' ? 'Key' : 'Key, if it asks for one'}
+          name="key"
+          type="password"
+          required={words.key === 'needed'}
+          maxLength={2000}
+          autoComplete="off"
+          data-1p-ignore
+          data-lpignore="true"
+          hint={<KeyHint keysAt={words.keysAt} />}
+        />
         <details className="fold">
           <summary>Names and default models</summary>
           <div className="stack">
@@ -89,7 +86,7 @@ export function AddProviderDialog({ onClose }: { readonly onClose: () => void })
             <Check
               name="free"
               label="Costs nothing per token"
-              defaultChecked={words.address !== 'own' && words.address.isUsual}
+              defaultChecked={words.free}
               hint="As a model on one’s own machine."
             />
           </div>

@@ -3,13 +3,13 @@ import type { ProviderKind } from '@switchboard/shared-types/api/router/provider
 /** What the page asks and says of one kind of provider. */
 export interface KindWords {
   readonly title: string
-  /** `none`: it takes no key. */
-  readonly key: 'needed' | 'optional' | 'none'
+  readonly key: 'needed' | 'optional'
   /** Where one gets a key. */
   readonly keysAt?: string
   /** `own`: it has one address for everybody. Otherwise the address has to be given, and looks like this. */
   readonly address: 'own' | { readonly example: string; readonly isUsual: boolean }
-  readonly hint?: string
+  /** It runs on one's own machine. */
+  readonly free?: boolean
 }
 
 const usual = (example: string) => ({ example, isUsual: true })
@@ -60,13 +60,18 @@ export const KINDS: Record<ProviderKind, KindWords> = {
   },
   'workers-ai': {
     title: 'Workers AI',
-    key: 'none',
-    address: 'own',
-    hint: 'It works where this Switchboard runs on Cloudflare itself; there it needs no key.',
+    key: 'needed',
+    keysAt: 'https://dash.cloudflare.com/profile/api-tokens',
+    address: such('https://api.cloudflare.com/client/v4/accounts/ACCOUNT/ai/v1'),
   },
-  ollama: { title: 'Ollama', key: 'none', address: usual('http://127.0.0.1:11434/v1') },
-  vllm: { title: 'vLLM', key: 'optional', address: usual('http://127.0.0.1:8000/v1') },
-  'llama-cpp': { title: 'llama.cpp', key: 'optional', address: usual('http://127.0.0.1:8080/v1') },
+  ollama: { title: 'Ollama', key: 'optional', free: true, address: usual('http://127.0.0.1:11434/v1') },
+  vllm: { title: 'vLLM', key: 'optional', free: true, address: usual('http://127.0.0.1:8000/v1') },
+  'llama-cpp': {
+    title: 'llama.cpp',
+    key: 'optional',
+    free: true,
+    address: usual('http://127.0.0.1:8080/v1'),
+  },
   litellm: { title: 'LiteLLM', key: 'optional', address: usual('http://127.0.0.1:4000/v1') },
   'openai-compatible': {
     title: 'Speaks like OpenAI',

@@ -26,7 +26,6 @@ export function ProviderPanel({ provider }: { readonly provider: Provider }) {
   const [shown, setShown] = useState<Shown | null>(null)
   const close = (): void => setShown(null)
   const health = healthOf(provider)
-  const takesKeys = KINDS[provider.kind].key !== 'none'
   return (
     <section className="panel provider" aria-label={provider.name}>
       <header className="panel-head">
@@ -38,7 +37,7 @@ export function ProviderPanel({ provider }: { readonly provider: Provider }) {
           <p className="provider-place">{provider.baseUrl}</p>
         </div>
         <div className="row-actions-inline">
-          {(!takesKeys || provider.keys.length === 0) && <TestButton provider={provider} />}
+          {provider.keys.length === 0 && <TestButton provider={provider} />}
           <Switch
             label={`Use ${provider.name}`}
             checked={provider.enabled}
@@ -53,11 +52,13 @@ export function ProviderPanel({ provider }: { readonly provider: Provider }) {
           <Menu
             label={`More about ${provider.name}`}
             button={<Ellipsis aria-hidden="true" />}
-            choices={choicesFor(takesKeys, setShown)}
+            choices={choicesFor(setShown)}
           />
         </div>
       </header>
-      {provider.enabled && provider.reason !== null && <p className="provider-reason">{provider.reason}</p>}
+      {provider.enabled && provider.reason !== null && !keysTell(provider) && (
+        <p className="provider-reason">{provider.reason}</p>
+      )}
       <TestResult test={useTest(provider.id)} />
       {provider.keys.length > 0 && (
         <ul className="keys" aria-label={`Keys of ${provider.name}`}>
@@ -66,7 +67,7 @@ export function ProviderPanel({ provider }: { readonly provider: Provider }) {
           ))}
         </ul>
       )}
-      {takesKeys && provider.keys.length === 0 && KINDS[provider.kind].key === 'needed' && (
+      {provider.keys.length === 0 && KINDS[provider.kind].key === 'needed' && (
         <p className="provider-reason">
           It has no key, so it cannot be asked.{' '}
           <button type="button" className="text-button" onClick={() => setShown('key')}>
@@ -81,6 +82,11 @@ export function ProviderPanel({ provider }: { readonly provider: Provider }) {
       {shown === 'remove' && <RemoveProviderDialog provider={provider} onClose={close} />}
     </section>
   )
+}
+
+/** Whether the reason stands at one of its keys already. */
+function keysTell({ reason, keys }: Provider): boolean {
+  return keys.some((key) => key.reason === reason)
 }
 
 function TestButton({ provider }: { readonly provider: Provider }) {
@@ -98,11 +104,10 @@ function TestButton({ provider }: { readonly provider: Provider }) {
   )
 }
 
-function choicesFor(takesKeys: boolean, show: (shown: Shown) => void): MenuChoice[] {
-  const addKey = { icon: KeyRound, text: 'Add a key', onChoose: () => show('key') }
+function choicesFor(show: (shown: Shown) => void): MenuChoice[] {
   return [
     { icon: Pencil, text: 'Change', onChoose: () => show('edit') },
-    ...(takesKeys ? [addKey] : []),
+    { icon: KeyRound, text: 'Add a key', onChoose: () => show('key') },
     { icon: CircleDollarSign, text: 'Prices', onChoose: () => show('prices') },
     { icon: Trash2, text: 'Remove', danger: true, onChoose: () => show('remove') },
   ]

@@ -54,9 +54,9 @@ export function RouteList({ routes, onEdit }: RouteListProps) {
           </div>
         </li>
       </ol>
-      <p className="hidden-visually" role="status">
-        {said}
-      </p>
+      <div role="status">
+        <p className="hidden-visually">{said}</p>
+      </div>
       {removed !== null && (
         <RemoveRouteDialog
           route={removed}

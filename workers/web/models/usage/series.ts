@@ -48,11 +48,13 @@ export function isUnknown(measure: Measure, line: UsageLine): boolean {
   return measure === 'cost' && line.unpriced > 0
 }
 
-/** @returns a round number at or a little above the highest bar: 1, 2, 2.5 or 5 times a power of ten */
+const ROUND = [1, 1.5, 2, 3, 4, 5, 6, 8]
+
+/** @returns a round number at or a little above the highest bar */
 export function roundTop(highest: number): number {
   if (highest <= 0) return 1
   const power = 10 ** Math.floor(Math.log10(highest))
-  return ([1, 2, 2.5, 5].find((step) => step * power >= highest) ?? 10) * power
+  return (ROUND.find((step) => step * power >= highest) ?? 10) * power
 }
 
 export function axisWords(measure: Measure, value: number): string {

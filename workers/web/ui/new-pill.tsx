@@ -1,4 +1,5 @@
 import { ArrowUp } from 'lucide-react'
+import './new-pill.css'
 
 interface NewPillProps {
   readonly count: number
