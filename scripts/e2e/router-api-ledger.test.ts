@@ -86,8 +86,8 @@ describe('the ledger', () => {
 })
 
 describe('usage', () => {
-  it.each(['day', 'model', 'token'] as const)('by %s counts the call', async (by) => {
-    const key = { day, model: 'small', token: NAME }[by]
+  it.each(['day', 'model', 'token', 'route'] as const)('by %s counts the call', async (by) => {
+    const key = { day, model: 'small', token: NAME, route: 'default' }[by]
     const { lines, total } = await (
       await router().usage.$get({ query: { from: day, until: day, by } })
     ).json()

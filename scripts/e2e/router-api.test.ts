@@ -6,6 +6,9 @@ import { startOrigin, type Origin } from './origin.ts'
 const DAY_MS = 24 * 60 * 60 * 1000
 const SECRET = 'sk-a-secret-that-nobody-reads-again-1234'
 
+/** What no log may have. */
+const secrets = [SECRET]
+
 let house: House
 let origin: Origin
 let ann: Member
@@ -51,6 +54,7 @@ describe('a token', () => {
     const made = await routerOf(ann).tokens.$post({ json: { name: 'Claude Code' } })
     expect(made.status).toBe(201)
     const { token, ...shown } = await made.json()
+    secrets.push(token)
     expect(token).toMatch(/^sb_[0-9A-HJKMNP-TV-Z]{26}_/)
     expect(token).toContain(ann.person.id.slice('per_'.length))
     expect(shown).toMatchObject({ name: 'Claude Code', scopes: ['models'], expiresAt: null })
@@ -277,4 +281,9 @@ describe('a limit', () => {
     const response = await routerOf(ann).limits.$post({ json: { ...daily, scope, amount: 5 } })
     expect(await failureOf(response)).toBe(failure)
   })
+})
+
+it('the log of the house has neither tokens nor keys', () => {
+  expect(secrets).toHaveLength(2)
+  for (const secret of secrets) expect(house.logs()).not.toContain(secret)
 })
