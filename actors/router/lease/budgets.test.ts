@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { codeOf, DOLLAR, House, NO_TOKENS } from '../testing/house.ts'
 
