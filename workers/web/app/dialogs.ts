@@ -6,6 +6,7 @@ import { makeStore } from '../ui/store.ts'
 export type OpenDialog =
   | { readonly kind: 'add-feed' }
   | { readonly kind: 'help' }
+  | { readonly kind: 'notifications' }
   | { readonly kind: 'rename-subscription'; readonly id: SubscriptionId }
   | { readonly kind: 'move-subscription'; readonly id: SubscriptionId }
   | { readonly kind: 'history'; readonly id: SubscriptionId }

@@ -9,6 +9,7 @@ const Move = lazy(() => import('../subscriptions/move-dialog.tsx'))
 const Unsubscribe = lazy(() => import('../subscriptions/unsubscribe-dialog.tsx'))
 const RenameFolder = lazy(() => import('../subscriptions/rename-folder-dialog.tsx'))
 const MarkAll = lazy(() => import('../entries/mark-all-dialog.tsx'))
+const Notifications = lazy(() => import('../notifications/notifications-dialog.tsx'))
 const Help = lazy(() => import('./help-dialog.tsx'))
 
 /** Whichever dialog is open; each is loaded when it is first asked for. */
@@ -24,6 +25,8 @@ function dialogFor(open: OpenDialog) {
       return <AddFeed onClose={closeDialog} />
     case 'help':
       return <Help onClose={closeDialog} />
+    case 'notifications':
+      return <Notifications onClose={closeDialog} />
     case 'history':
       return <History id={open.id} onClose={closeDialog} />
     case 'rename-subscription':

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { subscriptionsQuery } from '../subscriptions/queries.ts'
 import { subscriptionChoices } from '../subscriptions/subscription-choices.ts'
 import { FeedNotice } from '../subscriptions/feed-notice.tsx'
+import { useUnseen } from '../notifications/bell.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { EntryListView } from './entry-list-view.tsx'
@@ -21,6 +22,7 @@ interface ListPaneProps {
 
 export function ListPane({ query, listed, reading }: ListPaneProps) {
   const navigate = useNavigate()
+  const unseen = useUnseen()
   const { data: subscriptions } = useQuery(subscriptionsQuery)
   const subscription = subscriptions?.find((one) => one.id === query.subscription)
   const title = subscription?.title ?? query.folder ?? TITLES[query.view]
@@ -30,8 +32,8 @@ export function ListPane({ query, listed, reading }: ListPaneProps) {
         <div className="list-head-row">
           <IconButton
             icon={MenuIcon}
-            label="Show the sidebar"
-            className="only-narrow"
+            label={unseen === 0 ? 'Show the sidebar' : `Show the sidebar: ${unseen} new notifications`}
+            className={`only-narrow${unseen === 0 ? '' : ' has-news'}`}
             onClick={() =>
               void navigate({ to: '.', search: ({ entry: _, ...now }) => ({ ...now, nav: true }) })
             }

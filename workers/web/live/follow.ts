@@ -3,6 +3,8 @@ import type { InboxEvent, ServerFrame } from '@switchboard/shared-types/realtime
 import type { QueryClient } from '@tanstack/react-query'
 import { followInCache, reloadLists } from '../entries/cache.ts'
 import { countsKey } from '../entries/queries.ts'
+import { followNotifications } from '../notifications/cache.ts'
+import { notificationsKey } from '../notifications/queries.ts'
 import { importKey } from '../opml/queries.ts'
 import { followSubscriptions } from '../subscriptions/cache.ts'
 import { subscriptionsKey } from '../subscriptions/queries.ts'
@@ -15,6 +17,7 @@ export function follow(client: QueryClient, frame: ServerFrame): void {
       recent.forget()
       client.setQueryData(subscriptionsKey, frame.subscriptions)
       client.setQueryData<Counts>(countsKey, frame.counts)
+      void client.invalidateQueries({ queryKey: notificationsKey })
       reloadLists(client)
       return
     case 'resumed':
@@ -39,4 +42,5 @@ function followEvent(client: QueryClient, event: InboxEvent): void {
   // Lists ask which folder a subscription was in before, so they come first.
   followInCache(client, event)
   followSubscriptions(client, event)
+  followNotifications(client, event)
 }

@@ -5,6 +5,7 @@ import { openDialog } from '../app/dialogs.ts'
 import { Logo } from '../app/logo.tsx'
 import { countsQuery } from '../entries/queries.ts'
 import { LiveState } from '../live/live-state.tsx'
+import { Bell } from '../notifications/bell.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { subscriptionsQuery } from './queries.ts'
@@ -26,6 +27,7 @@ export function Sidebar() {
       <header className="sidebar-head">
         <Logo />
         <LiveState />
+        <Bell />
         <IconButton
           icon={Plus}
           label="Add a feed"

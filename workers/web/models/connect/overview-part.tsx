@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Problem } from '../../ui/problem.tsx'
 import { providersQuery, tokensQuery } from '../queries.ts'
 import { CreateTokenDialog } from '../tokens/create-token-dialog.tsx'
+import { isOwn } from '../tokens/words.ts'
 import { Waiting } from '../waiting.tsx'
 import { Figures } from './figures.tsx'
 import { ReadyLinesView } from './ready-lines-view.tsx'
@@ -18,8 +19,9 @@ export function OverviewPart() {
   const error = providers.error ?? tokens.error
   if (error !== null) return <Problem error={error} />
   if (providers.data === undefined || tokens.data === undefined) return <Waiting />
-  const isReady = providers.data.length > 0 && tokens.data.length > 0
-  if (!isReady) return <Steps providers={providers.data} tokens={tokens.data} />
+  const held = tokens.data.filter((token) => !isOwn(token))
+  const isReady = providers.data.length > 0 && held.length > 0
+  if (!isReady) return <Steps providers={providers.data} tokens={held} />
   return (
     <>
       <Figures providers={providers.data} />

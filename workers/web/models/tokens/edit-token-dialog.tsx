@@ -3,7 +3,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { api, done } from '../../app/api.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { routerKey } from '../queries.ts'
-import { readTokenForm, TokenFields } from './token-fields.tsx'
+import { ContentField, readContentDays, readTokenForm, TokenFields } from './token-fields.tsx'
+import { isOwn } from './words.ts'
 
 interface TokenDialogProps {
   readonly token: AgentToken
@@ -18,12 +19,14 @@ export function EditTokenDialog({ token, onClose }: TokenDialogProps) {
       act="Save"
       onClose={onClose}
       onSubmit={async (form) => {
-        const json = readTokenForm(form, Date.now(), token)
+        const json = isOwn(token)
+          ? { contentDays: readContentDays(form) }
+          : readTokenForm(form, Date.now(), token)
         await done(api.router.tokens[':id'].$patch({ param: { id: token.id }, json }))
         await client.invalidateQueries({ queryKey: routerKey })
       }}
     >
-      <TokenFields known={token} />
+      {isOwn(token) ? <ContentField known={token} /> : <TokenFields known={token} />}
     </FormDialog>
   )
 }

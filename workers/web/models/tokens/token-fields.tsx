@@ -21,8 +21,6 @@ const AS_IT_IS = 'as-it-is'
 /** What is asked about a token, new or known. */
 export function TokenFields({ known }: { readonly known?: AgentToken }) {
   const scopes: readonly TokenScope[] = known?.scopes ?? ['models']
-  const [keeps, setKeeps] = useState(String(known?.contentDays ?? ''))
-  const kept = [...new Set([...KEPT_DAYS, ...(known?.contentDays == null ? [] : [known.contentDays])])]
   return (
     <>
       <Field
@@ -47,38 +45,45 @@ export function TokenFields({ known }: { readonly known?: AgentToken }) {
           />
         ))}
       </fieldset>
-      <div className="fields">
-        <SelectField label="Expires" name="expiry" defaultValue={known?.expiresAt == null ? '' : AS_IT_IS}>
-          <option value="">Never</option>
-          {known?.expiresAt != null && <option value={AS_IT_IS}>{fullTime(known.expiresAt)}</option>}
-          {EXPIRIES.map(([days, words]) => (
-            <option key={days} value={days}>
-              {words}
-            </option>
-          ))}
-        </SelectField>
-        <SelectField
-          label="Prompts and answers"
-          name="contentDays"
-          value={keeps}
-          onChange={({ target }) => setKeeps(target.value)}
-        >
-          <option value="">Are not kept</option>
-          {kept
-            .toSorted((a, b) => a - b)
-            .map((days) => (
-              <option key={days} value={days}>
-                {days === 1 ? 'Are kept for a day' : `Are kept for ${days} days`}
-              </option>
-            ))}
-        </SelectField>
-      </div>
-      <p className="field-hint">
-        {keeps === ''
-          ? 'Of each call the ledger notes what it used and cost, not what was said.'
-          : 'What is said is sealed and shown to you alone, in the call log.'}
-      </p>
+      <SelectField label="Expires" name="expiry" defaultValue={known?.expiresAt == null ? '' : AS_IT_IS}>
+        <option value="">Never</option>
+        {known?.expiresAt != null && <option value={AS_IT_IS}>{fullTime(known.expiresAt)}</option>}
+        {EXPIRIES.map(([days, words]) => (
+          <option key={days} value={days}>
+            {words}
+          </option>
+        ))}
+      </SelectField>
+      <ContentField known={known} />
     </>
+  )
+}
+
+/** For how long what is said is kept. */
+export function ContentField({ known }: { readonly known: AgentToken | undefined }) {
+  const [keeps, setKeeps] = useState(String(known?.contentDays ?? ''))
+  const kept = [...new Set([...KEPT_DAYS, ...(known?.contentDays == null ? [] : [known.contentDays])])]
+  return (
+    <SelectField
+      label="Prompts and answers"
+      name="contentDays"
+      value={keeps}
+      onChange={({ target }) => setKeeps(target.value)}
+      hint={
+        keeps === ''
+          ? 'Of each call the ledger notes what it used and cost, not what was said.'
+          : 'What is said is sealed and shown to you alone, in the call log.'
+      }
+    >
+      <option value="">are not kept</option>
+      {kept
+        .toSorted((a, b) => a - b)
+        .map((days) => (
+          <option key={days} value={days}>
+            {days === 1 ? 'are kept for a day' : `are kept for ${days} days`}
+          </option>
+        ))}
+    </SelectField>
   )
 }
 
@@ -86,13 +91,17 @@ export function TokenFields({ known }: { readonly known?: AgentToken }) {
 export function readTokenForm(form: HTMLFormElement, now: number, known?: AgentToken): CreateToken {
   const data = new FormData(form)
   const expiry = formText(form, 'expiry')
-  const days = formText(form, 'contentDays')
   return {
     name: formText(form, 'name'),
     scopes: TokenScope.options.filter((scope) => data.has(`scope.${scope}`)),
     expiresAt: expiresAt(expiry, now, known),
-    contentDays: days === '' ? null : Number(days),
+    contentDays: readContentDays(form),
   }
+}
+
+export function readContentDays(form: HTMLFormElement): number | null {
+  const days = formText(form, 'contentDays')
+  return days === '' ? null : Number(days)
 }
 
 function expiresAt(expiry: string, now: number, known: AgentToken | undefined): string | null {

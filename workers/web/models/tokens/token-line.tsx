@@ -4,7 +4,7 @@ import { Ellipsis, Pencil, ReceiptText, Trash2 } from 'lucide-react'
 import { fullTime, relative } from '../../app/time.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { listed } from '../format.ts'
-import { isExpired, SCOPE_WORDS } from './words.ts'
+import { isExpired, isOwn, SCOPE_WORDS } from './words.ts'
 
 interface TokenLineProps {
   readonly token: AgentToken
@@ -20,18 +20,18 @@ export function TokenLine({ token, now, onEdit, onRevoke }: TokenLineProps) {
     <li>
       <div className="token-what">
         <p>
-          <strong>{token.name}</strong> <code>sb_…{token.hint}</code>
+          <strong>{token.name}</strong> {!isOwn(token) && <code>sb_…{token.hint}</code>}
           {isExpired(token, now) && <span className="health-word is-expired">expired</span>}
           {token.contentDays !== null && (
             <span className="health-word is-untested">keeps content {token.contentDays} d</span>
           )}
         </p>
-        <small>May {may}</small>
+        <small>{isOwn(token) ? 'Stands for the calls that Switchboard makes itself' : `May ${may}`}</small>
       </div>
       <div className="token-when">
         <p>{token.lastUsedAt === null ? 'Never used' : `Used ${relative(token.lastUsedAt, now)}`}</p>
         <small title={token.expiresAt === null ? undefined : fullTime(token.expiresAt)}>
-          {expiryWords(token, now)}
+          {isOwn(token) ? '' : expiryWords(token, now)}
         </small>
       </div>
       <Menu
@@ -44,7 +44,7 @@ export function TokenLine({ token, now, onEdit, onRevoke }: TokenLineProps) {
             text: 'Its calls',
             onChoose: () => void navigate({ to: '/models/calls', search: { token: token.id } }),
           },
-          { icon: Trash2, text: 'Revoke', danger: true, onChoose: onRevoke },
+          ...(isOwn(token) ? [] : [{ icon: Trash2, text: 'Revoke', danger: true, onChoose: onRevoke }]),
         ]}
       />
     </li>

@@ -8,6 +8,11 @@ export const SCOPE_WORDS: Record<TokenScope, readonly [title: string, meaning: s
   send: ['Send answers', 'Write to people in your name.'],
 }
 
+/** Whether it stands for the calls that Switchboard makes itself: nobody holds its secret. */
+export function isOwn({ hint }: Pick<AgentToken, 'hint'>): boolean {
+  return hint === ''
+}
+
 export function isExpired({ expiresAt }: Pick<AgentToken, 'expiresAt'>, now: number): boolean {
   return expiresAt !== null && Date.parse(expiresAt) <= now
 }
