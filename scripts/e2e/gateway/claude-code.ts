@@ -60,7 +60,7 @@ export function claudeCodeBytes(model: string): Buffer {
 function tool(number: number): object {
   return {
     name: `Tool${number}`,
-    description: `What tool ${number} does. `.repeat(120),
+    description: `What tool ${number} does. `.repeat(145),
     input_schema: {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       type: 'object',

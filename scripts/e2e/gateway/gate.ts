@@ -1,3 +1,4 @@
+import http from 'node:http'
 import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
 import { join } from '../device.ts'
@@ -7,7 +8,7 @@ import type { House } from '../house.ts'
 import { RouterApi } from './router-api.ts'
 
 /** One try, so that a test sees every answer; a test of retries says so itself. */
-const ONE_TRY = { maxRetries: 0, timeout: 30_000 }
+const ONE_TRY = { maxRetries: 0, timeout: 30_000, logLevel: 'off' } as const
 
 /** Someone who makes model calls through a house. */
 export class Agent {
@@ -38,19 +39,40 @@ export class Agent {
   }
 
   /** Asks for a model with the shortest of requests. */
-  ask(
-    model: string,
-    {
-      path = '/v1/messages',
-      signal,
-      ...fields
-    }: { path?: string; signal?: AbortSignal; stream?: boolean; max_tokens?: number } = {},
-  ): Promise<Response> {
-    const said = path === '/v1/responses' ? { input: 'Hi' } : { messages: [{ role: 'user', content: 'Hi' }] }
-    const bound = path === '/v1/messages' ? { max_tokens: 64 } : {}
-    const body = JSON.stringify({ model, ...bound, ...said, ...fields })
-    return this.post(path, body, signal === undefined ? {} : { signal })
+  ask(model: string, { signal, path = '/v1/messages', ...fields }: Short = {}): Promise<Response> {
+    return this.post(path, shortBody(model, path, fields), signal === undefined ? {} : { signal })
   }
+
+  /**
+   * Asks, and lets go of the connection before any answer: by a reset, which the runtime notices. A connection that is
+   * closed in good order could be half open to workerd 1.20261102, which waits until it has something to write.
+   * @returns how to let go; resolves when the request has been sent
+   */
+  async askAndReset(
+    model: string,
+    { path = '/v1/messages', ...fields }: Omit<Short, 'signal'> = {},
+  ): Promise<() => void> {
+    const headers = { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' }
+    const request = http.request(this.url + path, { method: 'POST', headers, agent: false })
+    request.on('error', () => {
+      // It was let go of.
+    })
+    await new Promise<void>((resolve) => request.end(shortBody(model, path, fields), resolve))
+    return () => request.socket?.resetAndDestroy()
+  }
+}
+
+interface Short {
+  readonly path?: string
+  readonly signal?: AbortSignal
+  readonly stream?: boolean
+  readonly max_tokens?: number
+}
+
+function shortBody(model: string, path: string, fields: object): string {
+  const said = path === '/v1/responses' ? { input: 'Hi' } : { messages: [{ role: 'user', content: 'Hi' }] }
+  const bound = path.startsWith('/v1/messages') ? { max_tokens: 64 } : {}
+  return JSON.stringify({ model, ...bound, ...said, ...fields })
 }
 
 /** A person of a house with what they set, and an agent that has their token. */

@@ -92,7 +92,7 @@ describe.each(STREAMS)('at %s a stream of %s', (path, kind) => {
     const events = (await answer.text()).trimEnd().split('\n\n')
     const last = events.at(-1) ?? ''
     if (path === '/v1/chat/completions') expect(last).toMatch(/^data: \{"error":\{"message":"/)
-    else expect(last).toMatch(/^event: error\ndata: \{"type":"error"/)
+    else expect(last).toMatch(/^event: (?<type>error|response\.failed)\ndata: \{"type":"\k<type>"/)
   })
 })
 

@@ -134,7 +134,7 @@ function breakOff(call: UpstreamCall, response: ServerResponse): void {
 async function pause(ms: number | undefined, call: UpstreamCall): Promise<void> {
   const until = performance.now() + (ms ?? 0)
   while (call.outcome === 'running' && performance.now() < until) {
-    await sleep(Math.min(20, until - performance.now()))
+    await sleep(Math.max(1, Math.min(20, until - performance.now())))
   }
 }
 
