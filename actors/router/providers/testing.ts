@@ -57,8 +57,16 @@ export function healthOf(providers: readonly KnownProvider[]): HealthBook {
 
 function keyRow(id: KeyId, { id: providerId }: KnownProvider): KeyRow {
   return {
-    ...{ no: 0, id, providerId, label: 'key', hint: '', sealed: '' },
-    ...{ reason: null, refused: false, restingUntil: null, lastUsedAt: null },
+    no: 0,
+    id,
+    providerId,
+    label: 'key',
+    hint: '',
+    sealed: '',
+    reason: null,
+    refused: false,
+    restingUntil: null,
+    lastUsedAt: null,
   }
 }
 
@@ -85,7 +93,12 @@ export function openProviders(
     return ok({ status, headers, url: request.url, redirects: [], permanentUrl: null, body })
   }
   const providers = new Providers({
-    ...{ db, sealer, send, keys, health, routes },
+    db,
+    sealer,
+    send,
+    keys,
+    health,
+    routes,
     routerId: id,
     policy: { allow },
     transaction: (change) => storage.transactionSync(change),

@@ -36,7 +36,8 @@ export function routeTo(
 ): ModelRoute {
   const full = targets.map((target) => (typeof target === 'string' ? { provider: target } : target))
   const draft = RouteDraft.parse({
-    ...{ name: 'mine', models: ['*'] },
+    name: 'mine',
+    models: ['*'],
     targets: full.map((target) => Object.assign({ model: null }, target)),
     ...given,
   })
