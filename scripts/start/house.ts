@@ -3,6 +3,7 @@ import path from 'node:path'
 import { buildHouse, type HouseBuild } from '../build/house.ts'
 import { houseWorkers } from '../build/targets.ts'
 import { BuildFailure } from '../build/tool.ts'
+import { watchDepartures } from './departures/departures.ts'
 import { StartFailure } from './failure.ts'
 import { writeAtomically } from './files.ts'
 import { authority, claimAddress, localUrl, type ListenAddress } from './listen.ts'
@@ -64,8 +65,10 @@ export async function openHouse(build: HouseBuild, ground: Ground): Promise<Runt
   for (const name of unknown)
     say(`--allow-network: no address was found for ${name}; a private one stays closed`)
   const folders = classFolders(build, state)
+  const departures = await watchDepartures(ground.address.port)
   const settings = {
     listen: authority(ground.address),
+    departures: departures?.address ?? null,
     storage: state.actors,
     network,
     awake: awakeClasses(folders),
@@ -74,7 +77,9 @@ export async function openHouse(build: HouseBuild, ground: Ground): Promise<Runt
   const configFile = path.join(state.root, 'workerd.capnp')
   writeAtomically(configFile, houseConfig(build, settings, state.root))
   spreadAlarms([...folders.values()])
-  return startRuntime(configFile, ground.secrets, (pid) => lock.noteRuntime(pid))
+  const runtime = await startRuntime(configFile, ground.secrets, (pid) => lock.noteRuntime(pid))
+  void runtime.ended.then(() => departures?.close())
+  return runtime
 }
 
 /** The settings that an option sets, by the name the Workers know them by. */

@@ -9,6 +9,9 @@ export const SOCKET = 'http'
 
 const ASSETS_SERVICE = 'switchboard-assets'
 const PAGE_SERVICE = 'page'
+/** Bound to the Worker that listens; there is none on Cloudflare, where the network tells by itself. */
+const DEPARTURES_SERVICE = 'departures'
+const DEPARTURES_BINDING = 'DEPARTURES'
 
 /** What the configuration depends on beside the builds. */
 export interface HouseSettings {
@@ -17,6 +20,8 @@ export interface HouseSettings {
   /** The folder of the actors' SQLite files. */
   readonly storage: string
   readonly network: RuntimeNetwork
+  /** Where it is told which clients have gone; null where nobody can tell. */
+  readonly departures: string | null
   /** The classes of actors whose objects are never evicted. */
   readonly awake: readonly string[]
   /** Values above those of the Workers' wrangler.jsonc. */
@@ -33,7 +38,14 @@ export function houseConfig(build: HouseBuild, settings: HouseSettings, configFo
   if (entry === undefined) throw new Error('the house has no Workers')
   const workers = build.workers.map((built) => ({
     name: built.target.config.name,
-    worker: workerOf(built, settings.vars, ASSETS_SERVICE, configFolder, settings.awake),
+    worker: workerOf(
+      built,
+      settings.vars,
+      ASSETS_SERVICE,
+      configFolder,
+      settings.awake,
+      built.target.config === entry ? departuresOf(settings) : [],
+    ),
   }))
   const config: Value = {
     services: [
@@ -44,6 +56,9 @@ export function houseConfig(build: HouseBuild, settings: HouseSettings, configFo
       },
       { name: PAGE_SERVICE, disk: { path: build.page } },
       { name: STORAGE_SERVICE, disk: { path: settings.storage, writable: true } },
+      ...(settings.departures === null
+        ? []
+        : [{ name: DEPARTURES_SERVICE, external: { address: settings.departures, http: {} } }]),
       {
         name: 'internet',
         network: {
@@ -67,4 +82,8 @@ function assetsOf(build: HouseBuild, configFolder: string, notFound: string): Va
       { name: 'NOT_FOUND_HANDLING', text: notFound },
     ],
   }
+}
+
+function departuresOf({ departures }: HouseSettings): Value[] {
+  return departures === null ? [] : [{ name: DEPARTURES_BINDING, service: DEPARTURES_SERVICE }]
 }

@@ -23,6 +23,7 @@ const MODULE_KINDS: Readonly<Record<string, string>> = {
  * @param assets the service that stands behind the Worker's ASSETS binding
  * @param configFolder where the configuration will be, since it names modules by relative paths
  * @param awake the classes whose objects are never evicted
+ * @param extraBindings beside those of its wrangler.jsonc
  */
 export function workerOf(
   { target, folder }: BuiltWorker,
@@ -30,6 +31,7 @@ export function workerOf(
   assets: string,
   configFolder: string,
   awake: readonly string[] = [],
+  extraBindings: readonly Value[] = [],
 ): Readonly<Record<string, Value | undefined>> {
   const { config } = target
   const classes = ownClasses(config)
@@ -37,7 +39,12 @@ export function workerOf(
     modules: modulesOf(config, folder, configFolder),
     compatibilityDate: config.compatibility_date,
     compatibilityFlags: config.compatibility_flags,
-    bindings: [...objectBindings(config), ...serviceBindings(config, assets), ...valueBindings(config, vars)],
+    bindings: [
+      ...objectBindings(config),
+      ...serviceBindings(config, assets),
+      ...valueBindings(config, vars),
+      ...extraBindings,
+    ],
     durableObjectNamespaces: classes.map((name) => ({
       className: name,
       // The folder of its files and part of every object's id: never change it.

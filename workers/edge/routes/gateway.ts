@@ -7,6 +7,7 @@ import { toFailure } from '../errors.ts'
 import { answerCall, refusalResponse } from '../gateway/call/answer-call.ts'
 import { answerCount } from '../gateway/call/answer-count.ts'
 import { routerPort } from '../gateway/call/router-port.ts'
+import { clientSignal } from '../gateway/endpoints/client-signal.ts'
 import { findModel, listModels } from '../gateway/endpoints/list-models.ts'
 import { readCall } from '../gateway/endpoints/read-call.ts'
 import { vendorOf } from '../gateway/endpoints/vendor.ts'
@@ -56,7 +57,8 @@ function endpoint(protocol: Protocol, path: string, answer: typeof answerCall): 
 
     async function respond(): Promise<Response> {
       try {
-        const read = await readCall({ request, url: new URL(request.url), protocol, path, trace })
+        const signal = clientSignal(request, c.env.DEPARTURES)
+        const read = await readCall({ request, url: new URL(request.url), signal, protocol, path, trace })
         if (!read.ok) return refusalResponse({ protocol, trace }, read.error)
         const { call, person } = read.value
         const keepAlive = (task: Promise<void>): void => c.executionCtx.waitUntil(watched(task, trace))
@@ -76,7 +78,7 @@ function guarded(
     try {
       return await answer(c, trace)
     } catch (thrown) {
-      return broken(vendorOf(c.req.raw.headers), trace, thrown)
+      return broken(vendorOf(c.req.raw), trace, thrown)
     }
   }
 }
@@ -102,7 +104,7 @@ function broken(protocol: Protocol, trace: Trace, thrown: unknown): Response {
 }
 
 function refuseUnknown(c: Context<AppEnv>, trace: Trace): Response {
-  const protocol = vendorOf(c.req.raw.headers)
+  const protocol = vendorOf(c.req.raw)
   const refusal = err('call.no_route', `There is no ${c.req.method} ${c.req.path} here.`)
   return refusalResponse({ protocol, trace }, refusal.error)
 }

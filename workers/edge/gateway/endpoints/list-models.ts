@@ -25,7 +25,7 @@ export async function listModels(
   namespace: EdgeEnv['ROUTER'],
   trace: Trace,
 ): Promise<Response> {
-  const protocol = vendorOf(request.headers)
+  const protocol = vendorOf(request)
   const models = await readModels(request, namespace, trace)
   if (!models.ok) return refusalResponse({ protocol, trace }, models.error)
   const { searchParams } = new URL(request.url)
@@ -49,7 +49,7 @@ export async function findModel(
   namespace: EdgeEnv['ROUTER'],
   trace: Trace,
 ): Promise<Response> {
-  const protocol = vendorOf(request.headers)
+  const protocol = vendorOf(request)
   const models = await readModels(request, namespace, trace)
   if (!models.ok) return refusalResponse({ protocol, trace }, models.error)
   const model = models.value.find((candidate) => candidate.id === id)

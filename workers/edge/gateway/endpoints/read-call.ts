@@ -22,6 +22,8 @@ export interface ReadCall {
 export interface Asked {
   readonly request: Request
   readonly url: URL
+  /** Aborted when the client goes away. */
+  readonly signal: AbortSignal
   readonly protocol: Protocol
   /** Behind `/v1`. */
   readonly path: string
@@ -30,7 +32,7 @@ export interface Asked {
 
 /** @returns the call that a request asks for, or why it is none */
 export async function readCall(asked: Asked): Promise<Result<ReadCall, RefusalCode>> {
-  const { request, url, protocol, path, trace } = asked
+  const { request, url, signal, protocol, path, trace } = asked
   const startedAt = Date.now()
   const credentials = readCredentials(request.headers)
   if (credentials === null) {
@@ -47,7 +49,7 @@ export async function readCall(asked: Asked): Promise<Result<ReadCall, RefusalCo
   const inspected = inspect(protocol, body)
   if (!inspected.ok) return inspected
   const inspection = inspected.value
-  const { headers, signal } = request
+  const { headers } = request
   const { search } = url
   const call = { protocol, path, search, headers, body, inspection, tokenHash, signal, trace, startedAt }
   return ok({ call, person: credentials.person })
@@ -57,7 +59,7 @@ export async function readCall(asked: Asked): Promise<Result<ReadCall, RefusalCo
 export function noToken(url: URL): Result<never, RefusalCode> {
   return err(
     'call.invalid_token',
-    `Send a Switchboard token (sb_...) as "Authorization: Bearer" or "x-api-key". Make one under Tokens at ${url.origin}`,
+    `Send a Switchboard token (sb_...) as "Authorization: Bearer" or "x-api-key". Make one here: ${url.origin}/models/tokens`,
   )
 }
 

@@ -191,7 +191,14 @@ export async function ask(
     body: typeof body === 'string' ? body : JSON.stringify(body ?? HELLO[protocol]),
     ...(signal === undefined ? {} : { signal }),
   })
-  const read = await readCall({ request, url, protocol, path: path ?? PATH[protocol], trace: TRACE })
+  const read = await readCall({
+    request,
+    url,
+    signal: request.signal,
+    protocol,
+    path: path ?? PATH[protocol],
+    trace: TRACE,
+  })
   if (!read.ok) throw new Error(read.error.message)
   const tasks: Promise<void>[] = []
   const response = await answer(read.value.call, router, (task) => tasks.push(task))
