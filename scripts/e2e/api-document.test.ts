@@ -131,7 +131,7 @@ describe('health', () => {
     expect(response.status).toBe(200)
     expect(await response.json()).toMatchObject({
       status: 'ok',
-      actors: [{ actor: 'identity' }, { actor: 'directory' }, { actor: 'inbox' }],
+      actors: [{ actor: 'identity' }, { actor: 'directory' }, { actor: 'inbox' }, { actor: 'router' }],
     })
   })
 })

@@ -185,13 +185,13 @@ describe('feeds and dead letters over all shards', () => {
     })
   })
 
-  function deadLetter(): DeadLetter {
+  function deadLetter(actor: 'inbox' | 'router' = 'inbox'): DeadLetter {
     const at = '2026-11-20T10:00:00.000Z'
     const kind = 'test.unknown'
     return {
       id: newId('dlt'),
-      actor: 'inbox',
-      actorId: newId('inb'),
+      actor,
+      actorId: newId(actor === 'inbox' ? 'inb' : 'rtr'),
       target: 'feed_x',
       kind,
       attempts: 20,
@@ -211,11 +211,16 @@ describe('feeds and dead letters over all shards', () => {
     return page.value.letters
   }
 
-  it('replays a dead letter in the actor that holds it', async () => {
-    const letter = deadLetter()
-    const inbox = getStub(env.INBOX, `inb_${letter.actorId.slice('inb_'.length)}`)
+  const holders = {
+    inbox: (id: string) => getStub(env.INBOX, `inb_${id.slice('inb_'.length)}`),
+    router: (id: string) => getStub(env.ROUTER, `rtr_${id.slice('rtr_'.length)}`),
+  }
+
+  it.each(['inbox', 'router'] as const)('replays a dead letter in the %s that holds it', async (actor) => {
+    const letter = deadLetter(actor)
+    const holder = holders[actor](letter.actorId)
     const key = letter.id.replace('dlt_', 'msg_')
-    await runInDurableObject(inbox, (_, state) => {
+    await runInDurableObject<DurableObject, void>(holder, (_, state) => {
       state.storage.sql.exec(
         `INSERT INTO outbox (key, target, kind, body, request_id, created_at, due_at, attempts, dead_at)
          VALUES (?, 'feed_x', 'test.unknown', '{}', 'req_1', ?, ?, 20, ?)`,
@@ -226,12 +231,12 @@ describe('feeds and dead letters over all shards', () => {
       )
     })
     await report(letter)
-    expect(await listed()).toEqual([letter])
+    expect(await listed()).toContainEqual(letter)
     expect(await desk().replayDeadLetter(trace(), { person: admin.id }, letter.id)).toMatchObject({
       ok: true,
     })
     expect((await log('dead_letter.replay')).map((entry) => entry.subject)).toContain(letter.id)
-    const revived = await runInDurableObject(inbox, (_, state) =>
+    const revived = await runInDurableObject<DurableObject, unknown>(holder, (_, state) =>
       state.storage.sql.exec('SELECT request_id FROM outbox WHERE key = ?', key).toArray(),
     )
     expect(revived).toEqual([{ request_id: 'req_1' }])

@@ -2,7 +2,7 @@ import type { DeadLetter } from '@switchboard/shared-types/api/admin'
 import { directoryOf } from '@switchboard/shared-types/contracts/directory'
 import { MAIN_REALM } from '@switchboard/shared-types/contracts/identity'
 import { getStub } from '@switchboard/shared-types/door'
-import { FeedId, InboxId } from '@switchboard/shared-types/ids'
+import { FeedId, InboxId, RouterId } from '@switchboard/shared-types/ids'
 import type { DeadLetterId } from '@switchboard/shared-types/ids'
 import { err } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
@@ -45,6 +45,12 @@ async function replayIn(env: AdminEnv, trace: Trace, letter: DeadLetter): Promis
       const inbox = InboxId.parse(letter.actorId)
       return await ask(trace, inbox, () =>
         getStub(env.INBOX, inbox).replayDeadLetter(inbox, trace, letter.id),
+      )
+    }
+    case 'router': {
+      const router = RouterId.parse(letter.actorId)
+      return await ask(trace, router, () =>
+        getStub(env.ROUTER, router).replayDeadLetter(router, trace, letter.id),
       )
     }
     case 'identity':

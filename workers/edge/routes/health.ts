@@ -5,7 +5,7 @@ import { ActorHealth } from '@switchboard/shared-types/api/admin'
 import { directoryOf } from '@switchboard/shared-types/contracts/directory'
 import { getStub } from '@switchboard/shared-types/door'
 import type { AppEnv } from '../app-env.ts'
-import { identityOf, ownInbox } from '../doors.ts'
+import { identityOf, ownInbox, ownRouter } from '../doors.ts'
 import { withPerson } from '../middleware/with-person.ts'
 import { describe } from '../openapi/describe.ts'
 import { version } from '../package.json'
@@ -46,12 +46,14 @@ export const health = new Hono<AppEnv>()
 function askActors(c: Context<AppEnv>): Promise<Answer[]> {
   const identity = identityOf(c)
   const inbox = ownInbox(c)
+  const router = ownRouter(c)
   const shard = directoryOf(inbox.at[0])
   const directory = getStub(c.env.DIRECTORY, shard)
   return Promise.all([
     timed('identity', identity.at[0], () => identity.stub.health(...identity.at)),
     timed('directory', shard, () => directory.health(shard, c.var.trace)),
     timed('inbox', inbox.at[0], () => inbox.stub.health(...inbox.at)),
+    timed('router', router.at[0], () => router.stub.health(...router.at)),
   ])
 }
 
