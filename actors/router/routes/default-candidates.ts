@@ -36,21 +36,28 @@ function byAddress(model: string, providers: readonly KnownProvider[]): Defaults
   return { why, candidates: [candidate(provider, model.slice(slash + 1), why)] }
 }
 
+/**
+ * Those that list the name, and those whose vendor's it is: all of these where nobody lists it, otherwise the ones whose
+ * own list may hold it, since Anthropic lists `claude-opus-4-5-20251101` for `claude-opus-4-5`.
+ */
 function byName(model: string, providers: readonly KnownProvider[]): Defaults {
   const kinds = vendorKindsOf(model)
-  const candidates = providers
-    .filter(({ enabled }) => enabled)
-    .flatMap((provider) => {
-      if (provider.models.has(model))
-        return [candidate(provider, model, `${provider.slug} lists this model.`)]
-      const isVendor = kinds.includes(provider.kind)
-      return isVendor ? [candidate(provider, model, `The name is one of ${provider.slug}'s vendor.`)] : []
-    })
+  const isListed = providers.some(({ enabled, models }) => enabled && models.has(model))
+  const candidates = providers.flatMap((provider) => {
+    if (!provider.enabled) return []
+    if (provider.models.has(model)) return [candidate(provider, model, `${provider.slug} lists this model.`)]
+    const isVendor = kinds.includes(provider.kind) && (!isListed || mayHave(provider, model))
+    return isVendor ? [candidate(provider, model, `The name is one of ${provider.slug}'s vendor.`)] : []
+  })
   const names = candidates.map(({ provider }) => provider.slug)
   return {
     candidates,
     why: `No route fits, and ${names.join(' and ')} ${names.length > 1 ? 'serve' : 'serves'} ${model}.`,
   }
+}
+
+function mayHave({ models }: KnownProvider, model: string): boolean {
+  return models.size === 0 || [...models].some((name) => name.startsWith(`${model}-20`))
 }
 
 /** A model for conversations stands in for no model that embeds. */

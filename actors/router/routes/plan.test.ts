@@ -44,6 +44,19 @@ describe('without a route that fits', () => {
     expect(wayOf(asking('qwen3'), parts)).toEqual(['ollama/qwen3'])
   })
 
+  it('a name that one provider lists goes to no vendor whose list lacks it, unless only the date differs', () => {
+    const local = { ...ollama, models: new Set(['gemma4', 'claude-opus-4-5']) }
+    const gemini = knownProvider({ kind: 'gemini', models: ['gemini-3-pro'] })
+    const dated = knownProvider({ kind: 'anthropic', models: ['claude-opus-4-5-20251101'] })
+    const parts = planParts([gemini, dated, local])
+    expect(wayOf(asking('gemma4'), parts)).toEqual(['ollama/gemma4'])
+    expect(wayOf(asking('gemma3'), parts)).toEqual(['gemini/gemma3'])
+    expect(wayOf(asking('claude-opus-4-5'), parts)).toEqual([
+      'anthropic/claude-opus-4-5',
+      'ollama/claude-opus-4-5',
+    ])
+  })
+
   it('the names of Claude Code work with any single provider that has a default model', () => {
     const local = { ...ollama, smallModel: 'qwen3:0.6b' }
     const parts = planParts([local])

@@ -71,7 +71,13 @@ export const Provider = z.object({
 export type Provider = z.infer<typeof Provider>
 
 const ProviderName = z.string().trim().min(1).max(60)
-const Secret = z.string().trim().min(1).max(2_000)
+/** It travels in a header, which can not carry everything. */
+const Secret = z
+  .string()
+  .trim()
+  .min(1)
+  .max(2_000)
+  .regex(/^[\x21-\x7e]+$/, 'a key has no spaces and no letters outside of ASCII')
 
 export const AddProvider = z.object({
   kind: ProviderKind,
