@@ -69,3 +69,33 @@ describe('writes that arrive together', () => {
     })
   })
 })
+
+describe('a write that comes alone', () => {
+  it('waits for no timer', async () => {
+    await within(probeId('alone'), async ({ commits, storage }) => {
+      const steps: string[] = []
+      setTimeout(() => steps.push('timer'), 0)
+      await commits.write(() => void insert(storage, 'alone'))
+      steps.push('written')
+      expect(steps).toEqual(['written'])
+    })
+  })
+})
+
+describe('writes that arrive while a commit is under way', () => {
+  it('wait for it and share the next one', async () => {
+    await within(probeId('under-way'), async ({ commits, storage }) => {
+      const steps: string[] = []
+      const write = (text: string) =>
+        commits.write(() => {
+          insert(storage, text)
+          steps.push(text)
+          queueMicrotask(() => steps.push('break'))
+        })
+      await write('first')
+      await Promise.all([write('second'), write('third')])
+      expect(steps).toEqual(['first', 'break', 'second', 'third', 'break', 'break'])
+      expect(texts(storage)).toEqual(['first', 'second', 'third'])
+    })
+  })
+})

@@ -5,14 +5,18 @@ interface Waiting {
 
 /**
  * Lets writes that arrive together commit together. The runtime makes one fsync per writing event and none for the
- * writes that follow without an await, so queueing for one turn of the event loop turns many fsyncs into one. Every
- * answer is still held back by the output gate until its own write is durable.
+ * writes that follow without an await, so what arrives while a commit is under way waits for it and shares the next
+ * one. Every answer is still held back by the output gate until its own write is durable.
+ *
+ * A write that comes alone waits for nobody. Where several came, more are on their way: a turn of the event loop gathers
+ * them. It is not the rule, because the runtime's shortest timer takes over a millisecond (1.2 ms, November 2026).
  */
 export class GroupCommit {
-  readonly #storage: Pick<DurableObjectStorage, 'transactionSync'>
+  readonly #storage: Pick<DurableObjectStorage, 'transactionSync' | 'sync'>
   #waiting: Waiting[] = []
+  #isRunning = false
 
-  constructor(storage: Pick<DurableObjectStorage, 'transactionSync'>) {
+  constructor(storage: Pick<DurableObjectStorage, 'transactionSync' | 'sync'>) {
     this.#storage = storage
   }
 
@@ -23,11 +27,22 @@ export class GroupCommit {
   async write<T>(write: () => T): Promise<T> {
     return await new Promise<T>((resolve, reject) => {
       this.#waiting.push({ apply: () => resolve(this.#storage.transactionSync(write)), fail: reject })
-      if (this.#waiting.length === 1) setTimeout(() => this.#flush(), 0)
+      if (!this.#isRunning) void this.#run()
     })
   }
 
-  #flush(): void {
+  async #run(): Promise<void> {
+    this.#isRunning = true
+    try {
+      // What the same turn writes besides is part of the first commit.
+      await Promise.resolve()
+      while (this.#waiting.length > 0) await this.#pauseAfter(this.#flush())
+    } finally {
+      this.#isRunning = false
+    }
+  }
+
+  #flush(): number {
     const group = this.#waiting
     this.#waiting = []
     for (const { apply, fail } of group) {
@@ -37,5 +52,13 @@ export class GroupCommit {
         fail(reason)
       }
     }
+    return group.length
+  }
+
+  async #pauseAfter(written: number): Promise<void> {
+    if (written === 1) return await this.#storage.sync()
+    await new Promise<void>((resolve) => {
+      setTimeout(resolve, 0)
+    })
   }
 }
