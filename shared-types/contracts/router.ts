@@ -197,7 +197,7 @@ export interface RouterContract extends ActorContract<RouterId> {
     trace: Trace,
     input: { provider: ProviderId; key: KeyId },
   ): Promise<Result<null, 'provider.not_found' | 'key.not_found'>>
-  /** Asks the provider for its models with that key, or without one; what it lists is kept. */
+  /** Asks the provider for its models with that key, or with its first one; what it lists is kept. */
   testProvider(
     id: RouterId,
     trace: Trace,

@@ -87,8 +87,15 @@ function cipher(iv: Uint8Array<ArrayBuffer>, keyId: string, { ownerId, field }: 
   return { name: 'AES-GCM', iv, additionalData, tagLength: TAG_BYTES * 8 }
 }
 
-function importKey({ bytes }: SealingKey): Promise<CryptoKey> {
-  return crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt'])
+/** A key is imported once per isolate: importing costs as much as opening. */
+const imported = new WeakMap<SealingKey, CryptoKey>()
+
+async function importKey(key: SealingKey): Promise<CryptoKey> {
+  const known = imported.get(key)
+  if (known !== undefined) return known
+  const cryptoKey = await crypto.subtle.importKey('raw', key.bytes, 'AES-GCM', false, ['encrypt', 'decrypt'])
+  imported.set(key, cryptoKey)
+  return cryptoKey
 }
 
 function readEnvelope(sealed: string): Envelope | null {

@@ -107,7 +107,7 @@ export type UpdateProvider = z.infer<typeof UpdateProvider>
 export const AddKey = z.object({ label: z.string().trim().min(1).max(60).default('key'), secret: Secret })
 export type AddKey = z.infer<typeof AddKey>
 
-/** With which key; without one where none is named. */
+/** With which key; with the provider's first one, if it has any, where none is named. */
 export const TestProvider = z.object({ key: KeyId.optional() })
 export type TestProvider = z.infer<typeof TestProvider>
 
