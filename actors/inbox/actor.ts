@@ -1,4 +1,5 @@
 import { Actor } from '@switchboard/kernel/actor'
+import { askModel } from '@switchboard/kernel/model/ask-model'
 import type { ChangeEntries, EntryQuery, MarkRead } from '@switchboard/shared-types/api/entries'
 import type { ReadNotifications } from '@switchboard/shared-types/api/notifications'
 import type { UpdateSubscription } from '@switchboard/shared-types/api/subscriptions'
@@ -8,7 +9,7 @@ import type {
   NewNotification,
   NewSubscription,
 } from '@switchboard/shared-types/contracts/inbox'
-import { InboxId } from '@switchboard/shared-types/ids'
+import { InboxId, routerOf } from '@switchboard/shared-types/ids'
 import type { EntryId, FeedId, SubscriptionId } from '@switchboard/shared-types/ids'
 import { PING, PONG } from '@switchboard/shared-types/realtime/frames'
 import { err, ok } from '@switchboard/shared-types/result'
@@ -33,6 +34,7 @@ import { nextRetention, runRetention } from './retention/retain.ts'
 import { learnFeedState, renameFolder, updateSubscription } from './subscriptions/change-subscriptions.ts'
 import { follow, leave, leaveAll, noSubscription, wakeFeeds } from './subscriptions/follow.ts'
 import { toSubscription } from './subscriptions/subscription-book.ts'
+import { Summariser } from './summary/summarise.ts'
 
 const PURGE_CHECK_MS = 1_000
 
@@ -46,8 +48,10 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
   readonly #inbox: Inbox
   readonly #sockets: LiveSockets
   readonly #counts: CountsAnnouncer
+  readonly #summariser: Summariser
 
   constructor(ctx: DurableObjectState, env: ActorsEnv) {
+    const id = InboxId.parse(ctx.id.name)
     super(ctx, env, () => ({
       kind: 'inbox',
       migrations,
@@ -56,11 +60,18 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
         retention: { run: () => this.#retain() },
         purge: { run: (trace) => this.#finishPurge(trace) },
       },
-      routes: feedRoutes(env, InboxId.parse(ctx.id.name), (feed, state) => this.#learn(feed, state)),
+      routes: feedRoutes(env, id, (feed, state) => this.#learn(feed, state)),
     }))
     this.#inbox = openInbox(ctx.storage, this.db)
     this.#sockets = new LiveSockets(ctx)
     this.#counts = new CountsAnnouncer(() => this.#announceCounts())
+    const router = routerOf(`per_${id.slice('inb_'.length)}`)
+    this.#summariser = new Summariser({
+      inbox: this.#inbox,
+      ask: (trace, question) =>
+        askModel({ env, router, send: (url, init) => fetch(url, init) }, trace, question),
+      write: (write) => this.#write(write),
+    })
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG))
   }
 
@@ -159,6 +170,10 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
 
   entry(id: InboxId, trace: Trace, entry: EntryId): Answer<'entry'> {
     return this.call(id, trace, () => readEntry(this.#inbox, entry))
+  }
+
+  summarise(id: InboxId, trace: Trace, entry: EntryId): Answer<'summarise'> {
+    return this.call(id, trace, (inner) => this.#summariser.of(entry, inner))
   }
 
   changeEntries(id: InboxId, trace: Trace, input: ChangeEntries): Answer<'changeEntries'> {

@@ -10,6 +10,7 @@ import { ImportBook } from './opml/import-book.ts'
 import { Sleep } from './sleep.ts'
 import { entries } from './schema.ts'
 import { SubscriptionBook } from './subscriptions/subscription-book.ts'
+import { SummaryTable } from './summary/summary-table.ts'
 
 /** Everything an inbox owns, by noun. All of it reads its tables when first asked, never when it is made. */
 export interface Inbox {
@@ -21,6 +22,7 @@ export interface Inbox {
   readonly cursors: DeliveryCursors
   readonly imports: ImportBook
   readonly sleep: Sleep
+  readonly summaries: SummaryTable
 }
 
 export function openInbox(storage: DurableObjectStorage, db: DrizzleSqliteDODatabase): Inbox {
@@ -34,6 +36,7 @@ export function openInbox(storage: DurableObjectStorage, db: DrizzleSqliteDOData
     cursors: new DeliveryCursors(db, storage.kv, subscriptions),
     imports: new ImportBook(db),
     sleep: new Sleep(storage.kv),
+    summaries: new SummaryTable(db),
   }
 }
 

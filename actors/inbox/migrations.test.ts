@@ -10,6 +10,7 @@ import {
   followFeed,
   inboxStub,
   item,
+  list,
   newInboxId,
   silentPublishers,
   titles,
@@ -46,6 +47,9 @@ describe('storage of an older version', () => {
       const feed = await followFeed(id)
       await deliver(id, feed, [item(1)])
       expect(await titles(id, { q: 'body' })).toEqual(['Item 1'])
+      const [entry] = (await list(id)).entries
+      const summary = entry && (await inboxStub(id).summarise(id, trace, entry.id))
+      expect(summary).toMatchObject({ value: { by: 'extract', text: 'Body of item 1' } })
       await inboxStub(id).notify(id, trace, told('first'))
       expect(await inboxStub(id).notifications(id, trace)).toMatchObject([{ title: 'first', readAt: null }])
     },
@@ -75,6 +79,7 @@ describe('a call for another inbox', () => {
       () => stub.closeSockets(mine, trace, {}),
       () => stub.entries(mine, trace, { view: 'all', limit: 1 }),
       () => stub.health(mine, trace),
+      () => stub.summarise(mine, trace, 'ent_00000000000000000000000000'),
       () => stub.notify(mine, trace, told('not theirs')),
       () => stub.notifications(mine, trace),
       () => stub.readNotifications(mine, trace, { all: true }),

@@ -59,6 +59,14 @@ export const notifications = sqliteTable('notifications', {
   readAt: text('read_at'),
 })
 
+/** What models wrote about entries, until the text changes or goes. */
+export const summaries = sqliteTable('summaries', {
+  entryNo: integer('entry_no').primaryKey(),
+  text: text().notNull(),
+  model: text().notNull(),
+  at: text().notNull(),
+})
+
 export const imports = sqliteTable('imports', {
   no: integer().primaryKey(),
   id: text().notNull(),

@@ -28,7 +28,11 @@ export class ModelServers {
 
   /** Takes the place of the runtime's fetch for the rest of the test. */
   constructor() {
-    vi.mocked(fetch).mockImplementation(async (input, init) => await this.#answer(new Request(input, init)))
+    vi.mocked(fetch).mockImplementation(async (input, init) => {
+      const request = new Request(input, init)
+      // Feeds that are followed meanwhile find publishers who take the connection and say nothing.
+      return request.method === 'POST' ? await this.#answer(request) : await new Promise<Response>(() => {})
+    })
   }
 
   /** What a host answers next, instead of an answer. */

@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import * as z from 'zod'
 import { Enclosure } from '@switchboard/shared-types/api/entries'
+import { summaries } from '../schema.ts'
+import { inList } from '../sql/in-list.ts'
 
 export interface EntryBody {
   readonly title: string
@@ -12,8 +14,12 @@ export interface EntryBody {
 }
 
 const StoredBody = z.object({ html: z.string(), enclosures: z.string() })
+const StoredText = z.object({ text: z.string() })
 
-/** The bodies, which are also the search index: one row of a virtual table for both. Part of the caller's transaction. */
+/**
+ * The bodies, which are also the search index: one row of a virtual table for both. What was written about a text goes
+ * with it. Part of the caller's transaction.
+ */
 export class EntryBodies {
   readonly #db: DrizzleSqliteDODatabase
 
@@ -32,11 +38,13 @@ export class EntryBodies {
     this.#db
       .run(sql`UPDATE entry_bodies SET title = ${body.title}, author = ${body.author}, text = ${body.text},
       html = ${body.html}, enclosures = ${enclosures} WHERE rowid = ${no}`)
+    this.#forgetSummaries([no])
   }
 
   remove(numbers: readonly number[]): void {
     this.#db.run(sql`DELETE FROM entry_bodies
       WHERE rowid IN (SELECT value FROM json_each(${JSON.stringify(numbers)}))`)
+    this.#forgetSummaries(numbers)
   }
 
   read(no: number): Pick<EntryBody, 'html' | 'enclosures'> {
@@ -47,5 +55,15 @@ export class EntryBodies {
       html: stored.data.html,
       enclosures: z.array(Enclosure).parse(JSON.parse(stored.data.enclosures)),
     }
+  }
+
+  /** @returns the plain text; empty where there is none */
+  readText(no: number): string {
+    const row = this.#db.get(sql`SELECT text FROM entry_bodies WHERE rowid = ${no}`)
+    return StoredText.safeParse(row).data?.text ?? ''
+  }
+
+  #forgetSummaries(numbers: readonly number[]): void {
+    this.#db.delete(summaries).where(inList(summaries.entryNo, numbers)).run()
   }
 }

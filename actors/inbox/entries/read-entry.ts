@@ -4,15 +4,29 @@ import type { EntryId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
 import { entries } from '../schema.ts'
+import type { SubscriptionRow } from '../subscriptions/subscription-book.ts'
 import type { EntryBodies } from './entry-bodies.ts'
 import { entryId, entryNo } from './entry-id.ts'
 import { toSummary } from './entry-rows.ts'
+import type { EntryRow } from './entry-rows.ts'
 import type { EntryTables } from './list-entries.ts'
 
 export function readEntry(
-  { db, subscriptions, bodies }: EntryTables & { bodies: EntryBodies },
+  tables: EntryTables & { bodies: EntryBodies },
   id: EntryId,
 ): Result<Entry, 'entry.not_found'> {
+  const found = findEntry(tables, id)
+  if (!found.ok) return found
+  const { row, subscription } = found.value
+  const { html, enclosures } = tables.bodies.read(row.no)
+  return ok({ ...toSummary(row, subscription.id), contentHtml: html, enclosures: [...enclosures] })
+}
+
+/** @returns an entry without its body, and where it comes from */
+export function findEntry(
+  { db, subscriptions }: EntryTables,
+  id: EntryId,
+): Result<{ row: EntryRow; subscription: SubscriptionRow }, 'entry.not_found'> {
   const row = db
     .select()
     .from(entries)
@@ -23,6 +37,5 @@ export function readEntry(
   if (subscription === undefined || row === undefined || entryId(row.no, row.arrivedAt) !== id) {
     return err('entry.not_found', 'There is no such entry in this inbox.')
   }
-  const { html, enclosures } = bodies.read(row.no)
-  return ok({ ...toSummary(row, subscription.id), contentHtml: html, enclosures: [...enclosures] })
+  return ok({ row, subscription })
 }
