@@ -9,7 +9,7 @@ import { translateAnswer } from '../translate/answer.ts'
 import type { AnswerContext } from '../translate/context.ts'
 import { parseJson } from '../translate/json.ts'
 import { beginsWithError } from '../usage/stream-end.ts'
-import { UsageReader } from '../usage/usage-reader.ts'
+import { readWholeUsage } from '../usage/whole-usage.ts'
 import type { Call } from './call.ts'
 import { ChunkReader } from './chunk-reader.ts'
 import { Cutoff } from './cutoff.ts'
@@ -84,9 +84,7 @@ async function readWhole(response: Response): Promise<Uint8Array<ArrayBuffer> | 
 function whole(tried: Tried, response: Response, bytes: Uint8Array<ArrayBuffer> | null): Outcome {
   const { call, attempt, request } = tried
   if (bytes === null) return tooLarge(response.status)
-  const reader = new UsageReader(attempt.protocol, { isStream: false })
-  reader.push(bytes)
-  const usage = reader.finish()
+  const usage = readWholeUsage(attempt.protocol, bytes)
   const { status } = response
   const verdict = fine(status)
   if (request.context === null) {

@@ -31,7 +31,7 @@ async function follow(
   piped: Promise<boolean>,
 ): Promise<StreamResult> {
   const { call, answer } = passage
-  const usage = new UsageReader(answer.protocol, { isStream: true })
+  const usage = new UsageReader(answer.protocol)
   const isWhole = await look(passage, usage, new Pace(piped))
   const isPassed = await piped
   const report = usage.finish()

@@ -30,7 +30,7 @@ class TranslatedStream {
   constructor(passage: Passage, context: AnswerContext, writer: WritableStreamDefaultWriter<Uint8Array>) {
     this.#passage = passage
     this.#translator = new StreamTranslator(context, passage.call.trace.requestId)
-    this.#usage = new UsageReader(passage.answer.protocol, { isStream: true })
+    this.#usage = new UsageReader(passage.answer.protocol)
     this.#writer = writer
   }
 

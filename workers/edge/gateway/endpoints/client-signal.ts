@@ -1,10 +1,5 @@
-import * as z from 'zod'
-
 /** Whoever has an answer sooner pays nothing for this. */
 const ASK_AFTER_MS = 50
-
-/** workerd serve names its peer here, with the port. */
-const LocalPeer = z.object({ clientIp: z.string() })
 
 /**
  * Tells when a client goes away. The runtime's own signal does on Cloudflare; on one machine workerd notices only when it
@@ -14,7 +9,7 @@ const LocalPeer = z.object({ clientIp: z.string() })
  * @param departures of the house, where there is one
  */
 export function clientSignal(request: Request, departures: Fetcher | undefined): AbortSignal {
-  const peer = departures === undefined ? undefined : LocalPeer.safeParse(request.cf).data?.clientIp
+  const peer = departures === undefined ? undefined : peerOf(request)
   if (departures === undefined || peer === undefined) return request.signal
   const gone = new AbortController()
   const leave = (): void => gone.abort()
@@ -22,6 +17,12 @@ export function clientSignal(request: Request, departures: Fetcher | undefined):
   // Whatever is still asked when the call is over ends with it: nothing waits for it.
   setTimeout(() => void waitFor(departures, peer, leave), ASK_AFTER_MS)
   return gone.signal
+}
+
+/** workerd serve names its peer, with the port. */
+function peerOf({ cf }: Request): string | undefined {
+  const peer: unknown = cf === undefined ? undefined : Reflect.get(cf, 'clientIp')
+  return typeof peer === 'string' ? peer : undefined
 }
 
 async function waitFor(departures: Fetcher, peer: string, leave: () => void): Promise<void> {

@@ -69,7 +69,7 @@ async function readModels(
   trace: Trace,
 ): Promise<Result<readonly Model[], RefusalCode>> {
   const credentials = readCredentials(headers)
-  if (credentials === null) return noToken(new URL(url))
+  if (credentials === null) return noToken(url)
   const id = routerOf(credentials.person)
   const models = await getStub(namespace, id).listModels(id, trace, await hashAgentToken(credentials.token))
   return models.ok ? ok(models.value) : models

@@ -21,7 +21,6 @@ export interface ReadCall {
 /** What is asked, and of which endpoint. */
 export interface Asked {
   readonly request: Request
-  readonly url: URL
   /** Aborted when the client goes away. */
   readonly signal: AbortSignal
   readonly protocol: Protocol
@@ -32,12 +31,12 @@ export interface Asked {
 
 /** @returns the call that a request asks for, or why it is none */
 export async function readCall(asked: Asked): Promise<Result<ReadCall, RefusalCode>> {
-  const { request, url, signal, protocol, path, trace } = asked
+  const { request, signal, protocol, path, trace } = asked
   const startedAt = Date.now()
   const credentials = readCredentials(request.headers)
   if (credentials === null) {
     await readBody(request, 0)
-    return noToken(url)
+    return noToken(request.url)
   }
   const [tokenHash, body] = await Promise.all([
     hashAgentToken(credentials.token),
@@ -50,17 +49,23 @@ export async function readCall(asked: Asked): Promise<Result<ReadCall, RefusalCo
   if (!inspected.ok) return inspected
   const inspection = inspected.value
   const { headers } = request
-  const { search } = url
+  const search = searchOf(request.url)
   const call = { protocol, path, search, headers, body, inspection, tokenHash, signal, trace, startedAt }
   return ok({ call, person: credentials.person })
 }
 
 /** @returns the refusal of a request without a token of ours */
-export function noToken(url: URL): Result<never, RefusalCode> {
+export function noToken(url: string): Result<never, RefusalCode> {
   return err(
     'call.invalid_token',
-    `Send a Switchboard token (sb_...) as "Authorization: Bearer" or "x-api-key". Make one here: ${url.origin}/models/tokens`,
+    `Send a Switchboard token (sb_...) as "Authorization: Bearer" or "x-api-key". Make one here: ${new URL(url).origin}/models/tokens`,
   )
+}
+
+/** The query with its question mark, as it came. */
+function searchOf(url: string): string {
+  const start = url.indexOf('?')
+  return start === -1 ? '' : url.slice(start)
 }
 
 /** @returns null when it is too large; what is thrown away is read, within bounds, so that its sender reads the answer */

@@ -193,7 +193,6 @@ export async function ask(
   })
   const read = await readCall({
     request,
-    url,
     signal: request.signal,
     protocol,
     path: path ?? PATH[protocol],

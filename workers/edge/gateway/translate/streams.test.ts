@@ -35,7 +35,7 @@ const answers = fc
 
 /** Reads the client's stream as the ledger reads a provider's. */
 function reportOf(client: ChatProtocol, stream: string): UsageReport {
-  const reader = new UsageReader(client, { isStream: true })
+  const reader = new UsageReader(client)
   reader.push(encode(stream))
   return reader.finish()
 }

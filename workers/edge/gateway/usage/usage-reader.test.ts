@@ -5,6 +5,7 @@ import { cut, cuts, encode } from '../testing/bytes.ts'
 import { readUsage } from './read-usage.ts'
 import { UsageReader } from './usage-reader.ts'
 import type { UsageReport } from './usage-reader.ts'
+import { readWholeUsage } from './whole-usage.ts'
 
 function report(
   protocol: Protocol,
@@ -12,7 +13,8 @@ function report(
   lengths: readonly number[] = [],
   isStream = true,
 ): UsageReport {
-  const reader = new UsageReader(protocol, { isStream })
+  if (!isStream) return readWholeUsage(protocol, encode(text))
+  const reader = new UsageReader(protocol)
   for (const piece of cut(encode(text), lengths)) reader.push(piece)
   return reader.finish()
 }

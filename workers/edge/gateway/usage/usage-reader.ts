@@ -1,6 +1,6 @@
 import type { Protocol } from '../protocols/protocol.ts'
 import { ByteEnds } from './byte-ends.ts'
-import { findFirstUsage, findLastUsage, isObject, parse } from './find-usage.ts'
+import { findFirstUsage, findLastUsage } from './find-usage.ts'
 import type { UsageObject } from './find-usage.ts'
 import { readUsage } from './read-usage.ts'
 import { readStreamEnd } from './stream-end.ts'
@@ -26,17 +26,15 @@ const STREAM_BYTES_PER_TOKEN: Readonly<Record<Protocol, number>> = {
 }
 
 /**
- * Reads the usage of an answer from its bytes as they pass, decoded but otherwise untouched: it keeps the ends of the
- * answer and looks at them once, when it is over.
+ * Reads the usage of a stream from its bytes as they pass, decoded but otherwise untouched: it keeps the ends of the
+ * stream and looks at them once, when it is over.
  */
 export class UsageReader {
   readonly #protocol: Protocol
-  readonly #isStream: boolean
   readonly #ends = new ByteEnds()
 
-  constructor(protocol: Protocol, { isStream }: { readonly isStream: boolean }) {
+  constructor(protocol: Protocol) {
     this.#protocol = protocol
-    this.#isStream = isStream
   }
 
   push(chunk: Uint8Array): void {
@@ -50,26 +48,6 @@ export class UsageReader {
 
   /** @returns the report; call it once, after the last chunk or after the stream broke */
   finish(): UsageReport {
-    return this.#isStream ? this.#readStream() : this.#readJson()
-  }
-
-  #readJson(): UsageReport {
-    const body = this.#ends.isWhole ? parse(this.#ends.tail()) : null
-    const own = isObject(body) ? body['usage'] : null
-    const usage =
-      this.#ends.isWhole || isObject(own)
-        ? own
-        : (findLastUsage(this.#protocol, this.#ends.tail()) ??
-          findFirstUsage(this.#protocol, this.#ends.head()))
-    return {
-      end: this.#ends.tail().trimEnd().endsWith('}') ? 'complete' : 'cut',
-      usage: readUsage(this.#protocol, usage),
-      exact: true,
-      bytes: this.#ends.length,
-    }
-  }
-
-  #readStream(): UsageReport {
     const tail = this.#ends.tail()
     const last = findLastUsage(this.#protocol, tail)
     const end = this.#endOf(tail, last)
