@@ -258,7 +258,7 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
 
   purge(id: RouterId, trace: Trace): Answer<'purge'> {
     return this.call(id, trace, async () => {
-      this.#live.close(undefined)
+      this.#live.end()
       forgetMemory(this.#router)
       await this.erase()
       return ok(null)

@@ -81,6 +81,23 @@ describe('a lease', () => {
     expect(await house.used()).toEqual([0])
   })
 
+  it('is for one of the models that its token may ask for', async () => {
+    const house = await House.open()
+    await house.setRoutes([
+      {
+        name: 'Named',
+        enabled: true,
+        models: ['my-model', 'any-*'],
+        conditions: {},
+        cacheSeconds: null,
+        targets: [{ provider: 'up', model: 'large', weight: 1, tier: 1, overrides: {}, timeoutSeconds: 60 }],
+      },
+    ])
+    const models = valueOf(await house.stub.listModels(house.id, house.trace, house.tokenHash))
+    expect(models.map(({ id }) => id)).toContain('my-model')
+    expect((await house.call((await house.lease({ model: 'my-model' })).callId)).route.name).toBe('Named')
+  })
+
   it('says which answers are given again, and whether what was said is kept', async () => {
     const house = await House.open(undefined, { contentDays: 1 })
     const [route] = await house.setRoutes([

@@ -12,7 +12,7 @@ const QUIET_MS = 150
 export class LiveView {
   readonly #router: Router
   readonly #sockets: LiveSockets
-  #isWaiting = false
+  #waiting: ReturnType<typeof setTimeout> | undefined
 
   constructor(ctx: DurableObjectState, router: Router) {
     this.#router = router
@@ -27,12 +27,18 @@ export class LiveView {
     this.#sockets.close(session)
   }
 
+  /** Closes every socket and tells nothing any more, because what it would read is about to go. */
+  end(): void {
+    clearTimeout(this.#waiting)
+    this.#waiting = undefined
+    this.#sockets.close(undefined)
+  }
+
   /** What runs has changed. */
   changed(): void {
-    if (this.#isWaiting || !this.#sockets.someoneListens()) return
-    this.#isWaiting = true
-    setTimeout(() => {
-      this.#isWaiting = false
+    if (this.#waiting !== undefined || !this.#sockets.someoneListens()) return
+    this.#waiting = setTimeout(() => {
+      this.#waiting = undefined
       this.#sockets.broadcast(this.#running())
     }, QUIET_MS)
   }
