@@ -8,7 +8,7 @@ const TABLES = ['/proc/net/tcp', '/proc/net/tcp6']
 /** Half of what a client's departure may take to reach a provider is spent here. */
 const LOOK_EVERY_MS = 50
 
-/** Tells the runtime who has gone, since it does not notice by itself (docs/decisions/0015). */
+/** Tells the runtime who has gone, since it does not notice by itself (docs/decisions/0016). */
 export interface Departures {
   /** Where it listens, as workerd's configuration has it. */
   readonly address: string

@@ -4,7 +4,7 @@ const ASK_AFTER_MS = 50
 /**
  * Tells when a client goes away. The runtime's own signal does on Cloudflare; on one machine workerd notices only when it
  * writes to the connection, so that a call without a byte of an answer yet would go on: there the house is asked, which
- * sees the connection from outside (ADR 0015).
+ * sees the connection from outside (ADR 0016).
  *
  * @param departures of the house, where there is one
  */
