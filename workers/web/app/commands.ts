@@ -9,6 +9,7 @@ export type Command =
   | 'toggle-read'
   | 'toggle-star'
   | 'archive'
+  | 'summarise'
   | 'mark-above'
   | 'mark-all'
   | 'search'
@@ -37,6 +38,7 @@ export const BINDINGS: readonly Binding[] = [
   { keys: 'm', command: 'toggle-read', does: 'Mark as read or unread' },
   { keys: 's', command: 'toggle-star', does: 'Star, or take the star away' },
   { keys: 'e', command: 'archive', does: 'Archive, or bring back' },
+  { keys: 'u', command: 'summarise', does: 'Sum the entry up' },
   { keys: 'M', command: 'mark-above', does: 'Mark this and all above as read' },
   { keys: 'A', command: 'mark-all', does: 'Mark the whole list as read' },
   { keys: '/', command: 'search', does: 'Search' },

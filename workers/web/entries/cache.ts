@@ -4,6 +4,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { folderOf } from '../subscriptions/cache.ts'
 import { follow, type ListEvent, type Surroundings } from './events.ts'
 import { settle, withState, type EntryList } from './list.ts'
+import { summaryKey } from './use-summary.ts'
 
 /** Brings every list and entry that the page holds up to date with an event. */
 export function followInCache(client: QueryClient, event: ListEvent): void {
@@ -47,6 +48,8 @@ export function findSummary(client: QueryClient, id: EntryId): EntrySummary | un
 function followEntries(client: QueryClient, event: ListEvent): void {
   if (event.type === 'entry.updated') {
     void client.invalidateQueries({ queryKey: ['entry', event.entry.id], exact: true })
+    // What was said of the old text is said of it no more.
+    void client.resetQueries({ queryKey: summaryKey(event.entry.id), exact: true })
   }
   if (event.type !== 'entries.changed') return
   for (const id of event.ids) {

@@ -1,6 +1,7 @@
 import type { Entry, EntrySummary } from '@switchboard/shared-types/api/entries'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { fullTime } from '../app/time.ts'
 import { subscriptionsQuery } from '../subscriptions/queries.ts'
 import { Monogram } from '../ui/monogram.tsx'
@@ -11,9 +12,11 @@ import { EntryFrame } from './entry-frame.tsx'
 interface EntryArticleProps {
   readonly summary: EntrySummary
   readonly entry: Entry | undefined
+  /** What stands between head and text. */
+  readonly children: ReactNode
 }
 
-export function EntryArticle({ summary, entry }: EntryArticleProps) {
+export function EntryArticle({ summary, entry, children }: EntryArticleProps) {
   const { data: subscriptions } = useQuery(subscriptionsQuery)
   const source = subscriptions?.find((one) => one.id === summary.subscriptionId)
   const when = summary.publishedAt ?? summary.arrivedAt
@@ -42,6 +45,7 @@ export function EntryArticle({ summary, entry }: EntryArticleProps) {
           <time dateTime={when}>{fullTime(when)}</time>
         </p>
       </header>
+      {children}
       {entry === undefined ? (
         <p className="article-wait">{summary.snippet}</p>
       ) : (

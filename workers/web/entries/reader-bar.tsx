@@ -1,5 +1,5 @@
 import type { EntrySummary } from '@switchboard/shared-types/api/entries'
-import { ArrowLeft, ChevronDown, ChevronUp, ExternalLink, ListChecks } from 'lucide-react'
+import { ArrowLeft, ChevronDown, ChevronUp, ExternalLink, ListChecks, TextQuote } from 'lucide-react'
 import { IconButton } from '../ui/icon-button.tsx'
 import { openInNewTab } from '../ui/open-in-new-tab.ts'
 import { EntryActions } from './entry-actions.tsx'
@@ -8,10 +8,11 @@ import type { Reading } from './use-reading.ts'
 interface ReaderBarProps {
   readonly entry: EntrySummary | undefined
   readonly reading: Reading
+  readonly onSummarise: () => void
 }
 
 /** What can be done with the open entry. */
-export function ReaderBar({ entry, reading }: ReaderBarProps) {
+export function ReaderBar({ entry, reading, onSummarise }: ReaderBarProps) {
   const { next, previous } = reading
   const url = entry?.url ?? null
   return (
@@ -27,6 +28,7 @@ export function ReaderBar({ entry, reading }: ReaderBarProps) {
       {entry !== undefined && (
         <>
           <EntryActions entry={entry} actions={reading} hasKeys />
+          <IconButton icon={TextQuote} label="Summarise" shortcut="u" onClick={onSummarise} />
           {reading.marksRead && (
             <IconButton
               icon={ListChecks}

@@ -10,7 +10,9 @@ import { findSummary } from './cache.ts'
 import { EntryArticle } from './entry-article.tsx'
 import { entryQuery } from './queries.ts'
 import { ReaderBar } from './reader-bar.tsx'
+import { SummaryPanel } from './summary-panel.tsx'
 import type { Reading } from './use-reading.ts'
+import { useSummary } from './use-summary.ts'
 
 interface ReaderPaneProps {
   readonly id: EntryId | undefined
@@ -53,7 +55,13 @@ function OpenEntry({ id, reading }: { readonly id: EntryId; readonly reading: Re
     // Where the entry takes the place of the list, it takes the focus as well.
     if (globalThis.matchMedia('(width < 44rem)').matches) scroller.current?.focus({ preventScroll: true })
   }, [])
+  const summarising = useSummary(id)
+  const summarise = (): void => {
+    scroller.current?.scrollTo({ top: 0 })
+    summarising.ask()
+  }
   useCommands({
+    summarise,
     'page-down': () => {
       const { scrollTop = 0, clientHeight = 0, scrollHeight = 0 } = scroller.current ?? {}
       if (scrollTop + clientHeight >= scrollHeight - 8) reading.open(reading.next)
@@ -63,9 +71,13 @@ function OpenEntry({ id, reading }: { readonly id: EntryId; readonly reading: Re
 
   return (
     <>
-      <ReaderBar entry={entry} reading={reading} />
+      <ReaderBar entry={entry} reading={reading} onSummarise={summarise} />
       <div ref={scroller} className="reader-scroll" tabIndex={-1}>
-        {entry !== undefined && <EntryArticle summary={entry} entry={loaded.data} />}
+        {entry !== undefined && (
+          <EntryArticle summary={entry} entry={loaded.data}>
+            <SummaryPanel summarising={summarising} />
+          </EntryArticle>
+        )}
         {loaded.error !== null && <Problem error={loaded.error} />}
       </div>
     </>

@@ -40,7 +40,7 @@ export function FormDialog({
         className="dialog-form"
         onSubmit={(event) => {
           event.preventDefault()
-          submit.mutate(event.currentTarget)
+          if (!submit.isPending) submit.mutate(event.currentTarget)
         }}
       >
         <div className="dialog-body stack">
@@ -54,7 +54,8 @@ export function FormDialog({
           <button
             type="submit"
             className={`button ${danger ? 'is-danger' : 'is-primary'}`}
-            disabled={submit.isPending}
+            // A button that is disabled loses the focus, and with it the keys of the dialog.
+            aria-disabled={submit.isPending}
           >
             {act}
           </button>

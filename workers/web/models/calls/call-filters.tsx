@@ -2,9 +2,9 @@ import { CallStatus } from '@switchboard/shared-types/api/router/calls'
 import { TokenId } from '@switchboard/shared-types/ids'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useId, useState } from 'react'
 import { Since, type CallsSearch } from '../address.ts'
-import { tokensQuery } from '../queries.ts'
+import { providersQuery, tokensQuery } from '../queries.ts'
 import { dayWords } from '../usage/days.ts'
 import { STATUS_WORDS } from './words.ts'
 
@@ -77,6 +77,8 @@ interface ModelFilterProps {
 }
 
 function ModelFilter({ model, onModel }: ModelFilterProps) {
+  const { data: providers = [] } = useQuery(providersQuery)
+  const models = useId()
   const [text, setText] = useState(model ?? '')
   const tell = useEffectEvent(() => {
     const wanted = text.trim() === '' ? undefined : text.trim()
@@ -87,14 +89,23 @@ function ModelFilter({ model, onModel }: ModelFilterProps) {
     return () => clearTimeout(timer)
   }, [text])
   return (
-    <input
-      type="search"
-      className="input"
-      aria-label="Model"
-      placeholder="Any model"
-      maxLength={200}
-      value={text}
-      onChange={({ target }) => setText(target.value)}
-    />
+    <>
+      <input
+        type="search"
+        className="input"
+        aria-label="Model"
+        placeholder="Any model"
+        title="The whole name, as it was asked for or as the provider calls it"
+        maxLength={200}
+        list={models}
+        value={text}
+        onChange={({ target }) => setText(target.value)}
+      />
+      <datalist id={models}>
+        {[...new Set(providers.flatMap((provider) => provider.models))].map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+    </>
   )
 }

@@ -37,7 +37,8 @@ export function LimitsPart() {
         <>
           <div className="panel-head">
             <p className="is-soft">
-              Before a call is made, all that it may use is set aside: a limit is never overrun.
+              What a call may use is set aside before it is made: many at once do not overrun a limit
+              together.
             </p>
             {addButton}
           </div>

@@ -30,7 +30,7 @@ export function PriceForm({ known, onDone, onClose }: PriceFormProps) {
         className="dialog-form"
         onSubmit={(event) => {
           event.preventDefault()
-          set.mutate(priceOf(event.currentTarget))
+          if (!set.isPending) set.mutate(priceOf(event.currentTarget))
         }}
       >
         <div className="dialog-body stack">
@@ -60,7 +60,7 @@ export function PriceForm({ known, onDone, onClose }: PriceFormProps) {
           <button type="button" className="button is-quiet" onClick={onDone}>
             Back
           </button>
-          <button type="submit" className="button is-primary" disabled={set.isPending}>
+          <button type="submit" className="button is-primary" aria-disabled={set.isPending}>
             Save
           </button>
         </div>

@@ -19,7 +19,7 @@ export function healthOf({ enabled, health }: Pick<Provider, 'enabled' | 'health
 
 /** What came of asking a provider for its models. */
 export function testWords({ ok, message, ms, models }: ProviderTest): string {
-  if (!ok) return `${message} (after ${span(ms)})`
+  if (!ok) return message
   return models.length === 0
     ? `Answers in ${span(ms)} and lists no models`
     : `Answers in ${span(ms)} with ${counted(models.length, 'model')}`

@@ -43,7 +43,7 @@ export function RouteDialog({ route, routes, onClose }: RouteDialogProps) {
         className="dialog-form"
         onSubmit={(event) => {
           event.preventDefault()
-          send()
+          if (!submit.isPending) send()
         }}
       >
         <div className="dialog-body stack">
@@ -87,7 +87,7 @@ export function RouteDialog({ route, routes, onClose }: RouteDialogProps) {
           <button type="button" className="button is-quiet" onClick={onClose}>
             Cancel
           </button>
-          <button type="submit" className="button is-primary" disabled={submit.isPending}>
+          <button type="submit" className="button is-primary" aria-disabled={submit.isPending}>
             Save the route
           </button>
         </div>
