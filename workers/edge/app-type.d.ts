@@ -344,6 +344,25 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
             };
         };
     };
+} & {
+    "/:id/summary": {
+        $post: {
+            output: {
+                text: string;
+                by: "extract" | "model";
+                model: string | null;
+                reason: string | null;
+                at: string;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `ent_${string}`;
+                };
+            };
+        };
+    };
 }, "/entries"> | import("hono/types").MergeSchemaPath<{
     "/": {
         $get: {

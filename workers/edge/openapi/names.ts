@@ -73,6 +73,7 @@ import {
   Subscription,
   UpdateSubscription,
 } from '@switchboard/shared-types/api/subscriptions'
+import { Summary } from '@switchboard/shared-types/api/summaries'
 import { ErrorEnvelope } from '@switchboard/shared-types/errors'
 
 const NAMED = {
@@ -131,6 +132,7 @@ const NAMED = {
   SignUp,
   Subscribe,
   Subscription,
+  Summary,
   TokenUsage,
   UpdateProvider,
   UpdateSubscription,

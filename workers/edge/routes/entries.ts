@@ -2,13 +2,14 @@ import { Hono } from 'hono'
 import { validator } from 'hono-openapi'
 import * as z from 'zod'
 import { ChangeEntries, Entry, EntryPage, EntryQuery, MarkRead } from '@switchboard/shared-types/api/entries'
+import { Summary } from '@switchboard/shared-types/api/summaries'
 import { EntryId } from '@switchboard/shared-types/ids'
 import type { AppEnv } from '../app-env.ts'
 import { ownInbox } from '../doors.ts'
 import { valueOf } from '../errors.ts'
 import { withJson } from '../middleware/with-body.ts'
 import { withPerson } from '../middleware/with-person.ts'
-import { WITH_BODY, describe } from '../openapi/describe.ts'
+import { CHANGING, WITH_BODY, describe } from '../openapi/describe.ts'
 import { refuse } from '../refuse.ts'
 
 const tag = 'Entries'
@@ -73,5 +74,21 @@ export const entries = new Hono<AppEnv>()
     async (c) => {
       const { stub, at } = ownInbox(c)
       return c.json(valueOf(await stub.entry(...at, c.req.valid('param').id)), 200)
+    },
+  )
+  .post(
+    '/:id/summary',
+    describe({
+      tag,
+      summary: 'An entry in a few sentences',
+      description:
+        'Written by a model of the person’s router and kept, so that asking again costs nothing; without a model, sentences of the entry itself.',
+      answers: { 200: Summary },
+      errors: [...CHANGING, 'request.invalid', 'entry.not_found'],
+    }),
+    validator('param', EntryParam, refuse),
+    async (c) => {
+      const { stub, at } = ownInbox(c)
+      return c.json(valueOf(await stub.summarise(...at, c.req.valid('param').id)), 200)
     },
   )
