@@ -44,12 +44,13 @@ export class Agent {
   }
 
   /**
-   * Asks, and lets go of the connection before any answer: by a reset, which the runtime notices. A connection that is
-   * closed in good order could be half open to workerd 1.20261102, which waits until it has something to write.
+   * Asks, and is ready to let go of the connection before there is any answer: by closing it, as clients do, or by a
+   * reset, as the system does for a client that was killed.
    * @returns how to let go; resolves when the request has been sent
    */
-  async askAndReset(
+  async askAndLeave(
     model: string,
+    how: 'close' | 'reset',
     { path = '/v1/messages', ...fields }: Omit<Short, 'signal'> = {},
   ): Promise<() => void> {
     const headers = { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' }
@@ -58,7 +59,10 @@ export class Agent {
       // It was let go of.
     })
     await new Promise<void>((resolve) => request.end(shortBody(model, path, fields), resolve))
-    return () => request.socket?.resetAndDestroy()
+    return () => {
+      if (how === 'close') request.destroy()
+      else request.socket?.resetAndDestroy()
+    }
   }
 }
 

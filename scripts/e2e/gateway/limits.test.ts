@@ -74,7 +74,7 @@ describe('concurrency', () => {
     const { router, agent, model } = await newcomer()
     await router.addLimit({ metric: 'concurrency', period: 'at-once', amount: 1, scope: { kind: 'person' } })
     upstream.script(model, { silent: 'hang' })
-    const leave = await agent.askAndReset(model)
+    const leave = await agent.askAndLeave(model, 'close')
     await expect.poll(() => upstream.of(model).length).toBe(1)
     expect((await agent.ask(model)).status).toBe(429)
     leave()
@@ -91,7 +91,8 @@ describe('requests per minute', () => {
     const refused = await agent.ask(model)
     const wait = Number(refused.headers.get('retry-after'))
     expect(wait).toBeGreaterThanOrEqual(1)
-    expect(wait).toBeLessThanOrEqual(60)
+    // The minute slides by two windows of which the older one counts less and less.
+    expect(wait).toBeLessThanOrEqual(120)
     expect(refused.headers.get('x-should-retry')).not.toBe('false')
     expect(await vendorErrorOf(refused)).toBe('429 anthropic rate_limit_error')
     const openai = await agent.ask('gpt-any', { path: '/v1/chat/completions' })
