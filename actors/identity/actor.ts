@@ -20,7 +20,7 @@ import { cleanUp, nextCleanUp } from './clean-up.ts'
 import migrations from './migrations/migrations.js'
 import { deletePerson, deletionRoutes } from './people/deletion.ts'
 import { describePerson, listPeople } from './people/people.ts'
-import { restore, suspend } from './people/suspension.ts'
+import { restore, suspend, suspensionRoutes } from './people/suspension.ts'
 import { openRealm } from './realm.ts'
 import type { Realm } from './realm.ts'
 import { createInvitation } from './registration/invitations.ts'
@@ -48,7 +48,7 @@ export class IdentityActor extends Actor<RealmId> implements IdentityContract {
       kind: 'identity',
       migrations,
       jobs: { [CLEAN_UP]: { run: async () => this.#cleanUp() } },
-      routes: { ...socketRoutes(env), ...deletionRoutes(env, db) },
+      routes: { ...socketRoutes(env), ...suspensionRoutes(env), ...deletionRoutes(env, db) },
     }))
     this.#realm = openRealm({
       db: this.db,
@@ -132,7 +132,7 @@ export class IdentityActor extends Actor<RealmId> implements IdentityContract {
   }
 
   restore(id: RealmId, trace: Trace, person: PersonId): Answer<'restore'> {
-    return this.call(id, trace, () => restore(this.#realm, person))
+    return this.call(id, trace, (inner) => restore(this.#realm, person, inner))
   }
 
   deletePerson(id: RealmId, trace: Trace, person: PersonId): Answer<'deletePerson'> {

@@ -98,25 +98,25 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
 
   listModels(id: RouterId, trace: Trace, tokenHash: string): Answer<'listModels'> {
     return this.call(id, trace, () => {
-      const { tokens, routes, providers } = this.#router
-      const token = admit(tokens, tokenHash, Date.now())
+      const { routes, providers } = this.#router
+      const token = admit(this.#router, tokenHash, Date.now())
       return token.ok ? ok(listModels(token.value.id, routes.list(), providers.known())) : token
     })
   }
 
   cached(id: RouterId, trace: Trace, { tokenHash, requestHash }: CacheKey): Answer<'cached'> {
     return this.call(id, trace, () => {
-      const { tokens, cache } = this.#router
+      const { cache } = this.#router
       const now = Date.now()
-      return admit(tokens, tokenHash, now).ok ? cache.find(requestHash, new Date(now)) : null
+      return admit(this.#router, tokenHash, now).ok ? cache.find(requestHash, new Date(now)) : null
     })
   }
 
   keep(id: RouterId, trace: Trace, input: KeptAnswer): Answer<'keep'> {
     return this.call(id, trace, async () => {
-      const { tokens, cache, commits } = this.#router
+      const { cache, commits } = this.#router
       const now = Date.now()
-      const token = admit(tokens, input.tokenHash, now)
+      const token = admit(this.#router, input.tokenHash, now)
       if (!token.ok) return token
       await commits.write(() => cache.keep(input.requestHash, input.answer, input.seconds, new Date(now)))
       return ok(null)
@@ -203,10 +203,7 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
   }
 
   dryRun(id: RouterId, trace: Trace, request: DryRunRequest): Answer<'dryRun'> {
-    return this.call(id, trace, () => {
-      const now = request.at === undefined ? Date.now() : Date.parse(request.at)
-      return rehearse(this.#router, request, now)
-    })
+    return this.call(id, trace, () => rehearse(this.#router, request, Date.now()))
   }
 
   // For the person: limits and ledger
@@ -252,6 +249,13 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
   ): Answer<'closeSockets'> {
     return this.call(id, trace, () => {
       this.#live.close(session)
+      return ok(null)
+    })
+  }
+
+  hold(id: RouterId, trace: Trace, { held }: { held: boolean }): Answer<'hold'> {
+    return this.call(id, trace, () => {
+      this.#router.hold.set(held)
       return ok(null)
     })
   }

@@ -17,6 +17,7 @@ import { PriceBook } from './prices/price-book.ts'
 import { providerOutbound } from './providers/outbound.ts'
 import { Providers } from './providers/providers.ts'
 import { Routes } from './routes/routes.ts'
+import { Hold } from './tokens/hold.ts'
 import { TokenBook } from './tokens/token-book.ts'
 
 /** What the actor's kernel brings. */
@@ -33,6 +34,7 @@ export interface RouterKernel {
 export interface Router extends RouterKernel {
   readonly sealer: Sealer
   readonly tokens: TokenBook
+  readonly hold: Hold
   readonly keys: KeyTable
   readonly health: HealthBook
   readonly prices: PriceBook
@@ -71,6 +73,7 @@ export function openRouter(kernel: RouterKernel, env: ActorsEnv): Router {
     ...kernel,
     sealer,
     tokens: new TokenBook(db, storage.sql),
+    hold: new Hold(storage.kv),
     keys,
     health,
     prices: new PriceBook(db),
@@ -87,6 +90,7 @@ export function openRouter(kernel: RouterKernel, env: ActorsEnv): Router {
 
 /** After an erasure, or a transaction that did not hold, nothing that was kept in memory may be believed. */
 export function forgetMemory(router: Router): void {
-  const { tokens, keys, health, prices, routes, providers, running, limits, cache } = router
-  for (const kept of [tokens, keys, health, prices, routes, providers, running, limits, cache]) kept.forget()
+  const { tokens, hold, keys, health, prices, routes, providers, running, limits, cache } = router
+  const all = [tokens, hold, keys, health, prices, routes, providers, running, limits, cache]
+  for (const kept of all) kept.forget()
 }

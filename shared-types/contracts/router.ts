@@ -236,6 +236,8 @@ export interface RouterContract extends ActorContract<RouterId> {
 
   /** Closes live connections: of one session, or all of them. */
   closeSockets(id: RouterId, trace: Trace, input: { session?: string | undefined }): Promise<Result<null>>
+  /** Refuses every token while the person is suspended. */
+  hold(id: RouterId, trace: Trace, input: { held: boolean }): Promise<Result<null>>
   /** Erases everything, keys and tokens first. */
   purge(id: RouterId, trace: Trace): Promise<Result<null>>
 }

@@ -1,4 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { env } from 'cloudflare:workers'
+import { describe, expect, it, vi } from 'vitest'
+import { hashAgentToken } from '@switchboard/shared-types/agent-token'
+import { CreateToken } from '@switchboard/shared-types/api/router/tokens'
+import { getStub } from '@switchboard/shared-types/door'
+import { routerOf } from '@switchboard/shared-types/ids'
 import { codeOf, House, openSocket, valueOf } from '../testing/house.ts'
 
 describe('suspending a person', () => {
@@ -29,6 +34,23 @@ describe('suspending a person', () => {
     valueOf(await actor.restore(id, trace, bob.person.id))
     expect(codeOf(await house.session(bob.sessionToken))).toBe('auth.required')
     expect(codeOf(await house.signIn('bob'))).toBe('ok')
+  })
+
+  it('holds the tokens of the person’s agents until they are restored', async () => {
+    const house = new House('held')
+    const { actor, id, trace } = house
+    await house.joined('ada')
+    const bob = await house.joined('bob')
+    const router = routerOf(bob.person.id)
+    const stub = getStub(env.ROUTER, router)
+    const { token } = valueOf(await stub.createToken(router, trace, CreateToken.parse({ name: 'agent' })))
+    const hash = await hashAgentToken(token)
+    const admitted = async () => codeOf(await stub.listModels(router, trace, hash))
+    expect(await admitted()).toBe('ok')
+    valueOf(await actor.suspend(id, trace, bob.person.id))
+    await vi.waitFor(async () => expect(await admitted()).toBe('call.scope'), { timeout: 5_000 })
+    valueOf(await actor.restore(id, trace, bob.person.id))
+    await vi.waitFor(async () => expect(await admitted()).toBe('ok'), { timeout: 5_000 })
   })
 
   it('wins over a sign-in that is under way', async () => {

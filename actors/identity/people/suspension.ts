@@ -1,5 +1,8 @@
 import { eq } from 'drizzle-orm'
-import type { PersonId } from '@switchboard/shared-types/ids'
+import * as z from 'zod'
+import type { Routes } from '@switchboard/kernel/outbox/message'
+import { getStub } from '@switchboard/shared-types/door'
+import { PersonId, routerOf } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
@@ -12,9 +15,12 @@ import type { PersonRecord } from './person.ts'
 
 type Part = Pick<Realm, 'db' | 'storage' | 'send'>
 
+const HOLD_ROUTER = 'router.hold'
+const HoldRouter = z.object({ person: PersonId, held: z.boolean() })
+
 export const NO_SUCH_PERSON = err('person.not_found', 'There is no such person.')
 
-/** Ends every session and refuses new ones. A person who is being deleted stays so. */
+/** Ends every session, refuses new ones, and has the router refuse every token. A person who is being deleted stays so. */
 export function suspend(
   realm: Part,
   id: PersonId,
@@ -27,18 +33,36 @@ export function suspend(
     if (person.status === 'active') {
       setStatus(realm, id, 'suspended')
       endAllSessions(realm, id, trace)
+      holdRouter(realm, { person: id, held: true }, trace)
     }
     return ok(null)
   })
 }
 
-export function restore(realm: Part, id: PersonId): Result<null, 'person.not_found'> {
+export function restore(realm: Part, id: PersonId, trace: Trace): Result<null, 'person.not_found'> {
   return realm.storage.transactionSync(() => {
     const person = findPerson(realm.db, id)
     if (person === undefined || person.status === 'deleting') return NO_SUCH_PERSON
-    if (person.status === 'suspended') setStatus(realm, id, 'active')
+    if (person.status === 'suspended') {
+      setStatus(realm, id, 'active')
+      holdRouter(realm, { person: id, held: false }, trace)
+    }
     return ok(null)
   })
+}
+
+export function suspensionRoutes(env: Pick<ActorsEnv, 'ROUTER'>): Routes {
+  return {
+    [HOLD_ROUTER]: (message, trace) => {
+      const { person, held } = HoldRouter.parse(JSON.parse(message.body))
+      const router = routerOf(person)
+      return getStub(env.ROUTER, router).hold(router, trace, { held })
+    },
+  }
+}
+
+function holdRouter(realm: Part, body: z.infer<typeof HoldRouter>, trace: Trace): void {
+  realm.send(HOLD_ROUTER, routerOf(body.person), body, trace)
 }
 
 /** Part of the caller's transaction. */

@@ -65,7 +65,7 @@ function decide(
   { tokenHash, protocol, traits, session, agent }: LeaseRequest,
   now: number,
 ): Result<Decision, LeaseErrorCode> {
-  const token = admit(router.tokens, tokenHash, now)
+  const token = admit(router, tokenHash, now)
   if (!token.ok) return token
   const plan = affordable(router, token.value, planFor(router, token.value, { protocol, traits }, now))
   if (!plan.ok) return plan
