@@ -7,7 +7,10 @@ import type { Router } from '../router.ts'
 import { dryRun } from '../routes/dry-run.ts'
 import { estimateCall } from './estimate.ts'
 
-/** Tells what would happen to a request, limits included. Changes and reserves nothing. */
+/**
+ * Tells what would happen to a request at a time of its own: which way it would take then, and whether the limits have
+ * room for it now. Changes and reserves nothing.
+ */
 export function rehearse(
   router: Router,
   request: DryRunRequest,
@@ -18,7 +21,8 @@ export function rehearse(
     return err('token.not_found', 'There is no such token.')
   }
   const parts = { routes: routes.list(), providers: providers.known(), health, prices }
-  const told = dryRun(request, parts, now)
+  const at = request.at === undefined ? now : Date.parse(request.at)
+  const told = dryRun(request, parts, at)
   return ok({ ...told, refusal: told.refusal ?? refusalByLimits(router, request, told, now) })
 }
 

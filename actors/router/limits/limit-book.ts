@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import type { LimitId } from '@switchboard/shared-types/ids'
 import { ok } from '@switchboard/shared-types/result'
@@ -159,7 +159,7 @@ export class LimitBook {
     const all = this.#db
       .select()
       .from(limits)
-      .orderBy(limits.id)
+      .orderBy(sql`rowid`)
       .all()
       .map(({ warnedFor, ...row }) => ({ row, counter: counterOf(row), warnedFor }))
     const byScope = Map.groupBy(all, ({ row }) => row.scopeId ?? PERSON)

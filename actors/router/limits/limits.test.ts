@@ -140,4 +140,15 @@ describe('a dry run', () => {
     const unknown = { model: 'up/large', protocol: 'openai-chat' as const, token: newId('tok') }
     expect(codeOf(await house.stub.dryRun(house.id, house.trace, unknown))).toBe('token.not_found')
   })
+
+  it('for another day leaves today as it is', async () => {
+    const house = await House.open()
+    await house.limit({ metric: 'money', period: 'day', amount: 1 })
+    await spend(house, DOLLAR / 2)
+    const at = new Date(Date.now() + 40 * 24 * 60 * 60 * 1000).toISOString()
+    const request = { model: 'up/large', protocol: 'openai-chat' as const, maxOutputTokens: DOLLAR, at }
+    valueOf(await house.stub.dryRun(house.id, house.trace, request))
+    expect(await house.used()).toEqual([0.5])
+    expect(codeOf(await house.tryLease())).toBe('call.budget_spent')
+  })
 })

@@ -1,4 +1,4 @@
-import { eq, lt } from 'drizzle-orm'
+import { eq, lt, sql } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import type { TokenId } from '@switchboard/shared-types/ids'
 import { tokens } from '../schema.ts'
@@ -51,8 +51,16 @@ export class TokenBook {
     this.forget()
   }
 
-  change(id: TokenId, change: TokenChange | { revokedAt: string }): void {
+  change(id: TokenId, change: TokenChange): void {
     this.#db.update(tokens).set(change).where(eq(tokens.id, id)).run()
+    this.forget()
+  }
+
+  /** Of a token that was never used nothing is left to tell. */
+  revoke({ id, lastUsedAt }: TokenRow, now: Date): void {
+    const row = eq(tokens.id, id)
+    if (lastUsedAt === null) this.#db.delete(tokens).where(row).run()
+    else this.#db.update(tokens).set({ revokedAt: now.toISOString() }).where(row).run()
     this.forget()
   }
 
@@ -76,7 +84,11 @@ export class TokenBook {
 
   #read(): Book {
     if (this.#book !== undefined) return this.#book
-    const rows = this.#db.select().from(tokens).orderBy(tokens.id).all()
+    const rows = this.#db
+      .select()
+      .from(tokens)
+      .orderBy(sql`rowid`)
+      .all()
     const live = rows.filter(({ revokedAt }) => revokedAt === null)
     this.#book = {
       byId: new Map(rows.map((row) => [row.id, row])),

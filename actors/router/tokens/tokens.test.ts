@@ -52,6 +52,13 @@ describe('a token', () => {
     expect(codeOf(await house.stub.updateToken(house.id, house.trace, update))).toBe('token.not_found')
   })
 
+  it('that was never used leaves nothing behind when it is revoked', async () => {
+    const house = new House()
+    const { id } = await create(house)
+    valueOf(await house.stub.revokeToken(house.id, house.trace, id))
+    expect(await house.rows('SELECT id FROM tokens')).toEqual([])
+  })
+
   it('may not expire in the past', async () => {
     const house = new House()
     const expiresAt = new Date(Date.now() - 1).toISOString()

@@ -73,7 +73,7 @@ export function revokeToken(
   const row = book.byId(id)
   if (row === undefined) return NO_SUCH_TOKEN
   if (isOwn(row)) return NOT_REVOKED
-  book.change(id, { revokedAt: now.toISOString() })
+  book.revoke(row, now)
   return ok(null)
 }
 
