@@ -3,6 +3,7 @@ import type { EntrySummary } from '@switchboard/shared-types/api/entries'
 import { failureOf, join, type Member } from './device.ts'
 import { eventually } from './eventually.ts'
 import { startHouse, type House } from './house.ts'
+import { answerModelCalls } from './model-call.ts'
 import { startOrigin, type Origin } from './origin.ts'
 import { numbered, rss } from './rss.ts'
 
@@ -125,6 +126,53 @@ describe('an entry', () => {
     ],
   ])('is not changed by %s', async (_, body) => {
     expect(await failureOf(await ann.device.send('PATCH', '/api/entries', body))).toBe('400 request.invalid')
+  })
+})
+
+describe('a summary', () => {
+  it('is an extract of the entry without a model, and says why', async () => {
+    const response = await ann.device.api.entries[':id'].summary.$post({ param: { id: entryAt(0).id } })
+    const { reason, ...summary } = await response.json()
+    expect(summary).toMatchObject({ text: 'A striped animal', by: 'extract', model: null })
+    expect(reason).toMatch(/provider/)
+  })
+
+  it('is a model’s with a provider, is asked for once, and its call is in the ledger', async () => {
+    const { api } = ann.device
+    answerModelCalls(origin)
+    await api.router.providers.$post({
+      json: {
+        kind: 'openai-compatible',
+        baseUrl: `${origin.url}/v1`,
+        slug: 'upstream',
+        defaultModel: 'small',
+      },
+    })
+    const ask = () => api.entries[':id'].summary.$post({ param: { id: entryAt(0).id } })
+    const [first, second] = [await (await ask()).json(), await (await ask()).json()]
+    expect(first).toMatchObject({ text: 'hello yourself', by: 'model', model: 'small', reason: null })
+    expect(second).toEqual(first)
+    expect(origin.requests.filter(({ path }) => path === '/v1/chat/completions')).toHaveLength(1)
+    const ledger = await (await api.router.calls.$get({ query: {} })).json()
+    expect(ledger.calls).toMatchObject([
+      { token: { name: 'Switchboard' }, session: 'summary', status: 'ok', usage: { input: 11, output: 3 } },
+    ])
+    const { tokens } = await (await api.router.tokens.$get()).json()
+    const [own] = tokens
+    expect(await failureOf(await ann.device.send('DELETE', `/api/router/tokens/${own?.id}`))).toBe(
+      '400 request.invalid',
+    )
+  })
+
+  it('of what is not there, or from a page of another site, is refused', async () => {
+    const none = '/api/entries/ent_00000000000000000000000000/summary'
+    expect(await failureOf(await ann.device.send('POST', none))).toBe('404 entry.not_found')
+    expect(await failureOf(await ann.device.send('POST', '/api/entries/1/summary'))).toBe(
+      '400 request.invalid',
+    )
+    const own = `/api/entries/${entryAt(0).id}/summary`
+    const foreign = { method: 'POST', headers: { origin: 'https://evil.example' } }
+    expect(await failureOf(await ann.device.fetch(own, foreign))).toBe('403 request.forbidden_origin')
   })
 })
 

@@ -69,6 +69,11 @@ type Attempt = readonly [
 const ATTEMPTS: readonly Attempt[] = [
   ['read an entry', '404 entry.not_found', (device, { entry }) => device.fetch(`/api/entries/${entry}`)],
   [
+    'sum an entry up',
+    '404 entry.not_found',
+    (device, { entry }) => device.send('POST', `/api/entries/${entry}/summary`),
+  ],
+  [
     'list a subscription',
     '404 subscription.not_found',
     (device, { subscription }) => device.fetch(`/api/entries?subscription=${subscription}`),
