@@ -20,9 +20,9 @@ export class TokenBook {
   readonly #sql: SqlStorage
   #book: Book | undefined
 
-  constructor(db: DrizzleSqliteDODatabase, sql: SqlStorage) {
+  constructor(db: DrizzleSqliteDODatabase, sqlStorage: SqlStorage) {
     this.#db = db
-    this.#sql = sql
+    this.#sql = sqlStorage
   }
 
   /** Those that have not been revoked, oldest first. */

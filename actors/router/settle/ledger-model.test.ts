@@ -1,0 +1,147 @@
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import * as fc from 'fast-check'
+import { afterEach, expect, it, vi } from 'vitest'
+import type { CallId } from '@switchboard/shared-types/ids'
+import { DOLLAR, House, NO_TOKENS, valueOf } from '../testing/house.ts'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** Far ahead, so that no alarm goes off by itself, and far from the end of a month. */
+const START = Date.parse('2031-05-10T06:00:00.000Z')
+const LEASE_MS = 150_000
+const PASSES_MS = 70_000
+
+interface Known {
+  readonly id: CallId
+  readonly output: number
+  deadline: number
+  state: 'running' | 'lost' | 'settled'
+  /** Tokens of output that it is booked at. */
+  booked: number
+}
+
+const act = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({ kind: fc.constant('lease' as const), output: fc.integer({ min: 1, max: 900 }) }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('settle' as const),
+      which: fc.nat(),
+      output: fc.integer({ min: 0, max: 900 }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('extend' as const), which: fc.nat() }) },
+  { weight: 3, arbitrary: fc.constant({ kind: 'wait' as const }) },
+  { weight: 2, arbitrary: fc.constant({ kind: 'evict' as const }) },
+)
+type Act = typeof act extends fc.Arbitrary<infer T> ? T : never
+
+/** A router, and what it should know. */
+class World {
+  readonly #house: House
+  readonly #calls: Known[] = []
+  #now = START
+
+  constructor(house: House) {
+    this.#house = house
+  }
+
+  async perform(given: Act): Promise<void> {
+    switch (given.kind) {
+      case 'lease': {
+        const { callId } = await this.#house.lease({ maxOutputTokens: given.output })
+        const { output } = given
+        this.#calls.push({
+          id: callId,
+          output,
+          deadline: this.#now + LEASE_MS,
+          state: 'running',
+          booked: 0,
+        })
+        return
+      }
+      case 'settle':
+        return await this.#settle(this.#pick(given.which), given.output)
+      case 'extend':
+        return await this.#extend(this.#pick(given.which))
+      case 'wait':
+        return await this.#wait()
+      case 'evict':
+        return await this.#house.evict()
+    }
+  }
+
+  async check(): Promise<void> {
+    const { stub, id, trace } = this.#house
+    const running = this.#calls.filter(({ state }) => state === 'running')
+    const told = await stub.running(id, trace)
+    expect(told.map((call) => call.id)).toEqual(running.map((call) => call.id))
+    const booked = this.#calls.reduce((sum, call) => sum + call.booked, 0)
+    const held = running.reduce((sum, { output }) => sum + output, 0)
+    const [money, atOnce] = await this.#house.used()
+    expect(money).toBeCloseTo((booked + held) / DOLLAR, 6)
+    expect(atOnce).toBe(running.length)
+    const query = { from: '2031-05-10', until: '2031-05-11', by: 'day' as const }
+    const { total } = valueOf(await stub.usage(id, trace, query))
+    expect(total).toMatchObject({
+      calls: this.#calls.length - running.length,
+      usage: { output: booked },
+    })
+    expect(total.costUsd).toBeCloseTo(booked / DOLLAR, 6)
+  }
+
+  async #settle(call: Known | undefined, output: number): Promise<void> {
+    if (call === undefined) return
+    valueOf(await this.#house.settle(call.id, { usage: { ...NO_TOKENS, output } }))
+    if (call.state !== 'settled') call.booked = output
+    call.state = 'settled'
+  }
+
+  async #extend(call: Known | undefined): Promise<void> {
+    if (call === undefined) return
+    const { stub, id, trace } = this.#house
+    expect((await stub.extend(id, trace, call.id)).ok).toBe(call.state === 'running')
+    if (call.state === 'running') call.deadline = this.#now + LEASE_MS
+  }
+
+  /** Lets time pass, and the alarm go off where it is due. */
+  async #wait(): Promise<void> {
+    this.#now += PASSES_MS
+    vi.setSystemTime(this.#now)
+    const { stub } = this.#house
+    const alarm = await runInDurableObject(stub, (_, { storage }) => storage.getAlarm())
+    if (alarm === null || alarm > this.#now) return
+    await runDurableObjectAlarm(stub)
+    for (const call of this.#calls) {
+      if (call.state !== 'running' || call.deadline > this.#now) continue
+      call.state = 'lost'
+      call.booked = call.output
+    }
+  }
+
+  #pick(which: number): Known | undefined {
+    return this.#calls[which % Math.max(this.#calls.length, 1)]
+  }
+}
+
+it('whatever comes twice, late, never or in the middle of a sleep, ledger, sums and limits tell the same', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 35 }), async (acts) => {
+      vi.useFakeTimers({ toFake: ['Date'], now: START })
+      const house = await House.open()
+      await house.limit({ metric: 'money', period: 'month', amount: 1_000 })
+      await house.limit({ metric: 'concurrency', period: 'at-once', amount: 100 })
+      const world = new World(house)
+      for (const given of acts) {
+        await world.perform(given)
+        await world.check()
+      }
+    }),
+    { numRuns: 25 },
+  )
+})
