@@ -35,10 +35,10 @@ beforeAll(async () => {
       { name: 'Off', enabled: false, models: ['never'], targets: [target] },
     ],
   })
+  for (const model of ['tiny', 'harbour-large']) expect(await callModel(house.url, token, model)).toBe(200)
   const scope = { kind: 'person' }
   await ask(page, 'POST', '/limits', { metric: 'money', period: 'month', amount: 20, scope })
   await ask(page, 'POST', '/limits', { metric: 'tokens', period: 'day', amount: 16_000, scope })
-  for (const model of ['tiny', 'harbour-large', 'nobody-has-this']) await callModel(house.url, token, model)
   settled = await page.context().storageState()
 })
 
@@ -62,32 +62,32 @@ const press =
   }
 
 const PLACES: readonly [string, string, (page: Page) => Promise<void>][] = [
-  ['the overview', '', (page) => page.getByText('Connect an agent').waitFor()],
-  ['the providers', '/providers', (page) => page.getByText('listed').first().waitFor()],
-  ['adding a provider', '/providers', press('Add a provider')],
-  ['the routes', '/routes', (page) => page.getByText('Everything else').waitFor()],
-  ['changing a route', '/routes', press('Change Small')],
-  ['a dry run', '/routes', dryRun],
-  ['the limits', '/limits', (page) => page.getByText('of 16,000 used').waitFor()],
-  ['setting a limit', '/limits', press('Set a limit')],
-  ['the usage', '/usage', (page) => page.getByRole('rowheader').first().waitFor()],
-  ['the usage as a table', '/usage', (page) => page.getByText('As a table').click()],
-  ['the calls', '/calls', (page) => page.locator('.call').first().waitFor()],
-  ['a call', '/calls', openCall],
-  ['the tokens', '/tokens', (page) => page.getByText('Night watch').first().waitFor()],
-  ['making a token', '/tokens', press('Make a token')],
-  ['a token that was just made', '/tokens', makeToken],
-  ['the notifications', '', openBell],
+  ['the overview', '/models', (page) => page.getByText('Connect an agent').waitFor()],
+  ['the providers', '/models/providers', (page) => page.getByText('listed').first().waitFor()],
+  ['adding a provider', '/models/providers', press('Add a provider')],
+  ['the routes', '/models/routes', (page) => page.getByText('Everything else').waitFor()],
+  ['changing a route', '/models/routes', press('Change Small')],
+  ['a dry run', '/models/routes', dryRun],
+  ['the limits', '/models/limits', (page) => page.getByText('of 16,000 used').waitFor()],
+  ['setting a limit', '/models/limits', press('Set a limit')],
+  ['the usage', '/models/usage', (page) => page.getByRole('rowheader').first().waitFor()],
+  ['the usage as a table', '/models/usage', (page) => page.getByText('As a table').click()],
+  ['the calls', '/models/calls', (page) => page.locator('.call').first().waitFor()],
+  ['a call', '/models/calls', openCall],
+  ['the tokens', '/models/tokens', (page) => page.getByText('Night watch').first().waitFor()],
+  ['making a token', '/models/tokens', press('Make a token')],
+  ['a token that was just made', '/models/tokens', makeToken],
+  ['the notifications', '/', openBell],
 ]
 
 const NOTHING: readonly [string, string, string][] = [
-  ['the first steps', '', 'Copy the lines for your agent'],
-  ['no providers', '/providers', 'No providers yet'],
-  ['no routes', '/routes', 'No routes of your own'],
-  ['no limits', '/limits', 'No limits yet'],
-  ['no usage', '/usage', 'No calls in these days'],
-  ['no calls', '/calls', 'No calls yet'],
-  ['no tokens', '/tokens', 'No tokens yet'],
+  ['the first steps', '/models', 'Copy the lines for your agent'],
+  ['no providers', '/models/providers', 'No providers yet'],
+  ['no routes', '/models/routes', 'No routes of your own'],
+  ['no limits', '/models/limits', 'No limits yet'],
+  ['no usage', '/models/usage', 'No calls in these days'],
+  ['no calls', '/models/calls', 'No calls yet'],
+  ['no tokens', '/models/tokens', 'No tokens yet'],
 ]
 
 describe.each(LOOKS)('%s', (_, look) => {
@@ -103,14 +103,14 @@ describe.each(LOOKS)('%s', (_, look) => {
   })
 
   test.each(PLACES)('%s can be used by everybody and is not too wide', async (_place, path, arrive) => {
-    await page.goto(`/models${path}`)
+    await page.goto(path)
     await arrive(page)
     expect(await accessibilityProblems(page)).toEqual([])
     expect(await overhang(page)).toBeLessThanOrEqual(0)
   })
 
   test.each(NOTHING)('%s says what to do', async (_place, path, words) => {
-    await empty.goto(`/models${path}`)
+    await empty.goto(path)
     await empty.getByText(words).waitFor()
     expect(await accessibilityProblems(empty)).toEqual([])
     expect(await overhang(empty)).toBeLessThanOrEqual(0)
@@ -138,8 +138,6 @@ async function openCall(page: Page): Promise<void> {
 }
 
 async function openBell(page: Page): Promise<void> {
-  await page.keyboard.press('g')
-  await page.keyboard.press('u')
   const sidebar = page.getByRole('button', { name: 'Show the sidebar' })
   await page.getByRole('heading', { name: 'Inbox' }).waitFor()
   if (await sidebar.isVisible()) await sidebar.click()

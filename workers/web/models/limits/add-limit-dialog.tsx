@@ -59,6 +59,12 @@ export function AddLimitDialog({ onClose }: { readonly onClose: () => void }) {
           required
         />
       </div>
+      {metric === 'money' && (
+        <p className="field-hint">
+          Calls whose price is unknown are refused as long as there is a budget. Prices are set at each
+          provider.
+        </p>
+      )}
       <div className="fields">
         <SelectField
           label="In"
