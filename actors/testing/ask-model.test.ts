@@ -144,6 +144,19 @@ describe('a question of an actor', () => {
     expect(servers.hosts()).toEqual(['claude.example', 'chat.example'])
   })
 
+  it('waits for a provider no longer than its route says', async () => {
+    const servers = new ModelServers()
+    const router = newRouter()
+    await addProviders(router, ['claude', 'chat'], { timeoutSeconds: 1 })
+    servers.next('claude.example', () => new Promise<Response>(() => {}))
+    expect(await ask(router)).toMatchObject({ value: { model: 'small-chat' } })
+    const [call] = await callsOf(router)
+    expect(call?.attempts[0]).toMatchObject({
+      status: null,
+      reason: 'claude.example did not answer in full within 1 seconds.',
+    })
+  })
+
   it('that is wrong itself is not asked again elsewhere', async () => {
     const servers = new ModelServers()
     const router = newRouter()
@@ -214,7 +227,8 @@ describe('what a route sets', () => {
   it('is said to a server of OpenAI’s protocol, and a bound by the name that OpenAI itself takes', async () => {
     const servers = new ModelServers()
     const router = newRouter()
-    await addProviders(router, ['openai'], { reasoning_effort: 'minimal', temperature: null, user: null })
+    const overrides = { reasoning_effort: 'minimal', temperature: null, user: null }
+    await addProviders(router, ['openai'], { overrides })
     expect(await ask(router)).toMatchObject({ ok: true })
     const [asked] = servers.asked
     expect(asked?.body).toMatchObject({ max_completion_tokens: 300, reasoning_effort: 'minimal' })
@@ -225,7 +239,8 @@ describe('what a route sets', () => {
   it('is said to Anthropic where it means the same, and noted where it can not be said', async () => {
     const servers = new ModelServers()
     const router = newRouter()
-    await addProviders(router, ['claude'], { temperature: 0.2, max_tokens: 50, reasoning_effort: 'low' })
+    const overrides = { temperature: 0.2, max_tokens: 50, reasoning_effort: 'low' }
+    await addProviders(router, ['claude'], { overrides })
     expect(await ask(router)).toMatchObject({ ok: true })
     expect(servers.asked[0]?.body).toMatchObject({ temperature: 0.2, max_tokens: 50 })
     expect(servers.asked[0]?.body).not.toHaveProperty('reasoning_effort')

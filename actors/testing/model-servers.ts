@@ -131,11 +131,11 @@ export const PROVIDERS = {
   openai: { kind: 'openai', baseUrl: 'https://openai.example/v1', model: 'gpt-5-nano' },
 } as const
 
-/** Gives a router providers with keys, asked in that order. @param overrides of each route's target */
+/** Gives a router providers with keys, asked in that order. @param more what each of the route's targets says besides */
 export async function addProviders(
   router: RouterId,
   slugs: readonly (keyof typeof PROVIDERS)[],
-  overrides: RouteDraft['targets'][number]['overrides'] = {},
+  more: Partial<RouteDraft['targets'][number]> = {},
 ): Promise<void> {
   const trace = startTrace('test')
   for (const slug of slugs) {
@@ -148,7 +148,7 @@ export async function addProviders(
     provider: slug,
     model: PROVIDERS[slug].model,
     tier: at + 1,
-    overrides,
+    ...more,
   }))
   const route = RouteDraft.parse({ name: 'own calls', models: ['switchboard-*'], targets })
   const set = await getStub(env.ROUTER, router).setRoutes(router, trace, [route])
