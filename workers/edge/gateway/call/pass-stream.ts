@@ -3,7 +3,6 @@ import { endWithRefusal } from '../errors/answer.ts'
 import { writeEvent } from '../sse/writer.ts'
 import { continuationOf } from '../usage/stream-end.ts'
 import { UsageReader } from '../usage/usage-reader.ts'
-import type { UsageReport } from '../usage/usage-reader.ts'
 import { Pace } from './pace.ts'
 import type { Passage, Passing, StreamResult } from './stream.ts'
 
@@ -17,37 +16,45 @@ const LOOK_EVERY_MS = 250
  */
 export function passStream(passage: Passage, bytes: ReadableStream<Uint8Array>): Passing {
   const { readable, writable } = new IdentityTransformStream()
-  const piped = bytes.pipeTo(writable, { preventClose: true, preventAbort: true }).then(
-    () => true,
-    () => false,
-  )
-  return { body: readable, done: follow(passage, writable, piped) }
+  return { body: readable, done: follow(passage, writable, pipe(bytes, writable)) }
 }
 
-/** @param piped whether every byte of the provider's went to the client */
+/** @returns when nothing goes through any more: whether by the provider's end or the client's is seen elsewhere */
+async function pipe(bytes: ReadableStream<Uint8Array>, writable: WritableStream<Uint8Array>): Promise<void> {
+  try {
+    await bytes.pipeTo(writable, { preventClose: true, preventAbort: true })
+  } catch {
+    // Either side may break it.
+  }
+}
+
+/** @param piped settled when the last of the provider's bytes went to the client, or none can any more */
 async function follow(
   passage: Passage,
   writable: WritableStream<Uint8Array>,
-  piped: Promise<boolean>,
+  piped: Promise<void>,
 ): Promise<StreamResult> {
   const { call, answer } = passage
   const usage = new UsageReader(answer.protocol)
-  const isWhole = await look(passage, usage, new Pace(piped))
-  const isPassed = await piped
+  await look(passage, usage, new Pace(piped))
+  await piped
   const report = usage.finish()
-  const isBroken = !isWhole || !isPassed || report.end === 'cut'
-  const isTold = !call.signal.aborted && (await finish(passage, writable, isBroken ? usage.tail() : null))
+  const isCut = report.end === 'cut'
+  const isTold = !call.signal.aborted && (await finish(passage, writable, isCut ? usage.tail() : null))
   if (isTold) answer.cutoff.end()
   else answer.cutoff.abort()
-  return { end: isTold ? endOf(isBroken, report) : 'gone', report, notes: [] }
+  // Some clients leave with the last event, and do not wait for the end behind it.
+  return { end: isTold || report.end === 'complete' ? END[report.end] : 'gone', report, notes: [] }
 }
 
-/** @returns whether the stream came to its end by itself */
-async function look({ answer, copy, onBegun }: Passage, usage: UsageReader, pace: Pace): Promise<boolean> {
+const END = { complete: 'ok', error: 'error', cut: 'cut' } as const
+
+/** Reads to the end, or to where the stream broke: what is missing then is seen in the bytes. */
+async function look({ answer, copy, onBegun }: Passage, usage: UsageReader, pace: Pace): Promise<void> {
   try {
     for (;;) {
       const chunk = await answer.reader.read()
-      if (chunk === null) return true
+      if (chunk === null) return
       answer.cutoff.begun()
       onBegun()
       usage.push(chunk)
@@ -55,7 +62,7 @@ async function look({ answer, copy, onBegun }: Passage, usage: UsageReader, pace
       await pace.wait(LOOK_EVERY_MS)
     }
   } catch {
-    return false
+    // The report says how far it came.
   }
 }
 
@@ -83,9 +90,4 @@ async function finish(
   } catch {
     return false
   }
-}
-
-function endOf(isBroken: boolean, report: UsageReport): 'ok' | 'error' | 'cut' {
-  if (report.end === 'error') return 'error'
-  return isBroken ? 'cut' : 'ok'
 }

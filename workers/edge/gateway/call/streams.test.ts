@@ -107,6 +107,19 @@ describe('a client that goes away', () => {
     },
   )
 
+  test('with the last event has had the whole answer', async () => {
+    const streams: WrittenStream[] = []
+    scriptProviders({ a: (asked) => begun(asked, MESSAGE, streams) })
+    const leaving = new AbortController()
+    const router = new TestRouter([attemptAt('a')])
+    const { response, settled } = await ask(router, { body: STREAMED, signal: leaving.signal })
+    await response.body?.getReader().read()
+    await scheduler.wait(300)
+    leaving.abort()
+    await settled()
+    expect(router.settlements).toMatchObject([{ status: 'ok', exact: true, usage: { input: 12, output: 7 } }])
+  })
+
   test('before there is an answer takes the call along, and nobody else is asked', async () => {
     const heard = scriptProviders({ a: () => new Promise<Response>(() => undefined) })
     const leaving = new AbortController()

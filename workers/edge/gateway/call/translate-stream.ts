@@ -46,7 +46,8 @@ class TranslatedStream {
     answer.cutoff.abort()
     const notes = this.#translator.notes.map(({ field, fate, why }) => `${field} ${fate}: ${why}`)
     const end = isFailed ? (isWhole && report.end === 'error' ? 'error' : 'cut') : 'ok'
-    return { end: isTold ? end : 'gone', report, notes }
+    // Some clients leave with the last event, and do not wait for the end behind it.
+    return { end: isTold || end === 'ok' ? end : 'gone', report, notes }
   }
 
   /** @returns whether the provider's stream came to an end of its own */
