@@ -3,7 +3,7 @@ import type { EntrySummary } from '@switchboard/shared-types/api/entries'
 import { failureOf, join, type Member } from './device.ts'
 import { eventually } from './eventually.ts'
 import { startHouse, type House } from './house.ts'
-import { answerModelCalls } from './model-call.ts'
+import { answerModelCalls, askModel } from './model-call.ts'
 import { startOrigin, type Origin } from './origin.ts'
 import { numbered, rss } from './rss.ts'
 
@@ -162,6 +162,15 @@ describe('a summary', () => {
     expect(await failureOf(await ann.device.send('DELETE', `/api/router/tokens/${own?.id}`))).toBe(
       '400 request.invalid',
     )
+  })
+
+  it('comes with a token that nobody else can present', async () => {
+    const answer = await askModel(house.url, 'switchboard')
+    expect(answer.status).toBe(401)
+    const person = ann.person.id.slice('per_'.length)
+    expect((await askModel(house.url, `sb_${person}_switchboard`)).status).toBe(401)
+    const { calls } = await (await ann.device.api.router.calls.$get({ query: {} })).json()
+    expect(calls).toHaveLength(1)
   })
 
   it('of what is not there, or from a page of another site, is refused', async () => {
