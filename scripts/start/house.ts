@@ -65,7 +65,7 @@ export async function openHouse(build: HouseBuild, ground: Ground): Promise<Runt
   for (const name of unknown)
     say(`--allow-network: no address was found for ${name}; a private one stays closed`)
   const folders = classFolders(build, state)
-  const departures = await watchDepartures(ground.address.port)
+  const departures = await watchDepartures(ground.address)
   const settings = {
     listen: authority(ground.address),
     departures: departures?.address ?? null,
