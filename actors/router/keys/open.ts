@@ -30,7 +30,7 @@ export async function openAttempts(
   const slugs = [...new Set(planned.map(({ provider }) => provider))].join(' and ')
   return err(
     'call.no_provider',
-    `The key of ${slugs} can not be opened any more. Add it again in Settings > Models.`,
+    `The key of ${slugs} can not be opened any more. Add it again in Models > Providers.`,
   )
 }
 

@@ -67,13 +67,17 @@ function byDefaultModel(
   providers: readonly KnownProvider[],
 ): Defaults | null {
   if (protocol === 'openai-embeddings') return null
-  const standIn = ({ defaultModel, smallModel }: KnownProvider): string | null =>
-    SMALL.test(model) ? (smallModel ?? defaultModel) : defaultModel
+  const standIn = SMALL.test(model) ? smallModelOf : ({ defaultModel }: KnownProvider) => defaultModel
   const provider = providers.find((known) => isReady(known) && standIn(known) !== null)
   const name = provider === undefined ? null : standIn(provider)
   if (provider === undefined || name === null) return null
   const why = `No route fits and no provider serves ${model}, so ${provider.slug}'s ${name} stands in for it.`
   return { why, candidates: [candidate(provider, name, why)] }
+}
+
+/** The person's choice, or the first small model that the provider lists. */
+function smallModelOf({ smallModel, defaultModel, models }: KnownProvider): string | null {
+  return smallModel ?? [...models].find((name) => SMALL.test(name)) ?? defaultModel
 }
 
 function candidate(provider: KnownProvider, model: string, why: string): Candidate {

@@ -69,6 +69,13 @@ describe('without a route that fits', () => {
     })
   })
 
+  it('a small name goes to the first small model that a provider lists, where the person has chosen none', () => {
+    const listing = { ...anthropic, models: new Set(['claude-opus-5', 'claude-haiku-5', 'claude-haiku-4-5']) }
+    expect(wayOf(asking('switchboard-small'), planParts([listing]))).toEqual(['anthropic/claude-haiku-5'])
+    const chosen = { ...listing, smallModel: 'claude-sonnet-5' }
+    expect(wayOf(asking('switchboard-small'), planParts([chosen]))).toEqual(['anthropic/claude-sonnet-5'])
+  })
+
   it('a vendor without a key is passed over for one that can be asked', () => {
     const keyless = knownProvider({ kind: 'anthropic', keyIds: [] })
     expect(wayOf(asking('claude-opus-5'), planParts([keyless, ollama]))).toEqual(['ollama/qwen3'])
@@ -101,7 +108,7 @@ describe('a call that can not be made', () => {
     for (const providers of [[], [keyless], [{ ...ollama, enabled: false }]]) {
       const { code, message } = errorOf(asking('claude-opus-5'), planParts(providers))
       expect(code).toBe('call.no_provider')
-      expect(message).toContain('Settings > Models')
+      expect(message).toContain('Models > Providers')
     }
   })
 

@@ -7,7 +7,7 @@ import type { ResolvedCandidate } from './resolve.ts'
 
 type Refusal = Failure<LeaseErrorCode>
 
-const HOW_TO_ADD = 'Add one in Settings > Models: choose a provider and paste its key.'
+const HOW_TO_ADD = 'Add one in Models > Providers: choose a provider and paste its key.'
 
 /**
  * Why a call can not be made, and what its person can do about it.
@@ -30,14 +30,14 @@ export function refusalOf(
   if (keyless !== undefined) {
     return {
       code: 'call.no_provider',
-      message: `${what} leads to ${keyless.provider.slug}, which has no key. Add it in Settings > Models.`,
+      message: `${what} leads to ${keyless.provider.slug}, which has no key. Add it in Models > Providers.`,
     }
   }
   const refused = obstacles.find(({ kind }) => kind === 'refused')
   if (refused !== undefined) {
     return {
       code: 'call.no_provider',
-      message: `${refused.provider.slug} can not be asked. ${refused.why} Test or replace it in Settings > Models.`,
+      message: `${refused.provider.slug} can not be asked. ${refused.why} Test or replace it in Models > Providers.`,
     }
   }
   if (!providers.some(isReady)) {
@@ -70,6 +70,6 @@ function deadEnd(
     return `${what} leads nowhere. ${[...new Set(reasons)].join(' ')}`
   }
   const standIn =
-    protocol === 'openai-embeddings' ? '' : ', give a provider a default model in Settings > Models,'
+    protocol === 'openai-embeddings' ? '' : ', give a provider a default model in Models > Providers,'
   return `No provider serves the model ${model}. Write it as provider/model${standIn} or add a route for it.`
 }
