@@ -49,8 +49,10 @@ export function openSocket(path: string, events: SocketEvents): Socket {
     if (typeof event.data === 'string' && event.data !== PONG) events.heard(JSON.parse(event.data))
   })
   const wake = (): void => {
-    if (isLost) socket.reconnect()
-    else heart.check()
+    if (!isLost) return heart.check()
+    // Somebody waits for this page alone: it is no part of a crowd that comes back at once.
+    jitter.reset()
+    socket.reconnect()
   }
   const whenSeen = (): void => {
     if (document.visibilityState === 'visible') wake()
