@@ -117,6 +117,18 @@ describe.each(LOOKS)('%s', (_, look) => {
   })
 })
 
+test.each(PLACES.map(([, path]) => path).filter((path, at, all) => all.indexOf(path) === at && path !== '/'))(
+  '%s says so when the server cannot be reached',
+  async (path) => {
+    const { page } = await visit(browser, house.url, { storageState: settled })
+    await page.route('**/api/router/**', (route) => route.abort())
+    await page.goto(path)
+    await page.getByRole('alert').filter({ hasText: 'The server cannot be reached' }).first().waitFor()
+    expect(await accessibilityProblems(page)).toEqual([])
+    await page.context().close()
+  },
+)
+
 /** How many pixels stick out of the page to the right. */
 function overhang(page: Page): Promise<number> {
   return page.evaluate(() => {

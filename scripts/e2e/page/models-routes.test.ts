@@ -164,6 +164,19 @@ describe('a limit', () => {
   })
 })
 
+test('the log loads older calls when one comes to its end', async () => {
+  const { page } = marit
+  for (let round = 0; round < 11; round++) {
+    const asked = Array.from({ length: 5 }, () => callModel(house.url, token, 'tiny'))
+    expect(await Promise.all(asked)).toEqual([200, 200, 200, 200, 200])
+  }
+  await page.goto('/models/calls')
+  await expect.poll(() => page.locator('.call').count()).toBe(50)
+  await page.locator('.call').last().scrollIntoViewIfNeeded()
+  await expect.poll(() => page.locator('.call').count()).toBeGreaterThan(55)
+  await expect.poll(() => page.getByRole('button', { name: 'Load more' }).count()).toBe(0)
+})
+
 test('nothing of all this made the page complain', () => {
   expect(marit.complaints).toEqual([])
 })

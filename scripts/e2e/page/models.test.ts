@@ -206,14 +206,30 @@ describe('a call of an agent', () => {
   })
 })
 
-test('a token that is revoked opens nothing any more', async () => {
-  const { page } = marit
-  await page.getByRole('link', { name: 'Tokens' }).click()
-  await page.getByRole('button', { name: 'More about Night watch' }).click()
-  await page.getByRole('menuitem', { name: 'Revoke' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
-  await page.getByText('No tokens yet').waitFor()
-  expect(await callModel(house.url, token, 'harbour-large')).toBe(401)
+describe('a token', () => {
+  test('is given another name and another use, and stays the same token', async () => {
+    const { page } = marit
+    await page.getByRole('link', { name: 'Tokens' }).click()
+    await page.getByRole('button', { name: 'More about Night watch' }).click()
+    await page.getByRole('menuitem', { name: 'Change' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Name', { exact: true }).fill('Day watch')
+    await dialog.getByLabel('Read the inbox').check()
+    await dialog.getByLabel('Expires').selectOption({ label: 'In 30 days' })
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('May use models and read the inbox').waitFor()
+    await page.getByText('Expires in 30 days').waitFor()
+    expect(await callModel(house.url, token, 'harbour-large')).toBe(200)
+  })
+
+  test('that is revoked opens nothing any more', async () => {
+    const { page } = marit
+    await page.getByRole('button', { name: 'More about Day watch' }).click()
+    await page.getByRole('menuitem', { name: 'Revoke' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+    await page.getByText('No tokens yet').waitFor()
+    expect(await callModel(house.url, token, 'harbour-large')).toBe(401)
+  })
 })
 
 test('nothing of all this made the page complain', () => {

@@ -32,7 +32,9 @@ export function Running() {
               <span className="running-what">
                 {call.model}
                 <small>
-                  {[call.token.name, call.agent, call.provider].filter((word) => word !== null).join(' · ')}
+                  {[call.token.name, call.agent, call.provider, sessionWords(call)]
+                    .filter((word) => word !== null)
+                    .join(' · ')}
                 </small>
               </span>
               {'status' in call ? <Ended call={call} /> : <Begun call={call} now={now} />}
@@ -44,6 +46,11 @@ export function Running() {
       )}
     </section>
   )
+}
+
+/** Enough of a session's id to tell it from others. */
+function sessionWords({ session }: Pick<RunningCall, 'session'>): string | null {
+  return session === null ? null : `session ${session.slice(0, 8)}`
 }
 
 function Begun({ call, now }: { readonly call: RunningCall; readonly now: number }) {

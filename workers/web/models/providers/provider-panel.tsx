@@ -7,6 +7,7 @@ import { Menu, type MenuChoice } from '../../ui/menu.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import { useAct } from '../../ui/use-act.ts'
 import { useMinute } from '../../ui/use-minute.ts'
+import { providersQuery } from '../queries.ts'
 import { AddKeyDialog } from './add-key-dialog.tsx'
 import { EditProviderDialog } from './edit-provider-dialog.tsx'
 import { KINDS } from './kinds.ts'
@@ -21,10 +22,18 @@ import { HEALTH_WORDS, healthOf } from './words.ts'
 type Shown = 'edit' | 'key' | 'prices' | 'remove'
 
 export function ProviderPanel({ provider }: { readonly provider: Provider }) {
+  const client = useQueryClient()
   const act = useAct('router')
   const now = useMinute()
   const [shown, setShown] = useState<Shown | null>(null)
   const close = (): void => setShown(null)
+  const turn = (enabled: boolean): Promise<void> => {
+    client.setQueryData(providersQuery.queryKey, (known) =>
+      known?.map((one) => (one.id === provider.id ? { ...one, enabled } : one)),
+    )
+    const request = { param: { id: provider.id }, json: { enabled } }
+    return act(() => done(api.router.providers[':id'].$patch(request)), enabled ? 'Turned on' : 'Turned off')
+  }
   const health = healthOf(provider)
   return (
     <section className="panel provider" aria-label={provider.name}>
@@ -41,13 +50,7 @@ export function ProviderPanel({ provider }: { readonly provider: Provider }) {
           <Switch
             label={`Use ${provider.name}`}
             checked={provider.enabled}
-            onSwitch={(enabled) =>
-              void act(
-                () =>
-                  done(api.router.providers[':id'].$patch({ param: { id: provider.id }, json: { enabled } })),
-                enabled ? 'Turned on' : 'Turned off',
-              )
-            }
+            onSwitch={(enabled) => void turn(enabled)}
           />
           <Menu
             label={`More about ${provider.name}`}
