@@ -2,6 +2,7 @@ import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 import {
   deliver,
+  feedsTold,
   followFeed,
   inboxStub,
   item,
@@ -61,6 +62,8 @@ describe('deliveries that arrive together', () => {
   it('commit together, each once, without a gap in the numbers', async () => {
     const id = newInboxId()
     const feeds = await Promise.all(Array.from({ length: 32 }, () => followFeed(id)))
+    // What the inbox tells its feeds commits as well.
+    await feedsTold(id)
     const commits = await runInDurableObject(inboxStub(id), (_, { storage }) => {
       const turns: number[] = []
       let turn = 0
