@@ -20,7 +20,7 @@ export function CallDialog({ id, onClose }: CallDialogProps) {
   const { data: call, error } = useQuery(callQuery(id))
   return (
     <Dialog title={call === undefined ? 'Call' : call.model} size="large" onClose={onClose}>
-      <div className="dialog-body call-detail">
+      <div className="dialog-body call-detail" tabIndex={0} role="region" aria-label="Details">
         {error !== null && <Problem error={error} />}
         {call === undefined && error === null && <Waiting />}
         {call !== undefined && <CallDetail call={call} />}
