@@ -44,7 +44,7 @@ function CallDetail({ call }: { readonly call: ModelCall }) {
       <section>
         <h3>Why this way</h3>
         <p>
-          <strong>{call.route.name}</strong>
+          <strong>{call.route.id === null ? 'By default' : call.route.name}</strong>
         </p>
         <p className="is-soft">{call.why}</p>
         <CallAttempts attempts={call.attempts} />

@@ -42,6 +42,12 @@ export function Figures({ providers }: { readonly providers: readonly Provider[]
   )
 }
 
+/** As it stands alone, without the word "cost" above it. */
+function costOf(line: UsageLine): string {
+  const words = costWords(line)
+  return words === 'unknown' ? 'cost unknown' : words
+}
+
 interface FigureProps {
   readonly title: string
   readonly line: UsageLine | undefined
@@ -53,7 +59,7 @@ function Figure({ title, line }: FigureProps) {
       <dt>
         <Link to="/models/usage">{title}</Link>
       </dt>
-      <dd>{line === undefined ? '…' : costWords(line)}</dd>
+      <dd>{line === undefined ? '…' : costOf(line)}</dd>
       <dd className="figure-note">
         {line === undefined
           ? '\u00A0'

@@ -24,13 +24,19 @@ export function LimitLine({ limit, now, onLift }: LimitLineProps) {
             <ScopeWords scope={limit.scope} />
           </span>
         </p>
-        <meter
+        <svg
+          className="limit-bar"
+          role="meter"
           aria-label={`${words}: used`}
+          aria-valuemin={0}
+          aria-valuemax={limit.amount}
+          aria-valuenow={Math.min(limit.used, limit.amount)}
           aria-valuetext={usedWords(limit)}
-          min={0}
-          max={limit.amount}
-          value={Math.min(limit.used, limit.amount)}
-        />
+          viewBox="0 0 100 8"
+          preserveAspectRatio="none"
+        >
+          <rect width={Math.min(1, limit.used / limit.amount) * 100} height={8} />
+        </svg>
         <p className="limit-note">
           <span>
             {usedWords(limit)}

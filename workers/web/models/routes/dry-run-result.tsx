@@ -21,8 +21,10 @@ export function DryRunResult({ run }: { readonly run: DryRun }) {
           <code className="tag">
             {first.provider}/{first.model}
           </code>{' '}
-          by <strong>{run.route?.name ?? 'no route'}</strong>, for about{' '}
-          {first.estimatedCostUsd === null ? 'an unknown cost' : dollars(first.estimatedCostUsd)}.
+          by <strong>{run.route?.name ?? 'no route'}</strong>
+          {first.estimatedCostUsd === null
+            ? ', at an unknown cost.'
+            : `, for about ${dollars(first.estimatedCostUsd)}.`}
         </p>
       )}
       {run.considered.length > 0 && (
@@ -52,7 +54,7 @@ export function DryRunResult({ run }: { readonly run: DryRun }) {
                 <span>
                   {target.provider}/{target.model}
                   <small>
-                    {[target.why, protocolWords(target)].filter((words) => words !== '').join(' · ')}
+                    {target.why} {protocolWords(target)}
                   </small>
                 </span>
                 <small>
@@ -71,5 +73,5 @@ export function DryRunResult({ run }: { readonly run: DryRun }) {
 
 function protocolWords({ translated, protocol }: DryRun['targets'][number]): string {
   if (protocol === null) return ''
-  return translated ? `translated into ${PROTOCOL_WORDS[protocol]}` : 'passed on as it is'
+  return translated ? `Translated into ${PROTOCOL_WORDS[protocol]}.` : 'Passed on as it is.'
 }

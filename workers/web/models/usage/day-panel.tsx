@@ -18,7 +18,7 @@ interface DayPanelProps {
 }
 
 export function DayPanel({ days, report }: DayPanelProps) {
-  const [measure, setMeasure] = useState<Measure>('cost')
+  const [measure, setMeasure] = useState<Measure>(report.total.costUsd > 0 ? 'cost' : 'tokens')
   const lines = filled(eachDay(days), report.lines)
   return (
     <section className="panel">
