@@ -36,25 +36,26 @@ async function follow(
 ): Promise<StreamResult> {
   const { call, answer } = passage
   const usage = new UsageReader(answer.protocol)
-  await look(passage, usage, new Pace(piped))
+  const isOver = await look(passage, usage, new Pace(piped))
   await piped
   const report = usage.finish()
   const isCut = report.end === 'cut'
   const isTold = !call.signal.aborted && (await finish(passage, writable, isCut ? usage.tail() : null))
   if (isTold) answer.cutoff.end()
   else answer.cutoff.abort()
-  // Some clients leave with the last event, and do not wait for the end behind it.
-  return { end: isTold || report.end === 'complete' ? END[report.end] : 'gone', report, notes: [] }
+  // Some clients leave with the last event, or with one that they do not understand: the provider had ended by itself.
+  const isProviders = isTold || isOver || report.end === 'complete'
+  return { end: isProviders ? END[report.end] : 'gone', report, notes: [] }
 }
 
 const END = { complete: 'ok', error: 'error', cut: 'cut' } as const
 
-/** Reads to the end, or to where the stream broke: what is missing then is seen in the bytes. */
-async function look({ answer, copy, onBegun }: Passage, usage: UsageReader, pace: Pace): Promise<void> {
+/** @returns whether the provider ended the stream: it did not where the connection broke, or the client went away */
+async function look({ answer, copy, onBegun }: Passage, usage: UsageReader, pace: Pace): Promise<boolean> {
   try {
     for (;;) {
       const chunk = await answer.reader.read()
-      if (chunk === null) return
+      if (chunk === null) return true
       answer.cutoff.begun()
       onBegun()
       usage.push(chunk)
@@ -62,7 +63,7 @@ async function look({ answer, copy, onBegun }: Passage, usage: UsageReader, pace
       await pace.wait(LOOK_EVERY_MS)
     }
   } catch {
-    // The report says how far it came.
+    return false
   }
 }
 
