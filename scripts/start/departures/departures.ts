@@ -11,7 +11,7 @@ import { halfClosedPeers, peerKey } from './half-closed.ts'
  */
 const SHARE = 1 / 20
 const SOONEST_MS = 20
-const LATEST_MS = 80
+const LATEST_MS = 50
 
 /** Tells the runtime who has gone, since it does not notice by itself (docs/decisions/0016). */
 export interface Departures {

@@ -1,5 +1,5 @@
 /** Whoever has an answer sooner pays nothing for this. */
-const ASK_AFTER_MS = 50
+const ASK_AFTER_MS = 30
 
 /**
  * Tells when a client goes away. The runtime's own signal does on Cloudflare; on one machine workerd notices only when it
