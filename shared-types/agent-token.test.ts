@@ -23,6 +23,6 @@ describe('an agent token', () => {
       .tuple(fc.nat(token.length), fc.nat(3), fc.string({ maxLength: 3 }))
       .map(([at, cut, put]) => token.slice(0, at) + put + token.slice(at + cut))
       .filter((text) => !/^sb_[0-9A-HJKMNP-TV-Z]{26}_[\w-]{43}$/.test(text))
-    fc.assert(fc.property(broken, (text) => expect(readAgentToken(text)).toBeNull()))
+    fc.assert(fc.property(broken, (text) => readAgentToken(text) === null))
   })
 })
