@@ -15,6 +15,9 @@ export interface Started extends AsyncDisposable {
   readonly pid: number
 }
 
+/** Of util-linux; the kit's own client needs it too. */
+const PIN = 'taskset'
+
 /** Core 0 for client and provider, core 1 for what is measured. */
 export type Core = 0 | 1
 
@@ -28,7 +31,7 @@ export async function startPinned(
   answers: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Started> {
-  const child = spawn('taskset', ['-c', String(core), ...command], {
+  const child = spawn(PIN, ['-c', String(core), ...command], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, ...environment },
   })
@@ -61,7 +64,7 @@ async function isUp(url: string): Promise<boolean> {
 
 /** Runs a command on the client's core. @returns what it printed */
 export async function runPinned(command: readonly string[], cwd: string): Promise<string> {
-  const child = spawn('taskset', ['-c', '0', ...command], { cwd, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(PIN, ['-c', '0', ...command], { cwd, stdio: ['ignore', 'pipe', 'inherit'] })
   let text = ''
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     text += chunk

@@ -1,11 +1,12 @@
+import Anthropic from '@anthropic-ai/sdk'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Provider } from '@switchboard/shared-types/api/router/providers'
 import type { House } from '../house.ts'
-import { settleIn, startGateway } from './gate.ts'
+import { isolate, settleIn, startGateway } from './gate.ts'
 import type { Owner } from './gate.ts'
 import { closedAddress, startUpstream } from './upstream.ts'
 import type { Upstream } from './upstream.ts'
-import { cutAfter, errorBody, refuses } from './upstream/behaviour.ts'
+import { cutAfter, errorBody, refuses, refusesTimes } from './upstream/behaviour.ts'
 import type { Behaviour, Script } from './upstream/behaviour.ts'
 
 let house: House
@@ -155,6 +156,20 @@ it('where nobody answers at all, the client is told so in its protocol', async (
   const text = await answer.text()
   expect(text).toContain('"type":"error"')
   expect(text).not.toContain('127.0.0.1')
+})
+
+it('where there is nobody else to ask, the client’s own retries come through', async () => {
+  const owner = await settleIn(house, 'alone')
+  await isolate(owner, 'claude-alone', 'claude', first.url)
+  first.script('claude-alone', refusesTimes(2, 529))
+  const { url, token } = owner.agent
+  const patient = new Anthropic({ baseURL: url, authToken: token, apiKey: null, maxRetries: 2 })
+  const messages = [{ role: 'user' as const, content: 'Hi' }]
+  const answer = await patient.messages.create({ model: 'claude-alone', max_tokens: 9, messages })
+  expect(answer.stop_reason).toBe('end_turn')
+  expect(first.of('claude-alone')).toHaveLength(3)
+  const { calls } = await owner.router.calls({ model: 'claude-alone' })
+  expect(calls.map(({ httpStatus }) => httpStatus)).toEqual([200, 529, 529])
 })
 
 describe('of several keys', () => {
