@@ -249,6 +249,16 @@ describe('another device', () => {
   })
 })
 
+test('a list that could not be loaded is there as soon as the server is', async () => {
+  const { page } = reader
+  await page.route('**/api/entries?*', (route) => route.abort())
+  await page.getByRole('link', { name: 'Starred' }).click()
+  await page.locator('.list-scroll').getByText('The server cannot be reached').waitFor()
+  await page.unroute('**/api/entries?*')
+  await house.restart()
+  await page.locator('.row').first().waitFor({ timeout: 30_000 })
+})
+
 test('nothing of all this made the page complain', () => {
   expect(reader.complaints).toEqual([])
 })

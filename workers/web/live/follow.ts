@@ -1,6 +1,7 @@
 import type { Counts } from '@switchboard/shared-types/api/entries'
 import type { InboxEvent, ServerFrame } from '@switchboard/shared-types/realtime/frames'
 import type { QueryClient } from '@tanstack/react-query'
+import { isFailure } from '../app/failure.ts'
 import { followInCache, reloadLists } from '../entries/cache.ts'
 import { countsKey } from '../entries/queries.ts'
 import { followNotifications } from '../notifications/cache.ts'
@@ -25,6 +26,7 @@ export function follow(client: QueryClient, frame: ServerFrame): void {
     case 'live':
       // Counts are not part of the replay.
       void client.invalidateQueries({ queryKey: countsKey })
+      reloadUnreached(client)
       return
     case 'counts':
       client.setQueryData<Counts>(countsKey, frame.counts)
@@ -35,6 +37,15 @@ export function follow(client: QueryClient, frame: ServerFrame): void {
     default:
       followEvent(client, frame)
   }
+}
+
+/** Asks again for what is shown and could not be had while the server was out of reach. */
+function reloadUnreached(client: QueryClient): void {
+  void client.refetchQueries({
+    type: 'active',
+    predicate: ({ state }) =>
+      isFailure(state.error, 'network') || isFailure(state.error, 'actor.unavailable'),
+  })
 }
 
 function followEvent(client: QueryClient, event: InboxEvent): void {
