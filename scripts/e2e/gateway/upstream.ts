@@ -86,7 +86,10 @@ async function serve(call: UpstreamCall, behaviour: Behaviour, response: ServerR
   response.socket?.setNoDelay(true)
   response.writeHead(status, {
     'content-type': body.contentType,
-    ...(body.pieces.length === 1 ? { 'content-length': body.pieces[0]?.length } : {}),
+    // Nothing of a known length can be cut at its end.
+    ...(body.pieces.length === 1 && (behaviour.ending ?? 'proper') === 'proper'
+      ? { 'content-length': body.pieces[0]?.length }
+      : {}),
     ...ownHeaders(call),
     ...behaviour.headers,
   })
