@@ -21,6 +21,5 @@ export async function hashAgentToken(token: string): Promise<string> {
 }
 
 function base64Url(bytes: Uint8Array): string {
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  return bytes.toBase64({ alphabet: 'base64url', omitPadding: true })
 }

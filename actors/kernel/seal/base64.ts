@@ -1,7 +1,6 @@
 /** URL-safe base64 without padding (RFC 4648, 5). */
 export function toBase64Url(bytes: Uint8Array): string {
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  return bytes.toBase64({ alphabet: 'base64url', omitPadding: true })
 }
 
 /**
@@ -10,12 +9,13 @@ export function toBase64Url(bytes: Uint8Array): string {
  * @returns null for anything but the one spelling of these bytes: spare bits that a decoder would ignore are refused
  */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> | null {
-  const urlSafe = text
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/={0,2}$/, '')
-  if (!/^[\w-]*$/.test(urlSafe) || urlSafe.length % 4 === 1) return null
-  const binary = atob(urlSafe.replaceAll('-', '+').replaceAll('_', '/'))
-  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0))
-  return toBase64Url(bytes) === urlSafe ? bytes : null
+  const bare = text.replace(/={0,2}$/, '')
+  if (!/^[\w+/-]*$/.test(bare) || bare.length % 4 === 1) return null
+  const urlSafe = /[+/]/.test(bare) ? bare.replaceAll('+', '-').replaceAll('/', '_') : bare
+  try {
+    const padded = urlSafe.padEnd(Math.ceil(urlSafe.length / 4) * 4, '=')
+    return Uint8Array.fromBase64(padded, { alphabet: 'base64url', lastChunkHandling: 'strict' })
+  } catch {
+    return null
+  }
 }
