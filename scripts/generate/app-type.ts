@@ -18,9 +18,15 @@ const HEADER = '// Generated from api.ts by `node scripts/generate/app-type.ts`.
 const written = readIfThere(TARGET)
 const current = appType()
 if (process.argv.includes('--check')) {
-  if (written !== current) fail('workers/edge/app-type.d.ts is stale: run node scripts/generate/app-type.ts')
+  if (sortedLines(written) !== sortedLines(current))
+    fail('workers/edge/app-type.d.ts is stale: run node scripts/generate/app-type.ts')
 } else {
   writeFileSync(TARGET, current)
+}
+
+/** The compiler orders the members of a union by what it met first, which is not always the same. */
+function sortedLines(text: string | null): string {
+  return (text ?? '').split('\n').toSorted().join('\n')
 }
 
 function appType(): string {
