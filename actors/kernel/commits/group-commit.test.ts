@@ -99,3 +99,49 @@ describe('writes that arrive while a commit is under way', () => {
     })
   })
 })
+
+describe('a write that nobody waits for', () => {
+  it('goes before the next one, into its commit', async () => {
+    await within(probeId('patient'), async ({ commits, storage }) => {
+      const steps: string[] = []
+      const inserting = (text: string) => () => {
+        insert(storage, text)
+        steps.push(text)
+        queueMicrotask(() => steps.push('break'))
+      }
+      const soon = commits.writeSoon(inserting('patient'))
+      await commits.write(inserting('next'))
+      await soon
+      expect(steps).toEqual(['patient', 'next', 'break', 'break'])
+      expect(texts(storage)).toEqual(['patient', 'next'])
+    })
+  })
+
+  it('is written within a moment where no other comes', async () => {
+    await within(probeId('patient-alone'), async ({ commits, storage }) => {
+      const answers = await Promise.all(
+        numbers.map((n) =>
+          commits.writeSoon(() => {
+            insert(storage, n)
+            return `answer ${n}`
+          }),
+        ),
+      )
+      expect(answers).toEqual(numbers.map((n) => `answer ${n}`))
+      expect(texts(storage)).toEqual(numbers)
+    })
+  })
+
+  it('that throws is rejected alone', async () => {
+    await within(probeId('patient-throws'), async ({ commits, storage }) => {
+      const bad = commits.writeSoon(() => {
+        insert(storage, 'bad')
+        throw new Error('no luck')
+      })
+      const settled = Promise.allSettled([bad, commits.writeSoon(() => void insert(storage, 'good'))])
+      await commits.write(() => void insert(storage, 'next'))
+      expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
+      expect(texts(storage)).toEqual(['good', 'next'])
+    })
+  })
+})

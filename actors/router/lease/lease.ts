@@ -1,4 +1,10 @@
-import type { Lease, LeaseErrorCode, LeaseRequest } from '@switchboard/shared-types/contracts/router'
+import type {
+  Lease,
+  LeaseErrorCode,
+  LeaseRequest,
+  Settlement,
+} from '@switchboard/shared-types/contracts/router'
+import type { CallId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
@@ -9,6 +15,7 @@ import { askOf } from '../limits/amounts.ts'
 import type { Router } from '../router.ts'
 import { planCall } from '../routes/plan.ts'
 import type { Plan } from '../routes/plan.ts'
+import { settleCall } from '../settle/settle.ts'
 import { LEASE_MS, watchLeases } from '../settle/watch.ts'
 import { planTidying } from '../ledger/tidy.ts'
 import { ensureOwnToken } from '../tokens/own-token.ts'
@@ -23,8 +30,8 @@ interface Decision {
 }
 
 /**
- * Decides about a call in one go and holds what it may use, so that calls that come together are decided one after the
- * other. The keys are opened then, and the ledger's row is durable before anyone is answered.
+ * Decides about a call and writes its row to the ledger in one go, behind every settlement that came before, so that calls
+ * that come together are decided one after the other and share a commit. The keys are opened while it is under way.
  */
 export async function leaseCall(
   router: Router,
@@ -33,29 +40,55 @@ export async function leaseCall(
   now: number,
 ): Promise<Result<Lease, LeaseErrorCode>> {
   ensureOwnToken(router.tokens, request.tokenHash, now)
-  const decided = decide(router, trace, request, now)
+  const decided = await router.commits.write(() => decideAndWrite(router, trace, request, now))
   if (!decided.ok) return decided
   const { token, plan, call } = decided.value
-  const { id: routerId, sealer, keys } = router
-  let isLeased = false
+  const { id: routerId, sealer, keys, providers } = router
+  const opened = await openAttempts(plan.attempts, { routerId, sealer, keys, providers: providers.known() })
+  if (!opened.ok) {
+    await settleCall(router, trace, unusable(call.id), now)
+    return opened
+  }
+  return ok({
+    callId: call.id,
+    attempts: opened.value,
+    cacheSeconds: plan.cacheSeconds,
+    keepsContent: token.contentDays !== null,
+  })
+}
+
+/** Part of a group's transaction. */
+function decideAndWrite(
+  router: Router,
+  trace: Trace,
+  request: LeaseRequest,
+  now: number,
+): Result<Decision, LeaseErrorCode> {
+  const decided = decide(router, trace, request, now)
+  if (!decided.ok) return decided
+  const { token, call } = decided.value
   try {
-    const opened = await openAttempts(plan.attempts, {
-      routerId,
-      sealer,
-      keys,
-      providers: router.providers.known(),
-    })
-    if (!opened.ok) return opened
-    await router.commits.write(() => write(router, token, call, now))
-    isLeased = true
-    return ok({
-      callId: call.id,
-      attempts: opened.value,
-      cacheSeconds: plan.cacheSeconds,
-      keepsContent: token.contentDays !== null,
-    })
-  } finally {
-    if (!isLeased) takeBack(router, call)
+    write(router, token, call, now)
+    return decided
+  } catch (thrown) {
+    takeBack(router, call)
+    throw thrown
+  }
+}
+
+/** None of its keys can be opened, so nobody was asked. */
+function unusable(callId: CallId): Settlement {
+  return {
+    callId,
+    status: 'failed',
+    httpStatus: null,
+    attempts: [],
+    usage: null,
+    exact: true,
+    ttfbMs: null,
+    durationMs: 0,
+    notes: [],
+    content: null,
   }
 }
 

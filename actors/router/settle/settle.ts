@@ -26,7 +26,7 @@ export async function settleCall(
   now: number,
 ): Promise<Settled> {
   const content = settlement.content && (await sealContent(router, settlement.callId, settlement.content))
-  return await router.commits.write(() => {
+  return await router.commits.writeSoon(() => {
     const running = router.running.find(settlement.callId)
     if (running !== undefined) {
       report(router, running, settlement, now)
