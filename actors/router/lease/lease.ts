@@ -77,9 +77,9 @@ function decideAndWrite(
 }
 
 /** None of its keys can be opened, so nobody was asked. */
-function unusable(callId: CallId): Settlement {
+function unusable(id: CallId): Settlement {
   return {
-    callId,
+    callId: id,
     status: 'failed',
     httpStatus: null,
     attempts: [],
