@@ -10,6 +10,18 @@ function travel(ms: number): void {
 }
 
 describe('a lease', () => {
+  it('whose keys can not be opened is refused, holds nothing, and stands in the ledger as failed', async () => {
+    const house = await House.open()
+    await house.limit({ metric: 'money', period: 'day', amount: 5 })
+    await house.rows("UPDATE keys SET sealed = 'from a ring that is lost'")
+    await house.evict()
+    expect(codeOf(await house.tryLease())).toBe('call.no_provider')
+    expect(await house.used()).toEqual([0])
+    expect(await house.stub.running(house.id, house.trace)).toEqual([])
+    const page = valueOf(await house.stub.calls(house.id, house.trace, { limit: 10 }))
+    expect(page.calls).toMatchObject([{ status: 'failed', usage: null, attempts: [] }])
+  })
+
   it('tells where the call goes, with an opened key, and stands in the ledger before it is given', async () => {
     const house = await House.open()
     const lease = await house.lease({}, { session: 'ses', agent: 'claude-cli/2.1' })
