@@ -68,7 +68,7 @@ test('with a provider its model writes it, asked by key, and says who it was', a
   await panel(page).getByText('Summing up…').waitFor()
   letGo()
   await panel(page).getByText('A lamp is lit.').waitFor()
-  await panel(page).getByText('Summary by harbour-large').waitFor()
+  await panel(page).getByText('Summary by harbour-small').waitFor()
 })
 
 test('it belongs to its entry alone, and is there again on the way back without a question', async () => {
@@ -84,7 +84,7 @@ test('its call stands in the log as Switchboard’s own', async () => {
   const { page } = reader
   await page.goto('/models/calls')
   await page.getByText('Switchboard').first().waitFor()
-  await page.getByText('harbour-large').first().waitFor()
+  await page.getByText('harbour-small').first().waitFor()
 })
 
 test('a failure is told in a sentence, and asking again helps', async () => {
