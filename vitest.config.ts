@@ -9,6 +9,14 @@ const EXPECTED_RESET = 'storage has 99 migrations'
 process.env['AUTH_SECRET'] = 'a secret that only the tests know, 32+ characters'
 process.env['SEALING_KEYS'] = `test:${Buffer.alloc(32, 7).toString('base64url')}`
 
+const ON_NODE = { testTimeout: 120_000, hookTimeout: 120_000 }
+/** What these prove is counted in milliseconds, or starts and ends processes: nothing else may run beside them. */
+const BY_THE_CLOCK = [
+  'scripts/e2e/gateway/{cancellation,failover,limits,streams}.test.ts',
+  'scripts/e2e/{start,kernel-crash}.test.ts',
+  'scripts/start/{departures,runtime}/*.test.ts',
+]
+
 export default defineConfig({
   test: {
     // A refused call rejects at its caller, where the test sees it, and is reported a second time by the object itself.
@@ -50,10 +58,20 @@ export default defineConfig({
       {
         test: {
           name: 'node',
+          ...ON_NODE,
           include: ['scripts/**/*.test.ts', 'workers/web/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          exclude: [...configDefaults.exclude, ...BY_THE_CLOCK],
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'clock',
+          ...ON_NODE,
+          include: BY_THE_CLOCK,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

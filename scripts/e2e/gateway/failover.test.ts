@@ -68,7 +68,9 @@ async function pair({
   return { model, provider, slugs }
 }
 
+/** What is known of a provider once every call is booked, which comes a moment after its answer. */
 async function healthOf({ provider }: Pair): Promise<Provider> {
+  await expect.poll(() => ann.router.running()).toEqual([])
   const found = (await ann.router.providers()).find(({ id }) => id === provider.id)
   if (found === undefined) throw new Error('the provider is gone')
   return found
@@ -168,6 +170,7 @@ it('where there is nobody else to ask, the client’s own retries come through',
   const answer = await patient.messages.create({ model: 'claude-alone', max_tokens: 9, messages })
   expect(answer.stop_reason).toBe('end_turn')
   expect(first.of('claude-alone')).toHaveLength(3)
+  await expect.poll(() => owner.router.running()).toEqual([])
   const { calls } = await owner.router.calls({ model: 'claude-alone' })
   expect(calls.map(({ httpStatus }) => httpStatus)).toEqual([200, 529, 529])
 })

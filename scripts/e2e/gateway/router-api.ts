@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { CallContent, CallPage, UsageReport } from '@switchboard/shared-types/api/router/calls'
+import { CallContent, CallPage, RunningCall, UsageReport } from '@switchboard/shared-types/api/router/calls'
 import type { ModelCall } from '@switchboard/shared-types/api/router/calls'
 import { AddLimit, Limit } from '@switchboard/shared-types/api/router/limits'
 import {
@@ -16,6 +16,8 @@ import { CreatedToken, CreateToken } from '@switchboard/shared-types/api/router/
 import type { Device } from '../device.ts'
 import { failureOf } from '../device.ts'
 import { eventually } from '../eventually.ts'
+
+const RunningCalls = z.object({ calls: z.array(RunningCall) })
 
 type In<T extends z.ZodType> = z.input<T>
 
@@ -99,6 +101,11 @@ export class RouterApi {
       if (calls.length > 1) throw new Error(`${calls.length} calls asked for ${model}`)
       return calls.find(({ status }) => status !== 'running')
     })
+  }
+
+  /** The calls that are under way; one is until it is booked, a moment after its answer. */
+  async running(): Promise<RunningCall[]> {
+    return (await this.#ask(RunningCalls, 'GET', 'running')).calls
   }
 
   content(call: string): Promise<CallContent> {
