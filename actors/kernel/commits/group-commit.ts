@@ -19,6 +19,8 @@ export class GroupCommit {
   #waiting: Waiting[] = []
   #patient: Waiting[] = []
   #isRunning = false
+  /** How many writes the last group had. */
+  #lastSize = 0
 
   constructor(storage: Pick<DurableObjectStorage, 'transactionSync' | 'sync'>) {
     this.#storage = storage
@@ -55,9 +57,12 @@ export class GroupCommit {
   async #run(): Promise<void> {
     this.#isRunning = true
     try {
-      // What the same turn writes besides is part of the first commit.
-      await Promise.resolve()
-      while (this.#waiting.length > 0) await this.#pauseAfter(this.#flush())
+      // What the same turn writes besides is part of the first commit; behind a crowd, what comes in the next one.
+      await (this.#lastSize > 1 ? nextTurn() : Promise.resolve())
+      while (this.#waiting.length > 0) {
+        this.#lastSize = this.#flush()
+        await (this.#lastSize > 1 ? nextTurn() : this.#storage.sync())
+      }
     } finally {
       this.#isRunning = false
     }
@@ -77,11 +82,10 @@ export class GroupCommit {
     }
     return group.length
   }
+}
 
-  async #pauseAfter(written: number): Promise<void> {
-    if (written === 1) return await this.#storage.sync()
-    await new Promise<void>((resolve) => {
-      setTimeout(resolve, 0)
-    })
-  }
+async function nextTurn(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    setTimeout(resolve, 0)
+  })
 }
