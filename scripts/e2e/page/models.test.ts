@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startHouse, type House } from '../house.ts'
 import { signUp, startBrowser, visit, type Visit } from './browser.ts'
-import { callModel, TestProvider } from './test-provider.ts'
+import { ask, callModel, TestProvider } from './test-provider.ts'
 
 let house: House
 let provider: TestProvider
@@ -186,6 +186,24 @@ describe('a call of an agent', () => {
       page.getByRole('link', { name: 'CSV by day' }).click(),
     ])
     expect(download.suggestedFilename()).toMatch(/\.csv$/)
+  })
+
+  test('is not missed by sums that were loaded before the live connection stood', async () => {
+    const { page } = marit
+    const { promise: connecting, resolve: connect } = Promise.withResolvers<void>()
+    await page.routeWebSocket('**/api/router/live', async (socket) => {
+      await connecting
+      socket.connectToServer()
+    })
+    await page.reload()
+    const sums = page.getByRole('region', { name: 'Sums' })
+    await sums.getByText('2 calls without a known price').waitFor()
+    expect(await callModel(house.url, token, 'harbour-large')).toBe(200)
+    await expect.poll(async () => await ask(page, 'GET', '/running')).toEqual({ calls: [] })
+    expect(await sums.getByText('2 calls without a known price').count()).toBe(1)
+    connect()
+    await sums.getByText('3 calls without a known price').waitFor()
+    await page.unrouteAll()
   })
 
   test('costs what one says that its model costs', async () => {

@@ -16,15 +16,13 @@ export function useRouterLive(): void {
   const client = useQueryClient()
   useEffect(() => {
     const sums = atMostEvery(SUMS_EVERY_MS, () => reloadSums(client))
-    let wasLost = false
     const socket = openSocket('/api/router/live', {
       opened: () => {
         socket.settle()
-        // What ended during a break was told to nobody.
-        if (wasLost) sums.run()
+        // What ended before, since the page was loaded or during a break, was told to nobody.
+        sums.run()
       },
       closed: (code) => {
-        wasLost = true
         if (code === CLOSE.signedOut) socket.close()
       },
       heard: (data) => {
