@@ -1,5 +1,7 @@
 import { WorkerEntrypoint } from 'cloudflare:workers'
 
+export { ChannelActor } from '@switchboard/channel/actor'
+export { ConversationActor } from '@switchboard/conversation/actor'
 export { DirectoryActor } from '@switchboard/directory/actor'
 export { FeedActor } from '@switchboard/feed/actor'
 export { FeedPreviewer } from '@switchboard/feed/previewer'

@@ -18,6 +18,14 @@ export type RouteId = `rte_${string}`
 export type LimitId = `lim_${string}`
 export type CallId = `call_${string}`
 export type NotificationId = `ntf_${string}`
+export type ChannelId = `chn_${string}`
+export type ConversationId = `cnv_${string}`
+export type MessageId = `msg_${string}`
+export type DraftId = `dft_${string}`
+export type AttachmentId = `att_${string}`
+export type RuleId = `rul_${string}`
+export type OutputId = `out_${string}`
+export type PermissionId = `prm_${string}`
 
 type IdPrefix =
   | 'per'
@@ -39,6 +47,13 @@ type IdPrefix =
   | 'lim'
   | 'call'
   | 'ntf'
+  | 'chn'
+  | 'cnv'
+  | 'dft'
+  | 'att'
+  | 'rul'
+  | 'out'
+  | 'prm'
 
 /** Crockford base 32, 26 characters: https://github.com/ulid/spec */
 const ULID = '[0-9A-HJKMNP-TV-Z]{26}'
@@ -79,6 +94,14 @@ export const RouteId = idSchema('rte')
 export const LimitId = idSchema('lim')
 export const CallId = idSchema('call')
 export const NotificationId = idSchema('ntf')
+export const ChannelId = idSchema('chn')
+export const ConversationId = idSchema('cnv')
+export const MessageId = idSchema('msg')
+export const DraftId = idSchema('dft')
+export const AttachmentId = idSchema('att')
+export const RuleId = idSchema('rul')
+export const OutputId = idSchema('out')
+export const PermissionId = idSchema('prm')
 
 /** A person's own inbox carries the person's ULID, so reaching it needs no look-up. */
 export function inboxOf(person: PersonId): InboxId {
@@ -107,14 +130,24 @@ export function fromBase32(text: string): bigint {
   return value
 }
 
-/**
- * One Feed actor per canonical URL: its id is the URL's SHA-256, cut to the 130 bits that 26 characters hold.
- * @param canonicalUrl as canonicalFeedUrl of the feed package gives it
- */
-export async function feedIdOf(canonicalUrl: string): Promise<FeedId> {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(canonicalUrl))
+/** The 130 bits of a text's SHA-256 that 26 characters hold. */
+async function hashOf(text: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
   const bytes = new Uint8Array(hash)
   let value = 0n
   for (const byte of bytes.subarray(0, 17)) value = (value << 8n) | BigInt(byte)
-  return `feed_${toBase32(value >> 6n, 26)}`
+  return toBase32(value >> 6n, 26)
+}
+
+/**
+ * One Feed actor per canonical URL: its id is the URL's SHA-256, cut to 130 bits.
+ * @param canonicalUrl as canonicalFeedUrl of the feed package gives it
+ */
+export async function feedIdOf(canonicalUrl: string): Promise<FeedId> {
+  return `feed_${await hashOf(canonicalUrl)}`
+}
+
+/** One Conversation actor per thread of a channel, so a channel finds it without a look-up. */
+export async function conversationIdOf(channel: ChannelId, threadKey: string): Promise<ConversationId> {
+  return `cnv_${await hashOf(`${channel}\n${threadKey}`)}`
 }

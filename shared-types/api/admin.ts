@@ -45,7 +45,15 @@ export type FeedRow = z.infer<typeof FeedRow>
 export const FeedPage = z.object({ feeds: z.array(FeedRow), nextCursor: z.string().nullable() })
 export type FeedPage = z.infer<typeof FeedPage>
 
-export const ActorKind = z.enum(['inbox', 'feed', 'identity', 'directory', 'router'])
+export const ActorKind = z.enum([
+  'inbox',
+  'feed',
+  'identity',
+  'directory',
+  'router',
+  'channel',
+  'conversation',
+])
 export type ActorKind = z.infer<typeof ActorKind>
 
 /** A message that its target refused or never took, after the last attempt. It stays in its actor until replayed. */

@@ -1641,7 +1641,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
             output: {
                 letters: {
                     id: `dlt_${string}`;
-                    actor: "directory" | "feed" | "identity" | "inbox" | "router";
+                    actor: "channel" | "conversation" | "directory" | "feed" | "identity" | "inbox" | "router";
                     actorId: string;
                     target: string;
                     kind: string;

@@ -12,7 +12,17 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'actors/kernel': ['shared-types'],
   'actors/testing': ['directory', 'kernel', 'shared-types'],
   'actors/*': ['kernel', 'shared-types'],
-  actors: ['directory', 'feed', 'identity', 'inbox', 'kernel', 'router', 'shared-types'],
+  actors: [
+    'channel',
+    'conversation',
+    'directory',
+    'feed',
+    'identity',
+    'inbox',
+    'kernel',
+    'router',
+    'shared-types',
+  ],
   'workers/*': ['shared-types'],
   scripts: ['directory', 'feed', 'identity', 'inbox', 'kernel', 'shared-types'],
 }

@@ -2,7 +2,7 @@ import type { DeadLetter } from '@switchboard/shared-types/api/admin'
 import { directoryOf } from '@switchboard/shared-types/contracts/directory'
 import { MAIN_REALM } from '@switchboard/shared-types/contracts/identity'
 import { getStub } from '@switchboard/shared-types/door'
-import { FeedId, InboxId, RouterId } from '@switchboard/shared-types/ids'
+import { ChannelId, ConversationId, FeedId, InboxId, RouterId } from '@switchboard/shared-types/ids'
 import type { DeadLetterId } from '@switchboard/shared-types/ids'
 import { err } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
@@ -51,6 +51,18 @@ async function replayIn(env: AdminEnv, trace: Trace, letter: DeadLetter): Promis
       const router = RouterId.parse(letter.actorId)
       return await ask(trace, router, () =>
         getStub(env.ROUTER, router).replayDeadLetter(router, trace, letter.id),
+      )
+    }
+    case 'channel': {
+      const channel = ChannelId.parse(letter.actorId)
+      return await ask(trace, channel, () =>
+        getStub(env.CHANNEL, channel).replayDeadLetter(channel, trace, letter.id),
+      )
+    }
+    case 'conversation': {
+      const conversation = ConversationId.parse(letter.actorId)
+      return await ask(trace, conversation, () =>
+        getStub(env.CONVERSATION, conversation).replayDeadLetter(conversation, trace, letter.id),
       )
     }
     case 'identity':

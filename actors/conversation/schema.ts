@@ -1,0 +1,1 @@
+export { jobs, outbox } from '@switchboard/kernel/tables'
