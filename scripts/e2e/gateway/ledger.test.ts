@@ -211,6 +211,8 @@ function agrees(
     // Its settlement may be on disk though its client never heard the end.
     case 'gone':
       return status === 'absent' || isAtTheCut
+    case 'hung':
+      return false
   }
 }
 

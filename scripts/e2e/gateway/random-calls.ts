@@ -18,8 +18,8 @@ export interface Plan {
 /** What its client saw of it. */
 export interface Seen {
   readonly plan: Plan
-  /** `gone`: the house was not there, or went away. */
-  readonly end: 'whole' | 'refused' | 'broken' | 'left' | 'gone'
+  /** `gone`: the house was not there, or went away. `hung`: it was there and said nothing. */
+  readonly end: 'whole' | 'refused' | 'broken' | 'left' | 'gone' | 'hung'
   /** Milliseconds since the epoch. */
   readonly endedAt: number
 }
@@ -99,6 +99,9 @@ function behaviourOf(plan: Plan | undefined, { path, number }: UpstreamCall): Be
   }
 }
 
+/** Far more than any plan takes. */
+const PATIENCE_MS = 60_000
+
 /** Makes the call as its plan says, and hears it to its end. */
 export async function carryOut(agent: Agent, plan: Plan): Promise<Seen> {
   const leaving = new AbortController()
@@ -108,7 +111,13 @@ export async function carryOut(agent: Agent, plan: Plan): Promise<Seen> {
   return { plan, end, endedAt: Date.now() }
 }
 
-async function hear(agent: Agent, { number, path, stream }: Plan, signal: AbortSignal): Promise<Seen['end']> {
+async function hear(
+  agent: Agent,
+  { number, path, stream }: Plan,
+  leaving: AbortSignal,
+): Promise<Seen['end']> {
+  const patience = AbortSignal.timeout(PATIENCE_MS)
+  const signal = AbortSignal.any([leaving, patience])
   const content = `This is call number ${number}.`
   const asked = path === '/v1/responses' ? { input: content } : { messages: [{ role: 'user', content }] }
   const bound = path === '/v1/messages' ? { max_tokens: 64 } : {}
@@ -121,6 +130,7 @@ async function hear(agent: Agent, { number, path, stream }: Plan, signal: AbortS
     if (answer.status !== 200) return 'refused'
     return stream && !/message_stop|\[DONE\]|response\.completed/.test(text) ? 'broken' : 'whole'
   } catch {
-    return signal.aborted ? 'left' : 'gone'
+    if (leaving.aborted) return 'left'
+    return patience.aborted ? 'hung' : 'gone'
   }
 }

@@ -19,6 +19,8 @@ export function RegistrationPart() {
   const client = useQueryClient()
   const { data: registration, error } = useQuery(registrationQuery)
   const choose = async (mode: RegistrationMode): Promise<void> => {
+    // What was asked before would put the old choice back.
+    void client.cancelQueries({ queryKey: registrationQuery.queryKey })
     client.setQueryData(registrationQuery.queryKey, (known) =>
       known === undefined ? known : { ...known, mode },
     )
@@ -30,7 +32,7 @@ export function RegistrationPart() {
       <section className="panel">
         <h2>Who may join</h2>
         {error !== null && <Problem error={error} />}
-        <fieldset className="modes">
+        <fieldset className="modes" disabled={registration === undefined}>
           <legend className="hidden-visually">Who may join</legend>
           {RegistrationMode.options.map((mode) => (
             <label key={mode}>

@@ -15,7 +15,7 @@ export function AddressForm({ address, isLooking, error, onChange, onLook }: Add
       className="stack"
       onSubmit={(event) => {
         event.preventDefault()
-        onLook()
+        if (!isLooking) onLook()
       }}
     >
       <label className="field-label" htmlFor="feed-address">
@@ -37,7 +37,8 @@ export function AddressForm({ address, isLooking, error, onChange, onLook }: Add
           required
           autoFocus
         />
-        <button type="submit" className="button is-primary" disabled={isLooking}>
+        {/* A button that is disabled loses the focus, and with it the keys of the dialog. */}
+        <button type="submit" className="button is-primary" aria-disabled={isLooking}>
           {isLooking ? (
             <LoaderCircle aria-hidden="true" className="spinner" />
           ) : (

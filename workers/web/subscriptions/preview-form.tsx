@@ -41,7 +41,7 @@ export function PreviewForm({ preview, onOther, onClose }: PreviewFormProps) {
       className="preview-form"
       onSubmit={(event) => {
         event.preventDefault()
-        subscribe.mutate(formText(event.currentTarget, 'folder'))
+        if (!subscribe.isPending) subscribe.mutate(formText(event.currentTarget, 'folder'))
       }}
     >
       <div className="dialog-body stack">
@@ -56,7 +56,7 @@ export function PreviewForm({ preview, onOther, onClose }: PreviewFormProps) {
             <button type="button" className="button is-quiet" onClick={onClose}>
               Cancel
             </button>
-            <button type="submit" className="button is-primary" disabled={subscribe.isPending}>
+            <button type="submit" className="button is-primary" aria-disabled={subscribe.isPending}>
               Subscribe
             </button>
           </>
