@@ -76,12 +76,14 @@ export type EditEvent = z.infer<typeof EditEvent>
 export const DeletionEvent = About.extend({ type: z.literal('deletion'), key: z.string() })
 export type DeletionEvent = z.infer<typeof DeletionEvent>
 
-/** The reactions of one person to one message, as they are now. */
+/** The reactions of one person to one message. */
 export const ReactionEvent = About.extend({
   type: z.literal('reaction'),
   key: z.string(),
   author: Author,
   reactions: z.array(z.string().max(100)).max(50),
+  /** Where the platform tells only what has changed (Slack, Discord); without it `reactions` are all there are now. */
+  change: z.enum(['added', 'removed']).optional(),
 })
 export type ReactionEvent = z.infer<typeof ReactionEvent>
 
