@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import type { FeedItem } from '@switchboard/shared-types/contracts/feed'
-import { clip } from '../text/clip.ts'
+import { clip } from '@switchboard/kernel/text/clip'
 import { entries } from '../schema.ts'
 import { TITLE_LENGTH } from './write-item.ts'
 

@@ -9,7 +9,7 @@ import { toSummary } from '../entries/entry-rows.ts'
 import type { Timeline } from '../history/timeline.ts'
 import { entries } from '../schema.ts'
 import type { SubscriptionBook, SubscriptionRow } from '../subscriptions/subscription-book.ts'
-import { clip } from '../text/clip.ts'
+import { clip } from '@switchboard/kernel/text/clip'
 import type { DeliveryCursors } from './delivery-cursors.ts'
 
 const SNIPPET_LENGTH = 240

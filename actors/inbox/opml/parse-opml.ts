@@ -1,6 +1,6 @@
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
-import { clip } from '../text/clip.ts'
+import { clip } from '@switchboard/kernel/text/clip'
 import { readOutlines } from './read-outlines.ts'
 
 /** A feed named by an OPML document. `line` is where its outline starts, for the report. */

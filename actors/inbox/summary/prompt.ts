@@ -1,5 +1,6 @@
 import type { Question } from '@switchboard/kernel/model/question'
-import { clip } from '../text/clip.ts'
+import { clip } from '@switchboard/kernel/text/clip'
+import { quote } from '@switchboard/kernel/text/quote'
 
 /** Of an entry's text, in characters: about 6,000 tokens, more than nearly every article has. */
 export const LONGEST_TEXT = 24_000
@@ -17,7 +18,7 @@ Write two or three sentences, 80 words at most, in the language of the entry. Sa
 
 /** @returns what a model is asked to sum an entry up */
 export function questionAbout({ title, text }: { readonly title: string; readonly text: string }): Question {
-  const entry = quote(`${title}\n\n${clip(text, LONGEST_TEXT)}`)
+  const entry = quote(`${title}\n\n${clip(text, LONGEST_TEXT)}`, 'entry')
   return {
     purpose: 'summary',
     model: MODEL,
@@ -25,9 +26,4 @@ export function questionAbout({ title, text }: { readonly title: string; readonl
     prompt: `<entry>\n${entry}\n</entry>`,
     maxOutputTokens: MAX_OUTPUT_TOKENS,
   }
-}
-
-/** Nothing inside the entry may look like its end. */
-function quote(text: string): string {
-  return text.replaceAll(/<(?=[\s/]*entry)/gi, '‹')
 }

@@ -10,8 +10,8 @@ import { findEntry } from '../entries/read-entry.ts'
 import type { Inbox } from '../inbox.ts'
 import { unseen } from '../inbox.ts'
 import type { Written } from '../inbox.ts'
-import { clip } from '../text/clip.ts'
-import { extract } from './extract.ts'
+import { clip } from '@switchboard/kernel/text/clip'
+import { extract } from '@switchboard/kernel/text/extract'
 import { LONGEST_TEXT, questionAbout } from './prompt.ts'
 
 /** What a model is asked for fits many times; nobody wants to read more under the name of a summary. */

@@ -1,4 +1,4 @@
-import { clip } from '../text/clip.ts'
+import { clip } from './clip.ts'
 
 /** A summary has at most so many sentences, and so many characters. */
 const SENTENCES = 3
