@@ -40,6 +40,10 @@ const About = z.object({
 /** Longer texts are cut; a mail's raw source stays with its channel. */
 export const MAX_TEXT = 64 * 1024
 
+/** `auto`: a machine answers for its person, as a vacation notice does. Only what is ordinary is answered by rule. */
+export const Nature = z.enum(['ordinary', 'auto', 'bulk', 'bounce'])
+export type Nature = z.infer<typeof Nature>
+
 export const MessageEvent = About.extend({
   type: z.literal('message'),
   /** The platform's id of the message, unique within the thread. */
@@ -55,8 +59,7 @@ export const MessageEvent = About.extend({
   replyTo: z.string().max(500).nullable(),
   /** Joins what the platform sends as several messages and people see as one (Telegram's media groups). */
   groupKey: z.string().max(500).nullable(),
-  /** `auto`: a machine answers for its person (vacation notice, bounce): never answered by rule. */
-  nature: z.enum(['ordinary', 'auto', 'bulk', 'bounce']),
+  nature: Nature,
   /** A bounce: the key of our message that came back. */
   about: z.string().max(500).nullable(),
 })

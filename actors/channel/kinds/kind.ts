@@ -10,12 +10,16 @@ import type {
   Outgoing,
 } from '@switchboard/shared-types/contracts/channel'
 import type { ChannelId } from '@switchboard/shared-types/ids'
+import type { NewNotification } from '@switchboard/shared-types/contracts/inbox'
 import type { Result } from '@switchboard/shared-types/result'
+import type { KeptMail, Mailbox, MailThreads } from '../mail/mailbox.ts'
 
 /** What a kind may reach: the outside through the guard, and the clock. Nothing of the actor. */
 export interface World {
   fetch(request: OutboundRequest, limits?: Partial<OutboundLimits>): Promise<OutboundResult>
   now(): number
+  /** For a kind with `mail`; the actor always hands it over. */
+  readonly mailbox?: Mailbox
 }
 
 /** Opened for one call. `state` is plain JSON that the kind keeps: cursors, the platform's ids of itself. */
@@ -59,6 +63,8 @@ export interface Parsed {
   readonly unreadable: readonly string[]
   /** 200 and no body unless the platform wants something else. */
   readonly answer?: HookAnswer
+  /** What the house tells the person besides. */
+  readonly notices?: readonly NewNotification[]
 }
 
 export interface Polled<State> extends Parsed {
@@ -103,6 +109,8 @@ export interface File {
  */
 export interface ChannelKindModule<Connect, Secrets, State> {
   readonly features: ChannelFeatures
+  /** Where what is possible depends on the account: instead of `features`. */
+  featuresOf?(state: State): ChannelFeatures
   /** Stored values are checked when they are read, so that an older version's are recognised. */
   readonly secrets: z.ZodType<Secrets>
   readonly state: z.ZodType<State>
@@ -137,12 +145,25 @@ export interface ChannelKindModule<Connect, Secrets, State> {
   readonly hook?: {
     readonly maxBytes: number
     verify(request: HookRequest, account: Account<Secrets, State>, now: number): Promise<Verdict>
-    parse(request: HookRequest, account: Account<Secrets, State>, now: number): Parsed
+    /** `mail`: the request is the envelope of one, which goes the way of mail. */
+    parse(
+      request: HookRequest,
+      account: Account<Secrets, State>,
+      now: number,
+    ): Parsed | { readonly mail: IncomingMail }
     /** A secret of ours that can be made anew. */
     renew?(account: Account<Secrets, State>): { readonly secrets: Secrets; readonly secret: string }
   }
   readonly mail?: {
-    parse(mail: IncomingMail, account: Account<Secrets, State>, now: number): Promise<Parsed>
+    /**
+     * Reads a mail that is kept already; never throws for what stands in it.
+     * @returns what is to run in the transaction that keeps the events
+     */
+    parse(
+      mail: KeptMail,
+      account: Account<Secrets, State>,
+      now: number,
+    ): Promise<(threads: MailThreads) => Parsed>
   }
   readonly polling?: {
     /** Between two polls while little happens, in ms; quicker while there is talk. */
