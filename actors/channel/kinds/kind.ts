@@ -87,6 +87,8 @@ export interface Performed {
   readonly afterMs?: number | null
   /** The thread's new name, under which it is to be tried again. */
   readonly moved?: ThreadRef
+  /** The platform says that this pace's allowance is used up: nothing more of its key for so long. */
+  readonly rest?: { readonly key: string; readonly ms: number }
 }
 
 /** At most `burst` at once and one more each `everyMs`, of all that has the same key. */
@@ -169,7 +171,7 @@ export interface ChannelKindModule<Connect, Secrets, State> {
     /** Between two polls while little happens, in ms; quicker while there is talk. */
     readonly everyMs: number
     readonly quickMs: number
-    poll(world: World, account: Account<Secrets, State>): Promise<Polled<State>>
+    poll(world: World, account: Account<Secrets, State>): Promise<Result<Polled<State>, CredentialsError>>
   }
 
   /** Whether the platform recognises a repetition of the same `Outgoing.id`. */
