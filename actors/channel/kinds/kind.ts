@@ -16,6 +16,7 @@ import type { KeptMail, Mailbox, MailThreads } from '../mail/mailbox.ts'
 
 /** What a kind may reach: the outside through the guard, and the clock. Nothing of the actor. */
 export interface World {
+  /** No redirect is followed unless `limits` says so: credentials are meant for one address. */
   fetch(request: OutboundRequest, limits?: Partial<OutboundLimits>): Promise<OutboundResult>
   now(): number
   /** For a kind with `mail`; the actor always hands it over. */
@@ -42,7 +43,7 @@ export interface Credentials<Secrets, State> {
   readonly state: State
   /** As people at the platform see the account; null until it is authorised. */
   readonly account: string | null
-  /** Where the person has to allow it first. */
+  /** Where the person has to allow it first. Its `state` parameter comes back with the person; the actor checks it. */
   readonly authoriseUrl: string | null
 }
 
@@ -57,10 +58,16 @@ export type Verdict =
   | { readonly verdict: 'answer'; readonly answer: HookAnswer }
   | { readonly verdict: 'refuse'; readonly status: 400 | 401 | 403 | 405 | 413; readonly reason: string }
 
+/** What was not understood, and why, in one sentence. */
+export interface Unreadable {
+  readonly reason: string
+  readonly body: string
+}
+
 /** What one payload holds. What is not understood is kept for inspection beside what is. */
 export interface Parsed {
   readonly events: readonly ChannelEvent[]
-  readonly unreadable: readonly string[]
+  readonly unreadable: readonly Unreadable[]
   /** 200 and no body unless the platform wants something else. */
   readonly answer?: HookAnswer
   /** What the house tells the person besides. */
@@ -72,7 +79,7 @@ export interface Polled<State> extends Parsed {
   readonly state: State
   /** More waits right behind this page. */
   readonly more: boolean
-  /** Not before, because the platform says so; null: at the channel's own rhythm. */
+  /** Not before this time, in ms since the epoch, because the platform says so; null: at the channel's own rhythm. */
   readonly notBeforeMs: number | null
 }
 
@@ -147,7 +154,10 @@ export interface ChannelKindModule<Connect, Secrets, State> {
   readonly hook?: {
     readonly maxBytes: number
     verify(request: HookRequest, account: Account<Secrets, State>, now: number): Promise<Verdict>
-    /** `mail`: the request is the envelope of one, which goes the way of mail. */
+    /**
+     * Only called for what `verify` accepted; a throw keeps the payload as unreadable.
+     * @returns `mail`: the request is the envelope of one, which goes the way of mail
+     */
     parse(
       request: HookRequest,
       account: Account<Secrets, State>,
@@ -171,6 +181,7 @@ export interface ChannelKindModule<Connect, Secrets, State> {
     /** Between two polls while little happens, in ms; quicker while there is talk. */
     readonly everyMs: number
     readonly quickMs: number
+    /** `channel.bad_credentials`: the platform refuses us; anything else is tried again, with backoff. */
     poll(world: World, account: Account<Secrets, State>): Promise<Result<Polled<State>, CredentialsError>>
   }
 
