@@ -6,8 +6,8 @@ import { normaliseFeed } from './normalise/feed.ts'
 import { normaliseItem, type NormalItem } from './normalise/item.ts'
 import { keepNewest } from './parse/newest.ts'
 import { parseFeedText } from './parse/parse.ts'
-import { sanitiseHtml, textToHtml, type SafeHtml } from './sanitise/sanitise.ts'
-import { cutText } from './sanitise/text.ts'
+import { sanitiseHtml, textToHtml, type SafeHtml } from '@switchboard/kernel/sanitise/sanitise'
+import { cutText } from '@switchboard/kernel/sanitise/text'
 import type { Item, ReadFeed, ReadFeedCode } from './types.ts'
 
 /** Bytes of a body that are read; the guarded fetch has the same cap. */

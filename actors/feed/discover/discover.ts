@@ -1,5 +1,5 @@
 import { walkMarkup } from '../parse/markup.ts'
-import { resolveWebUrl } from '../sanitise/urls.ts'
+import { resolveWebUrl } from '@switchboard/kernel/sanitise/urls'
 
 /** An address that a page offers as its feed. */
 export interface FeedCandidate {

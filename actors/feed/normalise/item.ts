@@ -1,5 +1,5 @@
 import type { RawItem } from '../parse/raw.ts'
-import { resolveWebUrl } from '../sanitise/urls.ts'
+import { resolveWebUrl } from '@switchboard/kernel/sanitise/urls'
 import type { Enclosure } from '../types.ts'
 import { toBody, type Body } from './body.ts'
 import { parseDate } from './dates.ts'

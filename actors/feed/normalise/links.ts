@@ -1,5 +1,5 @@
 import type { RawEnclosure, RawLink } from '../parse/raw.ts'
-import { resolveWebUrl } from '../sanitise/urls.ts'
+import { resolveWebUrl } from '@switchboard/kernel/sanitise/urls'
 import type { Enclosure } from '../types.ts'
 
 const MAX_ENCLOSURES = 50

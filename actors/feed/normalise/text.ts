@@ -1,8 +1,8 @@
 import { decodeHTML, decodeHTMLStrict } from 'entities'
 import { MAX_SHORT_TEXT } from '../parse/limits.ts'
 import type { RawText } from '../parse/raw.ts'
-import { collapse, cutText } from '../sanitise/text.ts'
-import { stripTags } from '../sanitise/to-text.ts'
+import { collapse, cutText } from '@switchboard/kernel/sanitise/text'
+import { stripTags } from '@switchboard/kernel/sanitise/to-text'
 
 // What authors put into titles and other short texts; `a <b` or `Vec<T>` stay as they are.
 const INLINE = new Set([

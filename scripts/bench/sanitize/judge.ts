@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { sanitiseHtml } from '@switchboard/feed/sanitise/sanitise'
+import { sanitiseHtml } from '@switchboard/kernel/sanitise/sanitise'
 
 interface Vector {
   readonly id: string

@@ -1,6 +1,6 @@
 import { toHtml } from 'hast-util-to-html'
 import rehypeSanitize from 'rehype-sanitize'
-import { convertFragment } from './convert.ts'
+import { convertFragment, type Media } from './convert.ts'
 import { parseHtml } from './parse-html.ts'
 import { ENTRY_SCHEMA } from './schema.ts'
 import { treeText } from './text.ts'
@@ -21,12 +21,13 @@ export interface SafeHtml {
  * into links, counting pixels dropped. Sanitising the result again changes nothing.
  *
  * @param baseUrl what relative addresses are relative to; null drops them
+ * @param media `embedded`: nothing is loaded when the result is shown, so its sender does not learn that it is read
  */
-export function sanitiseHtml(html: string, baseUrl: string | null): SafeHtml {
+export function sanitiseHtml(html: string, baseUrl: string | null, media: Media = 'remote'): SafeHtml {
   const source = html.slice(0, MAX_HTML_LENGTH)
-  let safe = sanitiseOnce(source, baseUrl)
+  let safe = sanitiseOnce(source, baseUrl, media)
   for (let pass = 1; pass < MAX_PASSES && safe?.unsettled === true; pass++) {
-    const again = sanitiseOnce(safe.html, baseUrl)
+    const again = sanitiseOnce(safe.html, baseUrl, media)
     safe = again === null ? null : { ...again, unsettled: again.html !== safe.html }
   }
   return safe === null ? asText(source) : { html: safe.html, text: safe.text }
@@ -35,10 +36,14 @@ export function sanitiseHtml(html: string, baseUrl: string | null): SafeHtml {
 const MAX_PASSES = 5
 
 /** Null when the markup asks for too much; `unsettled` when a parser would read the result differently. */
-function sanitiseOnce(html: string, baseUrl: string | null): (SafeHtml & { unsettled: boolean }) | null {
+function sanitiseOnce(
+  html: string,
+  baseUrl: string | null,
+  media: Media,
+): (SafeHtml & { unsettled: boolean }) | null {
   const fragment = parseHtml(html)
   if (fragment === null) return null
-  const { tree, misplaced } = convertFragment(fragment, baseUrl)
+  const { tree, misplaced } = convertFragment(fragment, baseUrl, media)
   const safe = dropUnsafe(tree)
   const result = toHtml(safe, OUTPUT).trim()
   if (result.length > MAX_HTML_LENGTH) return null

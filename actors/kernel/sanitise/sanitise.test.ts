@@ -26,6 +26,30 @@ function listMarkup(
 const ALLOWED_TAGS = new Set(ENTRY_SCHEMA.tagNames)
 const ADDRESSES = new Set(['href', 'src', 'poster', 'cite'])
 
+describe('HTML with embedded media alone', () => {
+  it('keeps pictures that stand in the text, and of others what they say in words', () => {
+    const embedded = 'data:image/png;base64,AAAA'
+    const html = `<p><img src="${embedded}"><img src="https://t.example/p.png" alt="Logo"></p>`
+    expect(sanitiseHtml(html, BASE, 'embedded').html).toBe(
+      `<p><img src="${embedded}" loading="lazy">Logo</p>`,
+    )
+  })
+
+  it('never holds an address that a browser would load', () => {
+    fc.assert(
+      fc.property(htmlSoup, (html) => {
+        const safe = sanitiseHtml(html, BASE, 'embedded').html
+        const loaded = listMarkup(parseFragment(safe)).filter(
+          ({ name, value }) =>
+            ['src', 'srcset', 'poster'].includes(name) && !value.toLowerCase().startsWith('data:image/'),
+        )
+        expect(loaded).toEqual([])
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
 describe('sanitised HTML', () => {
   it('keeps the structure of an article', () => {
     const html =

@@ -19,11 +19,15 @@ const MAX_ATTRIBUTE_CHARACTERS = 200_000
 
 const ALLOWED_TAGS = new Set(ENTRY_SCHEMA.tagNames)
 
+/** Where pictures, sounds and films may come from: `embedded` ones stand in the text itself. */
+export type Media = 'remote' | 'embedded'
+
 interface Scope {
   /** What relative addresses are relative to: the document's, or the nearest xml:base. */
   readonly base: string | null
   readonly inLink: boolean
   readonly inHeading: boolean
+  readonly media: Media
   readonly state: State
 }
 
@@ -43,9 +47,10 @@ export interface Converted {
 }
 
 /** Turns a parsed fragment into the tree that is sanitised next, with addresses resolved and media made inert. */
-export function convertFragment(fragment: HtmlFragment, base: string | null): Converted {
+export function convertFragment(fragment: HtmlFragment, base: string | null, media: Media): Converted {
   const state: State = { left: MAX_ATTRIBUTE_CHARACTERS, misplaced: false }
-  const children = convertChildren(fragment.childNodes, { base, inLink: false, inHeading: false, state })
+  const scope = { base, inLink: false, inHeading: false, media, state }
+  const children = convertChildren(fragment.childNodes, scope)
   return { tree: { type: 'root', children }, misplaced: state.misplaced }
 }
 
@@ -116,6 +121,7 @@ function convertProperties(
   const properties: Properties = isImage ? imageProperties(attributes, scope) : {}
   for (const [name, value] of attributes) {
     if (isImage && IMAGE_ADDRESSES.has(name)) continue
+    if (scope.media === 'embedded' && MEDIA_ADDRESSES.has(name)) continue
     const safe = spend(convertValue(name, value, scope.base), scope)
     if (safe !== undefined) properties[PROPERTY_NAMES[name] ?? name] = safe
   }
@@ -128,10 +134,12 @@ function convertProperties(
 }
 
 const IMAGE_ADDRESSES = new Set(['src', 'srcset', 'loading'])
+const MEDIA_ADDRESSES = new Set(['src', 'srcset', 'poster'])
 
 function imageProperties(attributes: ReadonlyMap<string, string>, scope: Scope): Properties {
   const picked = pickImageSource(attributes)
   const src = picked.src === null ? null : resolveImageUrl(picked.src, scope.base)
+  if (scope.media === 'embedded') return { src: spend(src?.startsWith('data:') ? src : null, scope) }
   const srcSet = picked.srcset === null ? null : resolveSrcset(picked.srcset, scope.base)
   return { src: spend(src, scope), srcSet: spend(srcSet, scope) }
 }
