@@ -19,6 +19,9 @@ export const Category = z.enum([
 ])
 export type Category = z.infer<typeof Category>
 
+/** The person whose inbox it is, where an analysis says from whom an answer is expected. */
+export const SELF = 'self'
+
 /** What was understood of a conversation, and by whom. */
 export const Analysis = z.object({
   /** Of the schema; a stored analysis of an older one is made anew. */
@@ -41,6 +44,7 @@ export const Analysis = z.object({
   openQuestions: z.array(z.string().max(300)).max(20),
   dates: z.array(z.object({ what: z.string().max(300), when: z.string().max(100) })).max(20),
   commitments: z.array(z.object({ who: z.string().max(200), what: z.string().max(300) })).max(20),
+  /** From whom by name; {@link SELF}: from the person. */
   answerExpected: z.object({ expected: z.boolean(), from: z.string().max(200).nullable() }),
 })
 export type Analysis = z.infer<typeof Analysis>
