@@ -23,8 +23,8 @@ export interface NewLetter {
   readonly messageId: string
   /** In-Reply-To first, then References from the last to the first. */
   readonly related: readonly string[]
-  /** A letter's number out of a reply address that we signed: where nothing else tells the thread. */
-  readonly token: number | null
+  /** The thread that a reply address of ours names: where nothing else tells it. */
+  readonly token: string | null
   readonly nature: Nature
   readonly answer: AnswerTo
 }
@@ -68,5 +68,5 @@ export interface Mailbox {
    */
   leaves(letter: OwnLetter): boolean
   /** Cloudflare's `send_email` binding; null where the house has none. Throws what the platform throws. */
-  readonly send: ((from: string, to: string, raw: Uint8Array) => Promise<void>) | null
+  readonly send: ((from: string, to: string, raw: string) => Promise<void>) | null
 }
