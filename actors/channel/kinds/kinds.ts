@@ -1,5 +1,10 @@
 import type { ChannelKind } from '@switchboard/shared-types/api/channels/channel'
+import { ConnectTelegram } from '@switchboard/shared-types/api/channels/connect-channel'
+import { enclose } from './enclose.ts'
 import type { AnyKind } from './enclose.ts'
+import { telegram } from './telegram/telegram.ts'
 
 /** Every kind that can be connected. */
-export const KINDS: { readonly [Kind in ChannelKind]?: AnyKind } = {}
+export const KINDS: { readonly [Kind in ChannelKind]?: AnyKind } = {
+  telegram: enclose(ConnectTelegram, telegram),
+}
