@@ -1,6 +1,6 @@
 import { estimateTokens } from '@switchboard/kernel/model/estimate'
 import { clip } from '@switchboard/kernel/text/clip'
-import { quote } from '@switchboard/kernel/text/quote'
+import { material } from './material.ts'
 import type { Said } from './said.ts'
 
 /** Of one message, in characters: a mail with its quoted history is longer than what it says. */
@@ -44,5 +44,5 @@ function lineOf({ at, author, direction, bot, nature, text }: Said): string {
   const body = clip(text, LONGEST_MESSAGE)
     .trim()
     .replaceAll(/\r\n?|\n/g, '\n    ')
-  return quote(`- ${at} ${who}: ${body}`, 'talk')
+  return material(`- ${at} ${who}: ${body}`)
 }

@@ -1,8 +1,9 @@
 /**
  * Readies a stranger's text to stand between `<tag>` and `</tag>` of a prompt.
  *
- * @returns the text, in which nothing looks like the tag's beginning or end
+ * @param tags every one that the prompt uses
+ * @returns the text, in which nothing looks like the beginning or the end of any of them
  */
-export function quote(text: string, tag: string): string {
-  return text.replaceAll(new RegExp(`<(?=[\\s/]*${tag})`, 'gi'), '‹')
+export function quote(text: string, ...tags: readonly string[]): string {
+  return text.replaceAll(new RegExp(`<(?=[\\s/]*(?:${tags.join('|')}))`, 'gi'), '‹')
 }
