@@ -93,11 +93,12 @@ async function serve(call: UpstreamCall, behaviour: Behaviour, response: ServerR
     ...ownHeaders(call),
     ...behaviour.headers,
   })
-  for (const piece of body.pieces) {
+  for (const [at, piece] of body.pieces.entries()) {
+    // Not behind the last: who has the whole may leave.
+    if (at > 0) await pause(behaviour.gapMs, call)
     if (response.destroyed) return
     if (!response.write(piece)) await Promise.race([once(response, 'drain'), once(response, 'close')])
     call.note(piece)
-    await pause(behaviour.gapMs, call)
   }
   await end(call, behaviour, response)
 }
@@ -110,11 +111,11 @@ async function end(call: UpstreamCall, behaviour: Behaviour, response: ServerRes
     return breakOff(call, response)
   }
   const isServed = (behaviour.status ?? 200) === 200 && behaviour.body === undefined
-  response.end(() => {
-    if (behaviour.ending === 'early') return call.end('broken')
-    if (isServed) call.usage = usageOf(call, behaviour)
-    return call.end(isServed ? 'served' : 'refused')
-  })
+  // All is written: who leaves now may have read it to the end.
+  response.end()
+  if (behaviour.ending === 'early') return call.end('broken')
+  if (isServed) call.usage = usageOf(call, behaviour)
+  call.end(isServed ? 'served' : 'refused')
 }
 
 function usageOf(call: UpstreamCall, { reply = HELLO }: Behaviour): UpstreamCall['usage'] {
@@ -130,7 +131,8 @@ function refuse(call: UpstreamCall, response: ServerResponse): void {
 
 function breakOff(call: UpstreamCall, response: ServerResponse): void {
   call.end('broken')
-  response.socket?.destroy()
+  // The response has no socket of its own until the one before it on the same connection is flushed.
+  response.req.socket.destroy()
 }
 
 /** Ends early when the client goes away. */
