@@ -1,4 +1,3 @@
-import { Actor } from '@switchboard/kernel/actor'
 import { askModel } from '@switchboard/kernel/model/ask-model'
 import type { ChangeEntries, EntryQuery, MarkRead } from '@switchboard/shared-types/api/entries'
 import type { ReadNotifications } from '@switchboard/shared-types/api/notifications'
@@ -19,18 +18,15 @@ import { changeEntries, markRead } from './entries/change-entries.ts'
 import { listEntries } from './entries/list-entries.ts'
 import { readEntry } from './entries/read-entry.ts'
 import { feedRoutes } from './feed-messages.ts'
-import { attempt, forgetMemory, inboxSize, openInbox, unseen } from './inbox.ts'
-import type { Inbox, Written } from './inbox.ts'
+import { forgetMemory, inboxSize, unseen } from './inbox.ts'
 import { acceptLive, readUpgrade } from './live/accept-live.ts'
-import { CountsAnnouncer } from './live/counts-announcer.ts'
 import { greet } from './live/greet.ts'
-import { LiveSockets } from './live/live-sockets.ts'
-import migrations from './migrations/migrations.js'
+import { MessagesActor } from './messages-actor.ts'
 import { addNotification, listNotifications, readNotifications } from './notifications/notifications.ts'
 import { addressLine, followLines } from './opml/import-next.ts'
 import { parseOpml } from './opml/parse-opml.ts'
 import { writeOpml } from './opml/write-opml.ts'
-import { nextRetention, runRetention } from './retention/retain.ts'
+import { runRetention } from './retention/retain.ts'
 import { learnFeedState, renameFolder, updateSubscription } from './subscriptions/change-subscriptions.ts'
 import { follow, leave, leaveAll, noSubscription, wakeFeeds } from './subscriptions/follow.ts'
 import { toSubscription } from './subscriptions/subscription-book.ts'
@@ -44,33 +40,25 @@ type Answer<M extends keyof InboxContract> = ReturnType<InboxContract[M]>
  * Addressed by a person's or group's inbox id. Owns subscriptions, entries, notifications, their history and the live
  * sockets. Called by feeds (deliver), routers (notify), the edge (all that a person does) and identity (sockets, purge).
  */
-export class InboxActor extends Actor<InboxId> implements InboxContract {
-  readonly #inbox: Inbox
-  readonly #sockets: LiveSockets
-  readonly #counts: CountsAnnouncer
+export class InboxActor extends MessagesActor implements InboxContract {
   readonly #summariser: Summariser
 
   constructor(ctx: DurableObjectState, env: ActorsEnv) {
     const id = InboxId.parse(ctx.id.name)
-    super(ctx, env, () => ({
-      kind: 'inbox',
-      migrations,
+    super(ctx, env, {
       jobs: {
         import: { run: (trace) => this.#importLines(trace) },
         retention: { run: () => this.#retain() },
         purge: { run: (trace) => this.#finishPurge(trace) },
       },
       routes: feedRoutes(env, id, (feed, state) => this.#learn(feed, state)),
-    }))
-    this.#inbox = openInbox(ctx.storage, this.db)
-    this.#sockets = new LiveSockets(ctx)
-    this.#counts = new CountsAnnouncer(() => this.#announceCounts())
+    })
     const router = routerOf(`per_${id.slice('inb_'.length)}`)
     this.#summariser = new Summariser({
-      inbox: this.#inbox,
+      inbox: this.inbox,
       ask: (trace, question) =>
         askModel({ env, router, send: (url, init) => fetch(url, init) }, trace, question),
-      write: (write) => this.#write(write),
+      write: this.write,
     })
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG))
   }
@@ -79,14 +67,12 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
 
   deliver(id: InboxId, trace: Trace, batch: FeedBatch): Answer<'deliver'> {
     return this.call(id, trace, async (inner) => {
-      if (this.#inbox.subscriptions.byFeed(batch.feed) === undefined) return noSubscription()
-      if (this.#sockets.someoneListens()) this.#open(inner)
-      const asleep = this.#inbox.sleep.fallsAsleep(Date.now())
-      if (!asleep) await this.#write((now) => applyBatch(this.#inbox, batch, now))
-      const subscription = this.#inbox.subscriptions.byFeed(batch.feed)
-      return subscription
-        ? ok({ cursor: this.#inbox.cursors.of(subscription).seq, asleep })
-        : noSubscription()
+      if (this.inbox.subscriptions.byFeed(batch.feed) === undefined) return noSubscription()
+      if (this.sockets.someoneListens()) this.#open(inner)
+      const asleep = this.inbox.sleep.fallsAsleep(Date.now())
+      if (!asleep) await this.write((now) => applyBatch(this.inbox, batch, now))
+      const subscription = this.inbox.subscriptions.byFeed(batch.feed)
+      return subscription ? ok({ cursor: this.inbox.cursors.of(subscription).seq, asleep }) : noSubscription()
     })
   }
 
@@ -95,8 +81,8 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
   subscribe(id: InboxId, trace: Trace, input: NewSubscription): Answer<'subscribe'> {
     return this.call(id, trace, (inner) => {
       this.#open(inner)
-      this.#scheduleRetention()
-      return this.#write((now) => follow(this.#inbox, this.mail, input, inner, now))
+      this.scheduleRetention()
+      return this.write((now) => follow(this.inbox, this.mail, input, inner, now))
     })
   }
 
@@ -105,22 +91,22 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
     trace: Trace,
     input: UpdateSubscription & { id: SubscriptionId },
   ): Answer<'updateSubscription'> {
-    return this.call(id, trace, () => this.#write((now) => updateSubscription(this.#inbox, input, now)))
+    return this.call(id, trace, () => this.write((now) => updateSubscription(this.inbox, input, now)))
   }
 
   unsubscribe(id: InboxId, trace: Trace, subscription: SubscriptionId): Answer<'unsubscribe'> {
     return this.call(id, trace, (inner) =>
-      this.#write((now) => leave(this.#inbox, this.mail, subscription, inner, now)),
+      this.write((now) => leave(this.inbox, this.mail, subscription, inner, now)),
     )
   }
 
   subscriptions(id: InboxId, trace: Trace): Answer<'subscriptions'> {
-    return this.call(id, trace, () => this.#inbox.subscriptions.all().map(toSubscription))
+    return this.call(id, trace, () => this.inbox.subscriptions.all().map(toSubscription))
   }
 
   subscription(id: InboxId, trace: Trace, subscription: SubscriptionId): Answer<'subscription'> {
     return this.call(id, trace, () => {
-      const row = this.#inbox.subscriptions.byId(subscription)
+      const row = this.inbox.subscriptions.byId(subscription)
       return row ? ok(toSubscription(row)) : noSubscription()
     })
   }
@@ -130,7 +116,7 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
     trace: Trace,
     input: { folder: string; name: string | null },
   ): Answer<'renameFolder'> {
-    return this.call(id, trace, () => this.#write((now) => renameFolder(this.#inbox, input, now)))
+    return this.call(id, trace, () => this.write((now) => renameFolder(this.inbox, input, now)))
   }
 
   importOpml(id: InboxId, trace: Trace, document: string): Answer<'importOpml'> {
@@ -138,24 +124,24 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
       const feeds = parseOpml(document)
       if (!feeds.ok) return feeds
       this.#open(inner)
-      this.#scheduleRetention()
-      return await this.#write((now) => {
+      this.scheduleRetention()
+      return await this.write((now) => {
         this.jobs.schedule('import', now.getTime())
-        return unseen(ok(this.#inbox.imports.start(feeds.value, now)))
+        return unseen(ok(this.inbox.imports.start(feeds.value, now)))
       })
     })
   }
 
   importReport(id: InboxId, trace: Trace, importId: string): Answer<'importReport'> {
     return this.call(id, trace, () => {
-      const report = this.#inbox.imports.report(importId)
+      const report = this.inbox.imports.report(importId)
       return report ? ok(report) : err('import.not_found', 'There is no such import in this inbox.')
     })
   }
 
   exportOpml(id: InboxId, trace: Trace): Promise<string> {
     return this.call(id, trace, () =>
-      writeOpml(this.#inbox.subscriptions.all().map(toSubscription), new Date()),
+      writeOpml(this.inbox.subscriptions.all().map(toSubscription), new Date()),
     )
   }
 
@@ -164,12 +150,12 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
   entries(id: InboxId, trace: Trace, query: EntryQuery): Answer<'entries'> {
     return this.call(id, trace, (inner) => {
       this.#open(inner)
-      return listEntries(this.#inbox, query)
+      return listEntries(this.inbox, query)
     })
   }
 
   entry(id: InboxId, trace: Trace, entry: EntryId): Answer<'entry'> {
-    return this.call(id, trace, () => readEntry(this.#inbox, entry))
+    return this.call(id, trace, () => readEntry(this.inbox, entry))
   }
 
   summarise(id: InboxId, trace: Trace, entry: EntryId): Answer<'summarise'> {
@@ -177,53 +163,53 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
   }
 
   changeEntries(id: InboxId, trace: Trace, input: ChangeEntries): Answer<'changeEntries'> {
-    return this.call(id, trace, () => this.#write((now) => changeEntries(this.#inbox, input, now)))
+    return this.call(id, trace, () => this.write((now) => changeEntries(this.inbox, input, now)))
   }
 
   markRead(id: InboxId, trace: Trace, input: MarkRead): Answer<'markRead'> {
-    return this.call(id, trace, () => this.#write((now) => markRead(this.#inbox, input, now)))
+    return this.call(id, trace, () => this.write((now) => markRead(this.inbox, input, now)))
   }
 
   counts(id: InboxId, trace: Trace): Answer<'counts'> {
-    return this.call(id, trace, () => this.#inbox.counts.read())
+    return this.call(id, trace, () => this.inbox.counts.read())
   }
 
   // Notifications: told by routers, read by the person
 
   notify(id: InboxId, trace: Trace, input: NewNotification): Answer<'notify'> {
     return this.call(id, trace, () => {
-      this.#scheduleRetention()
-      return this.#write((now) => addNotification(this.#inbox, input, now))
+      this.scheduleRetention()
+      return this.write((now) => addNotification(this.inbox, input, now))
     })
   }
 
   notifications(id: InboxId, trace: Trace): Answer<'notifications'> {
-    return this.call(id, trace, () => listNotifications(this.#inbox))
+    return this.call(id, trace, () => listNotifications(this.inbox))
   }
 
   readNotifications(id: InboxId, trace: Trace, input: ReadNotifications): Answer<'readNotifications'> {
-    return this.call(id, trace, () => this.#write((now) => readNotifications(this.#inbox, input, now)))
+    return this.call(id, trace, () => this.write((now) => readNotifications(this.inbox, input, now)))
   }
 
   // Called by identity and admin
 
   size(id: InboxId, trace: Trace): Answer<'size'> {
-    return this.call(id, trace, () => inboxSize(this.#inbox, this.ctx.storage.sql.databaseSize))
+    return this.call(id, trace, () => inboxSize(this.inbox, this.ctx.storage.sql.databaseSize))
   }
 
   closeSockets(id: InboxId, trace: Trace, input: { session?: string | undefined }): Answer<'closeSockets'> {
     return this.call(id, trace, () => {
-      this.#sockets.close(input.session)
+      this.sockets.close(input.session)
       return ok(null)
     })
   }
 
   purge(id: InboxId, trace: Trace): Answer<'purge'> {
     return this.call(id, trace, async (inner) => {
-      this.#sockets.close(undefined)
-      return await this.#write((now) => {
+      this.sockets.close(undefined)
+      return await this.write((now) => {
         this.jobs.schedule('purge', now.getTime() + PURGE_CHECK_MS)
-        return leaveAll(this.#inbox, this.mail, inner)
+        return leaveAll(this.inbox, this.mail, inner)
       })
     })
   }
@@ -234,15 +220,15 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
     const { inbox, session, trace } = readUpgrade(request)
     return await this.call(inbox, trace, (inner) => {
       this.#open(inner)
-      return acceptLive(this.#sockets, session)
+      return acceptLive(this.sockets, session)
     })
   }
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
-    const greeting = greet(this.#inbox, typeof message === 'string' ? message : '')
+    const greeting = greet(this.inbox, typeof message === 'string' ? message : '')
     if (!greeting.ok) return socket.close(greeting.close, greeting.reason)
     for (const frame of greeting.frames) socket.send(JSON.stringify(frame))
-    this.#sockets.goLive(socket)
+    this.sockets.goLive(socket)
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {
@@ -254,20 +240,20 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
 
   async #importLines(trace: Trace): Promise<void> {
     if (this.jobs.scheduledFor('purge') !== null) return
-    const lines = await Promise.all(this.#inbox.imports.nextLines().map(addressLine))
-    const progress = await this.#write((now) => {
-      const written = followLines(this.#inbox, this.mail, lines, trace, now)
-      if (this.#inbox.imports.hasWork()) this.jobs.schedule('import', now.getTime())
+    const lines = await Promise.all(this.inbox.imports.nextLines().map(addressLine))
+    const progress = await this.write((now) => {
+      const written = followLines(this.inbox, this.mail, lines, trace, now)
+      if (this.inbox.imports.hasWork()) this.jobs.schedule('import', now.getTime())
       return written
     })
     if (progress === null) return
-    const { epoch, head } = this.#inbox.timeline
-    this.#sockets.broadcast([{ type: 'import', epoch, seq: head, progress }])
+    const { epoch, head } = this.inbox.timeline
+    this.sockets.broadcast([{ type: 'import', epoch, seq: head, progress }])
   }
 
   async #retain(): Promise<void> {
-    await this.#write((now) => {
-      const { events, next } = runRetention(this.#inbox, now)
+    await this.write((now) => {
+      const { events, next } = runRetention(this.inbox, now)
       this.jobs.schedule('retention', next)
       return { answer: null, events }
     })
@@ -275,10 +261,10 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
 
   async #finishPurge(trace: Trace): Promise<void> {
     // Whoever was on the way here when the purge began may have followed a feed or opened a socket since.
-    this.#sockets.close(undefined)
-    await this.#write(() => leaveAll(this.#inbox, this.mail, trace))
+    this.sockets.close(undefined)
+    await this.write(() => leaveAll(this.inbox, this.mail, trace))
     if (this.mail.pending() > 0) return this.jobs.schedule('purge', Date.now() + PURGE_CHECK_MS)
-    forgetMemory(this.#inbox)
+    forgetMemory(this.inbox)
     await this.erase()
   }
 
@@ -286,32 +272,13 @@ export class InboxActor extends Actor<InboxId> implements InboxContract {
 
   #open(trace: Trace): void {
     this.ctx.storage.transactionSync(() => {
-      if (this.#inbox.sleep.open(Date.now())) wakeFeeds(this.#inbox, this.mail, trace)
+      if (this.inbox.sleep.open(Date.now())) wakeFeeds(this.inbox, this.mail, trace)
     })
-  }
-
-  #scheduleRetention(): void {
-    if (this.jobs.scheduledFor('retention') !== null) return
-    this.jobs.schedule('retention', nextRetention(Date.now(), Math.random))
   }
 
   async #learn(feed: FeedId, state: FeedState): Promise<void> {
     // The answer to following may come in behind the first delivery, which then knows better.
-    if (this.#inbox.subscriptions.byFeed(feed)?.feedEpoch !== null) return
-    await this.#write((now) => learnFeedState(this.#inbox, feed, state, now))
-  }
-
-  /** Commits a write with whatever arrived beside it, then tells every device. */
-  async #write<T>(write: (now: Date) => Written<T>): Promise<T> {
-    const { answer, events } = await this.commits.write(() => attempt(this.#inbox, write))
-    this.#sockets.broadcast(events)
-    if (events.length > 0) this.#counts.soon()
-    return answer
-  }
-
-  #announceCounts(): void {
-    if (!this.#sockets.someoneListens()) return
-    const { epoch, head } = this.#inbox.timeline
-    this.#sockets.broadcast([{ type: 'counts', epoch, seq: head, counts: this.#inbox.counts.read() }])
+    if (this.inbox.subscriptions.byFeed(feed)?.feedEpoch !== null) return
+    await this.write((now) => learnFeedState(this.inbox, feed, state, now))
   }
 }

@@ -2,6 +2,9 @@ import { count } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import type { InboxEvent } from '@switchboard/shared-types/realtime/frames'
 import type { InboxSize } from '@switchboard/shared-types/contracts/inbox'
+import { ChannelTable } from './channels/channel-table.ts'
+import { ConversationTable } from './conversations/conversation-table.ts'
+import { ConversationTexts } from './conversations/conversation-texts.ts'
 import { UnreadCounts } from './counts/unread-counts.ts'
 import { DeliveryCursors } from './delivery/delivery-cursors.ts'
 import { EntryBodies } from './entries/entry-bodies.ts'
@@ -9,6 +12,7 @@ import { Timeline } from './history/timeline.ts'
 import { ImportBook } from './opml/import-book.ts'
 import { Sleep } from './sleep.ts'
 import { entries } from './schema.ts'
+import { PublicationTable } from './outputs/publication-table.ts'
 import { SubscriptionBook } from './subscriptions/subscription-book.ts'
 import { SummaryTable } from './summary/summary-table.ts'
 
@@ -23,26 +27,42 @@ export interface Inbox {
   readonly imports: ImportBook
   readonly sleep: Sleep
   readonly summaries: SummaryTable
+  readonly channels: ChannelTable
+  readonly conversations: ConversationTable
+  readonly texts: ConversationTexts
+  readonly publications: PublicationTable
 }
 
 export function openInbox(storage: DurableObjectStorage, db: DrizzleSqliteDODatabase): Inbox {
   const subscriptions = new SubscriptionBook(db)
+  const conversations = new ConversationTable(db)
   return {
     db,
     timeline: new Timeline(storage, db),
     subscriptions,
     bodies: new EntryBodies(db),
-    counts: new UnreadCounts(db, subscriptions),
+    counts: new UnreadCounts(db, subscriptions, conversations),
     cursors: new DeliveryCursors(db, storage.kv, subscriptions),
     imports: new ImportBook(db),
     sleep: new Sleep(storage.kv),
     summaries: new SummaryTable(db),
+    channels: new ChannelTable(db),
+    conversations,
+    texts: new ConversationTexts(db),
+    publications: new PublicationTable(db),
   }
 }
 
 /** After a transaction that did not hold, nothing that was kept in memory may be believed. */
-export function forgetMemory({ timeline, subscriptions, counts, cursors, sleep }: Inbox): void {
-  for (const kept of [timeline, subscriptions, counts, cursors, sleep]) kept.forget()
+export function forgetMemory({
+  timeline,
+  subscriptions,
+  counts,
+  cursors,
+  sleep,
+  conversations,
+}: Inbox): void {
+  for (const kept of [timeline, subscriptions, counts, cursors, sleep, conversations]) kept.forget()
 }
 
 /** What a write gives back: the answer to its caller, and what every device is to be told. */

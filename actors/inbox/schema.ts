@@ -1,5 +1,22 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { FeedId, NotificationId, SubscriptionId } from '@switchboard/shared-types/ids'
+import { isNotNull } from 'drizzle-orm'
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Channel, ChannelKind } from '@switchboard/shared-types/api/channels/channel'
+import type { Category, Priority } from '@switchboard/shared-types/api/conversations/analysis'
+import type { DeliveryState } from '@switchboard/shared-types/api/conversations/delivery'
+import type { OutputForm, OutputSource } from '@switchboard/shared-types/api/outputs'
+import type { RuleDraft } from '@switchboard/shared-types/api/rules'
+import type {
+  ChannelId,
+  ConversationId,
+  DraftId,
+  FeedId,
+  MessageId,
+  NotificationId,
+  OutputId,
+  PermissionId,
+  RuleId,
+  SubscriptionId,
+} from '@switchboard/shared-types/ids'
 
 export { jobs, outbox } from '@switchboard/kernel/tables'
 
@@ -52,11 +69,12 @@ export const notifications = sqliteTable('notifications', {
   no: integer().primaryKey(),
   id: text().$type<NotificationId>().notNull(),
   key: text().notNull().unique(),
-  kind: text({ enum: ['budget'] }).notNull(),
+  kind: text({ enum: ['budget', 'channel', 'message'] }).notNull(),
   title: text().notNull(),
   text: text().notNull(),
   at: text().notNull(),
   readAt: text('read_at'),
+  about: text().$type<ChannelId | ConversationId>(),
 })
 
 /** What models wrote about entries, until the text changes or goes. */
@@ -83,4 +101,112 @@ export const importLines = sqliteTable('import_lines', {
   folder: text(),
   status: text({ enum: ['waiting', 'added', 'exists', 'failed'] }).notNull(),
   message: text(),
+})
+
+/** What each channel last said of itself. A channel that is gone keeps its version, so that no older word revives it. */
+export const channels = sqliteTable('channels', {
+  id: text().$type<ChannelId>().primaryKey(),
+  version: integer().notNull(),
+  channel: text({ mode: 'json' }).$type<Channel>(),
+})
+
+/**
+ * What each conversation last said of itself, up to `received`, and what the person decided. Only the id and what is
+ * snoozed are indexed: lists read all rows, since an index over times would cost rows with every message.
+ */
+export const conversations = sqliteTable(
+  'conversations',
+  {
+    no: integer().primaryKey(),
+    id: text().$type<ConversationId>().notNull().unique(),
+    version: integer().notNull(),
+    channelId: text('channel_id').$type<ChannelId>().notNull(),
+    channelKind: text('channel_kind').$type<ChannelKind>().notNull(),
+    /** Of all its threads. */
+    channelIds: text('channel_ids', { mode: 'json' }).$type<ChannelId[]>().notNull(),
+    title: text().notNull(),
+    participants: text({ mode: 'json' }).$type<string[]>().notNull(),
+    snippet: text().notNull(),
+    lastAuthor: text('last_author').notNull(),
+    lastDirection: text('last_direction', { enum: ['in', 'out', 'note'] }).notNull(),
+    lastAt: text('last_at').notNull(),
+    analysedPriority: text('analysed_priority').$type<Priority>().notNull(),
+    priorityReason: text('priority_reason'),
+    category: text().$type<Category>(),
+    /** The beginning of it; the whole stands in `conversation_texts`. */
+    summary: text(),
+    answerExpected: integer('answer_expected', { mode: 'boolean' }).notNull(),
+    draft: text().$type<DraftId>(),
+    trouble: text({ enum: ['failed', 'unknown'] }),
+    mergedInto: text('merged_into').$type<ConversationId>(),
+    received: integer().notNull(),
+    readUpTo: integer('read_up_to').notNull().default(0),
+    archived: integer({ mode: 'boolean' }).notNull().default(false),
+    muted: integer({ mode: 'boolean' }).notNull().default(false),
+    snoozedUntil: text('snoozed_until'),
+    labels: text({ mode: 'json' }).$type<string[]>().notNull(),
+    ownPriority: text('own_priority').$type<Priority>(),
+  },
+  (table) => [index('conversations_snoozed').on(table.snoozedUntil).where(isNotNull(table.snoozedUntil))],
+)
+
+/** In the order in which they are asked. */
+export const rules = sqliteTable('rules', {
+  id: text().$type<RuleId>().primaryKey(),
+  place: integer().notNull(),
+  rule: text({ mode: 'json' }).$type<RuleDraft>().notNull(),
+  matched: integer().notNull().default(0),
+  lastMatchedAt: text('last_matched_at'),
+})
+
+/** Channels that rules may send to without asking. */
+export const permissions = sqliteTable('permissions', {
+  id: text().$type<PermissionId>().primaryKey(),
+  channelId: text('channel_id').$type<ChannelId>().notNull(),
+  grantedAt: text('granted_at').notNull(),
+  used: integer().notNull().default(0),
+  lastUsedAt: text('last_used_at'),
+})
+
+/** What left under a standing permission, and why: the newest 500. It outlives the permission. */
+export const permissionUses = sqliteTable('permission_uses', {
+  no: integer().primaryKey(),
+  permissionId: text('permission_id').$type<PermissionId>().notNull(),
+  channelId: text('channel_id').$type<ChannelId>().notNull(),
+  conversationId: text('conversation_id').$type<ConversationId>().notNull(),
+  at: text().notNull(),
+  rule: text().notNull(),
+  text: text().notNull(),
+})
+
+/** What was made to be published. `publishKeys` tells a repeated approval from a new one. */
+export const outputs = sqliteTable('outputs', {
+  no: integer().primaryKey(),
+  id: text().$type<OutputId>().notNull().unique(),
+  revision: integer().notNull(),
+  form: text().$type<OutputForm>().notNull(),
+  source: text({ mode: 'json' }).$type<OutputSource>().notNull(),
+  sourceTitle: text('source_title').notNull(),
+  by: text({ enum: ['template', 'model', 'person'] }).notNull(),
+  model: text(),
+  note: text(),
+  parts: text({ mode: 'json' }).$type<string[]>().notNull(),
+  channels: text({ mode: 'json' }).$type<ChannelId[]>().notNull(),
+  publishKeys: text('publish_keys', { mode: 'json' }).$type<string[]>().notNull(),
+  publishedAt: text('published_at'),
+  createdAt: text('created_at').notNull(),
+})
+
+/** One part of an output at one channel, by the id that the channel knows it under. */
+export const publications = sqliteTable('publications', {
+  id: text().$type<MessageId>().primaryKey(),
+  outputNo: integer('output_no').notNull(),
+  channelId: text('channel_id').$type<ChannelId>().notNull(),
+  part: integer().notNull(),
+  step: integer().notNull(),
+  state: text().$type<DeliveryState>().notNull(),
+  at: text().notNull(),
+  reason: text(),
+  url: text(),
+  key: text(),
 })

@@ -78,5 +78,7 @@ export const Counts = z.object({
   unread: z.number().int(),
   starred: z.number().int(),
   subscriptions: z.array(SubscriptionCount),
+  /** Of how many the views `unread` and `answer` consist. */
+  conversations: z.object({ unread: z.number().int(), answer: z.number().int() }),
 })
 export type Counts = z.infer<typeof Counts>

@@ -1,11 +1,14 @@
 import * as z from 'zod'
-import { NotificationId } from '../ids.ts'
+import { ChannelId, ConversationId, NotificationId } from '../ids.ts'
 
 /** Of the newest so many an inbox knows; older ones are forgotten as new ones come. */
 export const NOTIFICATIONS_KEPT = 200
 
-/** `budget`: a limit of the model router has been used up to where its person wants to be told. */
-const NotificationKind = z.enum(['budget'])
+/**
+ * `budget`: a limit of the model router has been used up to where its person wants to be told. `channel`: a platform
+ * refuses an account. `message`: a rule asked to tell of a message.
+ */
+const NotificationKind = z.enum(['budget', 'channel', 'message'])
 
 /** What the house has to tell a person. */
 export const Notification = z.object({
@@ -13,6 +16,8 @@ export const Notification = z.object({
   kind: NotificationKind,
   title: z.string(),
   text: z.string(),
+  /** What it leads to. */
+  about: z.union([ChannelId, ConversationId]).nullable(),
   at: z.iso.datetime(),
   readAt: z.iso.datetime().nullable(),
 })

@@ -41,7 +41,7 @@ export const RuleDraft = z.object({
   name: z.string().trim().min(1).max(100),
   enabled: z.boolean().default(true),
   when: RuleCondition,
-  then: z.array(RuleAction).min(1).max(10),
+  actions: z.array(RuleAction).min(1).max(10),
   /** No later rule is asked once this one has matched. */
   stop: z.boolean().default(false),
 })

@@ -22,7 +22,10 @@ export interface DeliveryReceipt {
 }
 
 /** What another actor has to tell the person; the same `key` is told once. */
-export type NewNotification = Omit<Notification, 'id' | 'readAt'> & { readonly key: string }
+export type NewNotification = Omit<Notification, 'id' | 'readAt' | 'about'> & {
+  readonly key: string
+  readonly about?: Notification['about']
+}
 
 export interface InboxSize {
   readonly subscriptions: number

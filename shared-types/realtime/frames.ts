@@ -1,8 +1,10 @@
 import * as z from 'zod'
+import { Channel } from '../api/channels/channel.ts'
+import { ConversationSummary } from '../api/conversations/conversation.ts'
 import { Counts, EntryState, EntrySummary, MarkRead } from '../api/entries.ts'
 import { Notification } from '../api/notifications.ts'
 import { ImportProgress, Subscription } from '../api/subscriptions.ts'
-import { EntryId, NotificationId, SubscriptionId } from '../ids.ts'
+import { ChannelId, ConversationId, EntryId, NotificationId, OutputId, SubscriptionId } from '../ids.ts'
 
 /** Raised when a frame changes in a way that an older client would misread. */
 export const PROTOCOL_VERSION = 1
@@ -68,6 +70,25 @@ export const NotificationsRead = Position.extend({
   at: z.iso.datetime(),
 })
 
+export const ChannelChanged = Position.extend({ type: z.literal('channel.changed'), channel: Channel })
+/** Its conversations stay. */
+export const ChannelRemoved = Position.extend({ type: z.literal('channel.removed'), id: ChannelId })
+/** They are new or otherwise than before: at most a hundred, as they stand from now on. */
+export const ConversationsChanged = Position.extend({
+  type: z.literal('conversations.changed'),
+  conversations: z.array(ConversationSummary),
+})
+/** They went into another one, or retention took them. */
+export const ConversationsRemoved = Position.extend({
+  type: z.literal('conversations.removed'),
+  ids: z.array(ConversationId),
+})
+/** Rules or standing permissions are otherwise than before: the API has them. */
+export const RulesChanged = Position.extend({ type: z.literal('rules.changed') })
+/** An output is new, was edited, or its publication went on: the API has it. */
+export const OutputChanged = Position.extend({ type: z.literal('output.changed'), id: OutputId })
+export const OutputRemoved = Position.extend({ type: z.literal('output.removed'), id: OutputId })
+
 /** What is kept in the history and replayed. */
 export const InboxEvent = z.discriminatedUnion('type', [
   EntriesAdded,
@@ -79,6 +100,13 @@ export const InboxEvent = z.discriminatedUnion('type', [
   SubscriptionRemoved,
   NotificationAdded,
   NotificationsRead,
+  ChannelChanged,
+  ChannelRemoved,
+  ConversationsChanged,
+  ConversationsRemoved,
+  RulesChanged,
+  OutputChanged,
+  OutputRemoved,
 ])
 export type InboxEvent = z.infer<typeof InboxEvent>
 

@@ -60,6 +60,10 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     id: `sub_${string}`;
                     unread: number;
                 }[];
+                conversations: {
+                    unread: number;
+                    answer: number;
+                };
             };
             outputFormat: "json";
             status: 200;
@@ -154,9 +158,10 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
             output: {
                 notifications: {
                     id: `ntf_${string}`;
-                    kind: "budget";
+                    kind: "budget" | "channel" | "message";
                     title: string;
                     text: string;
+                    about: `chn_${string}` | `cnv_${string}` | null;
                     at: string;
                     readAt: string | null;
                 }[];

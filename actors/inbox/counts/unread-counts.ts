@@ -1,6 +1,7 @@
 import { and, count, eq } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import type { Counts, EntryState } from '@switchboard/shared-types/api/entries'
+import type { ConversationTable } from '../conversations/conversation-table.ts'
 import { entries } from '../schema.ts'
 import type { SubscriptionBook } from '../subscriptions/subscription-book.ts'
 
@@ -13,11 +14,17 @@ interface Tally {
 export class UnreadCounts {
   readonly #db: DrizzleSqliteDODatabase
   readonly #subscriptions: SubscriptionBook
+  readonly #conversations: Pick<ConversationTable, 'tally'>
   #tally: Tally | undefined
 
-  constructor(db: DrizzleSqliteDODatabase, subscriptions: SubscriptionBook) {
+  constructor(
+    db: DrizzleSqliteDODatabase,
+    subscriptions: SubscriptionBook,
+    conversations: Pick<ConversationTable, 'tally'>,
+  ) {
     this.#db = db
     this.#subscriptions = subscriptions
+    this.#conversations = conversations
   }
 
   read(): Counts {
@@ -26,7 +33,12 @@ export class UnreadCounts {
     const subscriptions = this.#subscriptions
       .all()
       .map((row) => ({ id: row.id, unread: unread.get(row.no) ?? 0 }))
-    return { unread: subscriptions.reduce((sum, row) => sum + row.unread, 0), starred, subscriptions }
+    return {
+      unread: subscriptions.reduce((sum, row) => sum + row.unread, 0),
+      starred,
+      subscriptions,
+      conversations: this.#conversations.tally(),
+    }
   }
 
   /** So many entries of a subscription became unread, or, below zero, stopped being so. */

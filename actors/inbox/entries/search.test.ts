@@ -10,7 +10,7 @@ import {
   titles,
   trace,
 } from '../testing/house.ts'
-import { toFtsExpression } from './match-query.ts'
+import { toFtsExpression } from '../sql/fts-expression.ts'
 
 silentPublishers()
 

@@ -2,7 +2,10 @@ import type { ChangeEntries, Counts, EntrySummary } from '@switchboard/shared-ty
 import type { Subscription } from '@switchboard/shared-types/api/subscriptions'
 import type { InboxId } from '@switchboard/shared-types/ids'
 import type { InboxEvent, ServerFrame } from '@switchboard/shared-types/realtime/frames'
+import type { Channel } from '@switchboard/shared-types/api/channels/channel'
+import type { ConversationSummary } from '@switchboard/shared-types/api/conversations/conversation'
 import type { Notification } from '@switchboard/shared-types/api/notifications'
+import { conversationList } from './conversations.ts'
 import { inboxStub, list, trace } from './house.ts'
 import type { FrameOf } from './live-client.ts'
 
@@ -11,6 +14,8 @@ export interface Held {
   readonly subscriptions: Map<string, Subscription>
   readonly entries: Map<string, EntrySummary>
   readonly notifications: Map<string, Notification>
+  readonly channels: Map<string, Channel>
+  readonly conversations: Map<string, ConversationSummary>
 }
 
 /** Everything an inbox holds, through the calls that the API makes. */
@@ -25,16 +30,35 @@ export async function loadAll(id: InboxId): Promise<Held> {
     }
   }
   const notifications = await inboxStub(id).notifications(id, trace)
+  const channels = await inboxStub(id).channels(id, trace)
   return {
     subscriptions: new Map(subscriptions.map((row) => [row.id, row])),
     entries,
     notifications: new Map(notifications.map((told) => [told.id, told])),
+    channels: new Map(channels.map((channel) => [channel.id, channel])),
+    conversations: await loadConversations(id),
   }
+}
+
+async function loadConversations(id: InboxId): Promise<Map<string, ConversationSummary>> {
+  const held = new Map<string, ConversationSummary>()
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const page = await conversationList(id, { view: 'all', ...(cursor === undefined ? {} : { cursor }) })
+    for (const conversation of page.conversations) held.set(conversation.id, conversation)
+    cursor = page.nextCursor
+  }
+  return held
 }
 
 /** A device that follows docs/realtime.md to the letter: it holds everything and keeps it current by frames alone. */
 export class Replica {
-  held: Held = { subscriptions: new Map(), entries: new Map(), notifications: new Map() }
+  held: Held = {
+    subscriptions: new Map(),
+    entries: new Map(),
+    notifications: new Map(),
+    channels: new Map(),
+    conversations: new Map(),
+  }
   counts: Counts | null = null
   position: { epoch: string; cursor: number } | null = null
   /** How often each entry arrived since the last snapshot. */
@@ -77,7 +101,7 @@ export class Replica {
   }
 
   #follow(event: InboxEvent): void {
-    const { subscriptions, entries, notifications } = this.held
+    const { subscriptions, entries, notifications, channels, conversations } = this.held
     switch (event.type) {
       case 'entries.added':
         for (const entry of event.entries) {
@@ -114,6 +138,22 @@ export class Replica {
           const told = notifications.get(id)
           if (told) notifications.set(id, { ...told, readAt: event.at })
         }
+        return
+      case 'channel.changed':
+        channels.set(event.channel.id, event.channel)
+        return
+      case 'channel.removed':
+        channels.delete(event.id)
+        return
+      case 'conversations.changed':
+        for (const conversation of event.conversations) conversations.set(conversation.id, conversation)
+        return
+      case 'conversations.removed':
+        for (const id of event.ids) conversations.delete(id)
+        return
+      case 'rules.changed':
+      case 'output.changed':
+      case 'output.removed':
     }
   }
 

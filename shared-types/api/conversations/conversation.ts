@@ -72,7 +72,10 @@ export const ConversationSummary = Triage.omit({ priority: true, read: true }).e
 })
 export type ConversationSummary = z.infer<typeof ConversationSummary>
 
-/** `open`: neither archived nor snoozed. `answer`: open ones in which somebody waits for an answer. */
+/**
+ * `open`: neither archived nor snoozed. `unread` and `answer` (somebody waits for one): open ones that are not muted.
+ * Those that were merged into another one are in no view.
+ */
 export const ConversationView = z.enum(['open', 'unread', 'answer', 'snoozed', 'archived', 'all'])
 export type ConversationView = z.infer<typeof ConversationView>
 

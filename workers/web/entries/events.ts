@@ -37,8 +37,7 @@ export function follow(list: EntryList, event: ListEvent, around: Surroundings):
       return remove(list, (entry) => entry.subscriptionId === event.id)
     case 'subscription.changed':
       return moved(list, event.subscription, around)
-    case 'notification.added':
-    case 'notifications.read':
+    default:
       return list
   }
 }

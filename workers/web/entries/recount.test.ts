@@ -16,13 +16,20 @@ const entry: EntrySummary = {
   starred: false,
   archived: false,
 }
-const counts: Counts = { unread: 3, starred: 1, subscriptions: [{ id: entry.subscriptionId, unread: 2 }] }
+const conversations = { unread: 2, answer: 1 }
+const counts: Counts = {
+  unread: 3,
+  starred: 1,
+  subscriptions: [{ id: entry.subscriptionId, unread: 2 }],
+  conversations,
+}
 
 test('reading an entry takes it off its feed’s count and the whole', () => {
   expect(recount(counts, entry, { ...entry, read: true })).toEqual({
     unread: 2,
     starred: 1,
     subscriptions: [{ id: entry.subscriptionId, unread: 1 }],
+    conversations,
   })
 })
 
@@ -35,6 +42,6 @@ test('an archived entry counts as read, and comes back as unread when it was', (
 test('reading what was read already changes nothing, and no count falls below zero', () => {
   const read = { ...entry, read: true }
   expect(recount(counts, read, read)).toEqual(counts)
-  const none: Counts = { unread: 0, starred: 0, subscriptions: [] }
+  const none: Counts = { unread: 0, starred: 0, subscriptions: [], conversations }
   expect(recount(none, entry, read)).toEqual(none)
 })

@@ -5,6 +5,7 @@ export function recount(counts: Counts, before: EntrySummary, after: EntrySummar
   const unread = Number(isUnread(after)) - Number(isUnread(before))
   const starred = Number(after.starred) - Number(before.starred)
   return {
+    ...counts,
     unread: Math.max(0, counts.unread + unread),
     starred: Math.max(0, counts.starred + starred),
     subscriptions: counts.subscriptions.map((one) =>

@@ -30,7 +30,8 @@ function eventAt(seq: number, epoch = EPOCH): InboxEvent {
 }
 
 function snapshotAt(seq: number, epoch = EPOCH): ServerFrame {
-  const counts = { unread: 0, starred: 0, subscriptions: [] }
+  const conversations = { unread: 0, answer: 0 }
+  const counts = { unread: 0, starred: 0, subscriptions: [], conversations }
   return { type: 'snapshot', version: 1, epoch, seq, reason: 'first-visit', subscriptions: [], counts }
 }
 

@@ -10,6 +10,7 @@ const told = (title: string): Notification => ({
   kind: 'budget',
   title,
   text: 'Four of five dollars are used.',
+  about: null,
   at: AT,
   readAt: null,
 })

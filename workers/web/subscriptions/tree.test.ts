@@ -30,6 +30,7 @@ const counts = {
     { id: subscription('D', '', null).id, unread: 4 },
     { id: subscription('E', '', null).id, unread: 5 },
   ],
+  conversations: { unread: 0, answer: 0 },
 }
 
 test('folders and feeds stand in the order a person would look for them', () => {

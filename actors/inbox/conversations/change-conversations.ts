@@ -1,0 +1,91 @@
+import type { ChangeConversations } from '@switchboard/shared-types/api/conversations/conversation'
+import { ok } from '@switchboard/shared-types/result'
+import type { Result } from '@switchboard/shared-types/result'
+import type { InboxEvent } from '@switchboard/shared-types/realtime/frames'
+import type { Timeline } from '../history/timeline.ts'
+import type { Written } from '../inbox.ts'
+import { toSummary, unreadAgain } from './conversation-row.ts'
+import type { ConversationRow, NewConversationRow } from './conversation-row.ts'
+import type { ConversationTable } from './conversation-table.ts'
+
+/** A conversation has no more labels than this; further ones are passed over. */
+const MAX_LABELS = 20
+/** In one frame. */
+const FRAME_CONVERSATIONS = 100
+
+interface TriageTables {
+  readonly timeline: Timeline
+  readonly conversations: ConversationTable
+}
+
+/** Does to some conversations what a person wants. Only those that differ are written. Call it inside a transaction. */
+export function changeConversations(
+  tables: TriageTables,
+  { ids, change }: ChangeConversations,
+  now: Date,
+): Written<Result<{ changed: number }>> {
+  const changed = [...new Set(ids)].flatMap((id) => {
+    const before = tables.conversations.findShown(id)
+    if (before === undefined) return []
+    const after = tables.conversations.save(before, triaged(before, change))
+    return after === before ? [] : [after]
+  })
+  return { answer: ok({ changed: changed.length }), events: changedEvents(tables, changed, now) }
+}
+
+/** Brings snoozed conversations back as unread, those whose time has come. Call it inside a transaction. */
+export function wakeSnoozed(tables: TriageTables, now: Date, limit: number): Written<null> {
+  const woken = tables.conversations
+    .waking(now, limit)
+    .map((row) => tables.conversations.save(row, { ...row, snoozedUntil: null, readUpTo: unreadAgain(row) }))
+    .filter(({ mergedInto }) => mergedInto === null)
+  return { answer: null, events: changedEvents(tables, woken, now) }
+}
+
+/** Tells devices how some conversations stand now. Part of the caller's transaction. */
+export function changedEvents(
+  { timeline }: Pick<TriageTables, 'timeline'>,
+  rows: readonly ConversationRow[],
+  now: Date,
+): InboxEvent[] {
+  const events: InboxEvent[] = []
+  for (let from = 0; from < rows.length; from += FRAME_CONVERSATIONS) {
+    const conversations = rows.slice(from, from + FRAME_CONVERSATIONS).map(toSummary)
+    events.push(timeline.record({ type: 'conversations.changed', conversations }, now))
+  }
+  return events
+}
+
+/** @returns the row after a person's or a rule's act; what is archived is no longer snoozed */
+export function triaged(row: ConversationRow, change: ChangeConversations['change']): NewConversationRow {
+  const { read, archived = row.archived, muted = row.muted, priority = row.ownPriority } = change
+  const snoozedUntil = change.archived === true ? null : row.snoozedUntil
+  return {
+    ...row,
+    archived,
+    muted,
+    snoozedUntil: change.snoozedUntil === undefined ? snoozedUntil : toUtc(change.snoozedUntil),
+    ownPriority: priority,
+    readUpTo: readUpToAfter(row, read),
+    labels: labelsAfter(row.labels, change),
+  }
+}
+
+function readUpToAfter(row: ConversationRow, read: boolean | undefined): number {
+  if (read === undefined) return row.readUpTo
+  return read ? Math.max(row.readUpTo, row.received) : unreadAgain(row)
+}
+
+function labelsAfter(
+  labels: readonly string[],
+  { addLabels = [], removeLabels = [] }: ChangeConversations['change'],
+): string[] {
+  const removed = new Set(removeLabels)
+  const kept = [...new Set([...labels, ...addLabels])].filter((label) => !removed.has(label))
+  return kept.slice(0, MAX_LABELS).toSorted()
+}
+
+/** As it is compared: always with milliseconds. */
+function toUtc(at: string | null): string | null {
+  return at === null ? null : new Date(at).toISOString()
+}
