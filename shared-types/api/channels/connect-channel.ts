@@ -81,6 +81,8 @@ export const ConnectEmail = z.object({
     z.object({ by: z.literal('webhook'), url: BaseUrl, secret: Secret }),
     z.object({ by: z.literal('nothing') }),
   ]),
+  /** Mail to `me+anything@example.org` arrives too: answers are then asked to such an address, which tells the thread. */
+  subAddresses: z.boolean().default(false),
 })
 export type ConnectEmail = z.infer<typeof ConnectEmail>
 

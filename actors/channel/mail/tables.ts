@@ -1,0 +1,46 @@
+import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Nature } from '@switchboard/shared-types/channel-event'
+import type { AnswerTo } from './mailbox.ts'
+
+/**
+ * Every letter that came or left, and every one that another letter names: by these a mail finds its thread. A thread
+ * is named by the number of its first letter, which is never used again.
+ */
+export const letters = sqliteTable(
+  'letters',
+  {
+    no: integer().primaryKey({ autoIncrement: true }),
+    /** In its angle brackets. */
+    messageId: text('message_id').notNull().unique(),
+    thread: integer().notNull(),
+    ours: integer({ mode: 'boolean' }).notNull().default(false),
+    nature: text().$type<Nature>().notNull().default('ordinary'),
+    /** How it is answered; null for a letter that is only known from others. */
+    answer: text({ mode: 'json' }).$type<AnswerTo>(),
+    /** The letter that a rule has answered with this one. */
+    autoAnswers: text('auto_answers').unique(),
+  },
+  (table) => [index('letters_thread').on(table.thread)],
+)
+
+/** Mails as they came, before they were read: for their attachments, for 30 days. */
+export const rawMails = sqliteTable('raw_mails', {
+  id: text().primaryKey(),
+  at: text().notNull(),
+  bytes: integer().notNull(),
+  /** In the bucket instead of `raw_mail_chunks`. */
+  inBucket: integer('in_bucket', { mode: 'boolean' }).notNull(),
+})
+
+export const rawMailChunks = sqliteTable(
+  'raw_mail_chunks',
+  {
+    mail: text().notNull(),
+    no: integer().notNull(),
+    bytes: blob().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.mail, table.no] })],
+)
+
+/** Newsletters whose feed was offered. */
+export const newsletters = sqliteTable('newsletters', { list: text().primaryKey() })
