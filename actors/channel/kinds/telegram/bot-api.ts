@@ -29,7 +29,7 @@ export type Answer =
 
 const Envelope = z.object({
   ok: z.boolean(),
-  result: z.unknown(),
+  result: z.unknown().optional(),
   error_code: z.int().optional(),
   description: z.string().default('no reason given'),
   parameters: z

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest'
+import type { Polled } from '../kind.ts'
+import type { TelegramState } from './account.ts'
+import { pollUpdates } from './poll.ts'
+import { ANN, connectedBot } from './testing/chat.ts'
+import type { Bot } from './testing/chat.ts'
+
+const DAY_MS = 24 * 60 * 60_000
+
+async function poll({ world, account }: Bot, state: TelegramState): Promise<Polled<TelegramState>> {
+  const polled = await pollUpdates(world, { ...account, state })
+  if (!polled.ok) throw new Error(polled.error.message)
+  return polled.value
+}
+
+function said({ events }: Polled<TelegramState>): string[] {
+  return events.map((event) => (event.type === 'message' ? event.text : event.type))
+}
+
+describe('polling', () => {
+  it('gives the same page again until the next poll carries its offset', async () => {
+    const bot = await connectedBot()
+    bot.fake.say(ANN, { text: 'one' })
+    bot.fake.say(ANN, { text: 'two' })
+    const first = await poll(bot, bot.account.state)
+    expect(said(first)).toEqual(['one', 'two'])
+    // The commit failed: the state is the old one, and nothing is lost.
+    const again = await poll(bot, bot.account.state)
+    expect(again.events).toEqual(first.events)
+    const next = await poll(bot, first.state)
+    expect(next.events).toEqual([])
+    // What was confirmed is gone at Telegram too.
+    expect((await poll(bot, bot.account.state)).events).toEqual([])
+  })
+
+  it('asks with the highest number and one more', async () => {
+    const bot = await connectedBot()
+    bot.fake.say(ANN, { text: 'one' })
+    const last = bot.fake.say(ANN, { text: 'two' })
+    const { state } = await poll(bot, bot.account.state)
+    await poll(bot, state)
+    expect(bot.fake.calls.at(-1)?.params).toMatchObject({
+      offset: last.update_id + 1,
+      timeout: 0,
+      limit: 100,
+    })
+  })
+
+  it('never sends a negative offset, which would forget what waits', async () => {
+    const bot = await connectedBot()
+    await poll(bot, bot.account.state)
+    expect(bot.fake.calls.at(-1)?.params).not.toHaveProperty('offset')
+  })
+
+  it('leaves its state alone where nothing came', async () => {
+    const bot = await connectedBot()
+    bot.fake.say(ANN, { text: 'one' })
+    const { state } = await poll(bot, bot.account.state)
+    bot.clock.pass(60_000)
+    expect((await poll(bot, state)).state).toEqual(state)
+  })
+
+  it('reads a long queue page by page, in order', async () => {
+    const bot = await connectedBot()
+    const texts = Array.from({ length: 250 }, (_, n) => `message ${n}`)
+    for (const text of texts) bot.fake.say(ANN, { text })
+    const read: string[] = []
+    let page = await poll(bot, bot.account.state)
+    read.push(...said(page))
+    while (page.more) {
+      page = await poll(bot, page.state)
+      read.push(...said(page))
+    }
+    expect(read).toEqual(texts)
+  })
+
+  it('goes on after a quiet week, when Telegram numbers anew from a lower number', async () => {
+    const bot = await connectedBot()
+    const before = bot.fake.say(ANN, { text: 'before' })
+    const { state } = await poll(bot, bot.account.state)
+    bot.clock.pass(8 * DAY_MS)
+    const after = bot.fake.say(ANN, { text: 'after' })
+    expect(after.update_id).toBeLessThan(before.update_id)
+    const page = await poll(bot, state)
+    expect(said(page)).toEqual(['after'])
+    expect(page.state.next?.offset).toBe(after.update_id + 1)
+  })
+
+  it('skips no update that it cannot read, and keeps it for inspection', async () => {
+    const bot = await connectedBot()
+    bot.fake.say(ANN, { text: 'one' })
+    bot.fake.happen({ poll_answer: { poll_id: 'p', option_ids: [1], option_persistent_ids: [] } })
+    bot.fake.say(ANN, { text: 'two' })
+    const page = await poll(bot, bot.account.state)
+    expect(said(page)).toEqual(['one', 'two'])
+    expect(page.unreadable.map(({ body }) => body)).toEqual([expect.stringContaining('poll_answer')])
+    expect((await poll(bot, page.state)).unreadable).toEqual([])
+  })
+
+  it('says that a webhook stands in its way', async () => {
+    const bot = await connectedBot()
+    bot.fake.webhook.set({ url: 'https://elsewhere.example/' })
+    const refused = await pollUpdates(bot.world, bot.account)
+    expect(refused).toMatchObject({ error: { code: 'channel.bad_settings' } })
+    expect(JSON.stringify(refused)).toContain('webhook is active')
+  })
+
+  it('says that the token was revoked', async () => {
+    const bot = await connectedBot()
+    bot.fake.revoked = true
+    const refused = await pollUpdates(bot.world, bot.account)
+    expect(refused).toMatchObject({ error: { code: 'channel.bad_credentials' } })
+  })
+
+  it('waits as long as Telegram says', async () => {
+    const bot = await connectedBot()
+    bot.fake.trouble('flood')
+    const page = await poll(bot, bot.account.state)
+    expect(page).toMatchObject({ events: [], notBeforeMs: bot.clock.now() + 3_000, more: false })
+  })
+
+  it('is tried again where Telegram is out of reach', async () => {
+    const bot = await connectedBot()
+    bot.fake.trouble('connection refused')
+    const refused = await pollUpdates(bot.world, bot.account)
+    expect(refused).toMatchObject({ error: { code: 'channel.unreachable' } })
+  })
+})
