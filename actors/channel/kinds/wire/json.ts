@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-const decoder = new TextDecoder('utf-8', { fatal: true })
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
 /** @returns the parsed JSON of these bytes, or undefined where they are no JSON in UTF-8. */
 export function readJson(bytes: Uint8Array): unknown {
