@@ -1,1 +1,5 @@
 export { jobs, outbox } from '@switchboard/kernel/tables'
+export * from './account/tables.ts'
+export * from './intake/tables.ts'
+export * from './outgoing/tables.ts'
+export * from './mail/tables.ts'

@@ -92,6 +92,16 @@ export type ChannelErrorCode =
   | 'channel.unreachable'
   | 'channel.unsupported'
 
+/** Why a platform's request is refused before anything of it is read. */
+export type HookErrorCode =
+  | 'channel.not_found'
+  | 'hook.malformed'
+  | 'hook.unsigned'
+  | 'hook.refused'
+  | 'route.method_not_allowed'
+  | 'request.too_large'
+  | 'actor.unavailable'
+
 /** A channel that was connected; `authoriseUrl` where the person has to allow it at the platform first. */
 export interface Connected {
   readonly channel: Channel
@@ -111,7 +121,7 @@ export interface HookSecret {
  */
 export interface ChannelContract extends ActorContract<ChannelId> {
   /** Tests the credentials at the platform, then keeps them sealed. With a channel that exists: brings new ones. */
-  connect(
+  connectAccount(
     id: ChannelId,
     trace: Trace,
     owner: InboxId,
@@ -147,10 +157,24 @@ export interface ChannelContract extends ActorContract<ChannelId> {
     owner: InboxId,
   ): Promise<Result<UnreadablePayload[], 'channel.not_found'>>
 
-  /** A platform's request: verified over its raw bytes, durable before the answer. */
-  hook(id: ChannelId, trace: Trace, kind: ChannelKind, request: HookRequest): Promise<HookAnswer>
+  /**
+   * A platform's request: verified over its raw bytes, durable before the answer. A failure is a refusal of ours, with
+   * nothing stored; `actor.unavailable`: it could not be kept, so the platform is to send it again.
+   */
+  hook(
+    id: ChannelId,
+    trace: Trace,
+    kind: ChannelKind,
+    request: HookRequest,
+  ): Promise<Result<HookAnswer, HookErrorCode>>
+  /** A message of a queue that this installation binds, which is trusted as its producers are. Body as of a hook. */
+  ingest(
+    id: ChannelId,
+    trace: Trace,
+    body: Uint8Array,
+  ): Promise<Result<null, 'channel.not_found' | 'channel.unsupported'>>
   /** A mail of the Email Worker: a Result is given once it is stored; a throw lets the sender's server repeat. */
-  mail(
+  takeMail(
     id: ChannelId,
     trace: Trace,
     mail: IncomingMail,

@@ -26,6 +26,7 @@ export function enclose<Connect, Secrets, State>(
     features: kind.features,
     showsHookUrl: kind.showsHookUrl,
     idempotent: kind.idempotent,
+    idempotentMs: kind.idempotentMs ?? Infinity,
     secrets: z.string(),
     state: z.string(),
     featuresOf: (state) => kind.featuresOf?.(kind.state.parse(JSON.parse(state))) ?? kind.features,

@@ -189,6 +189,8 @@ export interface ChannelKindModule<Connect, Secrets, State> {
 
   /** Whether the platform recognises a repetition of the same `Outgoing.id`. */
   readonly idempotent: boolean
+  /** For how long it does, in ms; for ever where nothing is said. */
+  readonly idempotentMs?: number
   /** How fast the platform takes what goes out; its own 429 is obeyed besides. */
   paces(outgoing: Outgoing): readonly Pace[]
   perform(

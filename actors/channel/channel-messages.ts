@@ -1,0 +1,75 @@
+import * as z from 'zod'
+import type { Mail } from '@switchboard/kernel/outbox/mail'
+import type { Routes } from '@switchboard/kernel/outbox/message'
+import { Channel, ChannelKind } from '@switchboard/shared-types/api/channels/channel'
+import { DeliveryState } from '@switchboard/shared-types/api/conversations/delivery'
+import { Notification } from '@switchboard/shared-types/api/notifications'
+import { ChannelEvent } from '@switchboard/shared-types/channel-event'
+import type { DeliveryReport } from '@switchboard/shared-types/contracts/channel'
+import type { EventBatch } from '@switchboard/shared-types/contracts/conversation'
+import type { NewNotification } from '@switchboard/shared-types/contracts/inbox'
+import type { ChannelSnapshot } from '@switchboard/shared-types/contracts/inbox-messages'
+import { getStub } from '@switchboard/shared-types/door'
+import { ChannelId, ConversationId, InboxId, MessageId } from '@switchboard/shared-types/ids'
+import type { Trace } from '@switchboard/shared-types/trace'
+
+const RECEIVE = 'conversation.receive'
+const REPORT = 'conversation.report'
+const OUTPUT_REPORT = 'inbox.output-report'
+const CHANGED = 'inbox.channel-changed'
+const NOTIFY = 'inbox.notify'
+
+const Batch = z.object({
+  owner: InboxId,
+  channel: ChannelId,
+  channelKind: ChannelKind,
+  events: z.array(ChannelEvent),
+})
+const Report = z.object({
+  id: MessageId,
+  step: z.number().int(),
+  state: DeliveryState.exclude(['approved']),
+  at: z.iso.datetime(),
+  reason: z.string().nullable(),
+  key: z.string().nullable(),
+  url: z.string().nullable(),
+})
+const Snapshot = z.object({ id: ChannelId, version: z.number().int(), channel: Channel.nullable() })
+const Notice = Notification.omit({ id: true, readAt: true }).extend({ key: z.string() })
+
+/** What a channel tells conversations and its inbox, queued with the change that caused it. */
+export const channelMessages = {
+  receive: (mail: Mail, to: ConversationId, batch: EventBatch, trace: Trace) =>
+    mail.send(RECEIVE, to, batch, trace),
+  report: (mail: Mail, to: ConversationId | InboxId, report: DeliveryReport, trace: Trace) =>
+    mail.send(ConversationId.safeParse(to).success ? REPORT : OUTPUT_REPORT, to, report, trace),
+  changed: (mail: Mail, to: InboxId, snapshot: ChannelSnapshot, trace: Trace) =>
+    mail.send(CHANGED, to, snapshot, trace),
+  notify: (mail: Mail, to: InboxId, notice: NewNotification, trace: Trace) =>
+    mail.send(NOTIFY, to, notice, trace),
+}
+
+export function channelRoutes(env: Pick<ActorsEnv, 'CONVERSATION' | 'INBOX'>): Routes {
+  return {
+    [RECEIVE]: async ({ target, body }, trace) => {
+      const id = ConversationId.parse(target)
+      return await getStub(env.CONVERSATION, id).receive(id, trace, Batch.parse(JSON.parse(body)))
+    },
+    [REPORT]: async ({ target, body }, trace) => {
+      const id = ConversationId.parse(target)
+      return await getStub(env.CONVERSATION, id).report(id, trace, Report.parse(JSON.parse(body)))
+    },
+    [OUTPUT_REPORT]: async ({ target, body }, trace) => {
+      const id = InboxId.parse(target)
+      return await getStub(env.INBOX, id).outputReport(id, trace, Report.parse(JSON.parse(body)))
+    },
+    [CHANGED]: async ({ target, body }, trace) => {
+      const id = InboxId.parse(target)
+      return await getStub(env.INBOX, id).channelChanged(id, trace, Snapshot.parse(JSON.parse(body)))
+    },
+    [NOTIFY]: async ({ target, body }, trace) => {
+      const id = InboxId.parse(target)
+      return await getStub(env.INBOX, id).notify(id, trace, Notice.parse(JSON.parse(body)))
+    },
+  }
+}
