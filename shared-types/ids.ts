@@ -151,3 +151,12 @@ export async function feedIdOf(canonicalUrl: string): Promise<FeedId> {
 export async function conversationIdOf(channel: ChannelId, threadKey: string): Promise<ConversationId> {
   return `cnv_${await hashOf(`${channel}\n${threadKey}`)}`
 }
+
+/**
+ * A platform's message is named by where it was said and what it is called there, so that it is the same message
+ * whenever and wherever it is heard of again.
+ * @param name unique within the thread
+ */
+export async function messageIdOf(channel: ChannelId, threadKey: string, name: string): Promise<MessageId> {
+  return `msg_${await hashOf(JSON.stringify([channel, threadKey, name]))}`
+}

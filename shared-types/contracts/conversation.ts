@@ -7,9 +7,15 @@ import type {
   SplitConversation,
 } from '../api/conversations/conversation.ts'
 import type { ApproveDraft, Draft, EditDraft, NewDraft, WriteDraft } from '../api/conversations/draft.ts'
-import type { Attachment, Message, MessagePage, MessageQuery } from '../api/conversations/message.ts'
+import type {
+  Attachment,
+  Message,
+  MessageAct,
+  MessagePage,
+  MessageQuery,
+} from '../api/conversations/message.ts'
 import type { ChannelKind } from '../api/channels/channel.ts'
-import type { ChannelEvent } from '../channel-event.ts'
+import type { Author, ChannelEvent, ThreadRef } from '../channel-event.ts'
 import type {
   AttachmentId,
   ChannelId,
@@ -22,7 +28,8 @@ import type {
 import type { Result } from '../result.ts'
 import type { Trace } from '../trace.ts'
 import type { ActorContract } from './actor.ts'
-import type { DeliveryReport } from './channel.ts'
+import type { Approval, DeliveryReport } from './channel.ts'
+import type { DeliveryState } from '../api/conversations/delivery.ts'
 
 /** What a channel brings: durable there, told until it is durable here. */
 export interface EventBatch {
@@ -44,7 +51,10 @@ export interface ConversationSnapshot {
   /** Every thread that it holds. */
   readonly threads: readonly { readonly channel: ChannelId; readonly key: string }[]
   readonly mergedInto: ConversationId | null
-  /** How many messages have come in, ever: what the inbox counts unread ones by. */
+  /**
+   * How many messages have come in through its channels, ever: what the inbox counts unread ones by. What a merge or a
+   * split brings is not counted again.
+   */
   readonly received: number
   /** What came in since the last snapshot, for rules; texts are cut to 2,000 characters. */
   readonly arrived: readonly ArrivedMessage[]
@@ -67,6 +77,73 @@ export interface PermittedSend {
   readonly key: string
   readonly text: string
   readonly permission: PermissionId
+}
+
+/** A file of a message that moves. Its bytes stay with the conversation that holds them until they are asked for. */
+export interface MovedFile extends Attachment {
+  readonly channel: ChannelId | null
+  readonly ref: string | null
+  readonly heldBy: ConversationId | null
+}
+
+/** How an answer that moves was approved and what became of it. */
+export interface MovedDelivery {
+  readonly outgoingId: MessageId
+  readonly state: DeliveryState
+  readonly step: number
+  readonly at: string
+  readonly sendsAt: string | null
+  readonly reason: string | null
+  readonly url: string | null
+  readonly approvedBy: Approval['by']
+  readonly approvalId: string
+  readonly approvedAt: string
+  readonly draft: Draft | null
+}
+
+/** What the person wants done to a message that moves, and under which id its channel knows it. */
+export interface MovedAct extends MessageAct {
+  readonly id: MessageId
+  readonly wanted: string
+  readonly step: number
+  readonly at: string
+}
+
+/** A message on its way from one conversation to another, with all that belongs to it. */
+export interface MovedMessage extends Pick<
+  Message,
+  'id' | 'direction' | 'text' | 'html' | 'at' | 'editedAt' | 'deletedAt' | 'nature'
+> {
+  /** The other ids under which its platform speaks of it. */
+  readonly aliases: readonly MessageId[]
+  readonly thread: { readonly channel: ChannelId; readonly key: string } | null
+  readonly key: string | null
+  readonly author: Author
+  readonly replyTo: MessageId | null
+  /** As the conversation stores them. */
+  readonly reactions: string | null
+  readonly files: readonly MovedFile[]
+  readonly delivery: MovedDelivery | null
+  readonly acts: readonly MovedAct[]
+}
+
+/** What one conversation hands to another: told until it is durable there, a message that is there is passed over. */
+export interface Adoption {
+  readonly owner: InboxId
+  readonly from: ConversationId
+  /** The first of a hand-over names the threads, whose new messages belong to the receiver from then on. */
+  readonly begins: {
+    readonly title: string | null
+    readonly threads: readonly {
+      readonly channel: ChannelId
+      readonly channelKind: ChannelKind
+      readonly ref: ThreadRef
+    }[]
+  } | null
+  readonly messages: readonly MovedMessage[]
+  readonly drafts: readonly Draft[]
+  /** What was heard of messages that have not come. */
+  readonly early: readonly { readonly message: MessageId; readonly event: ChannelEvent }[]
 }
 
 export type ConversationErrorCode = 'conversation.not_found'
@@ -224,6 +301,26 @@ export interface ConversationContract extends ActorContract<ConversationId> {
     owner: InboxId,
     input: PermittedSend,
   ): Promise<Result<null, ConversationErrorCode | 'draft.no_thread'>>
+
+  // Called by conversations
+  /**
+   * Hands everything over to another conversation of the same inbox, and passes on what comes later. Told again it
+   * changes nothing; one that went elsewhere before, or takes another one over right now, is `conversation.merged`.
+   */
+  handOver(
+    id: ConversationId,
+    trace: Trace,
+    owner: InboxId,
+    into: ConversationId,
+  ): Promise<Result<null, ConversationErrorCode | 'conversation.merged'>>
+  adopt(id: ConversationId, trace: Trace, adoption: Adoption): Promise<Result<null, 'conversation.foreign'>>
+  /** The bytes are held elsewhere now. */
+  dropAttachment(
+    id: ConversationId,
+    trace: Trace,
+    owner: InboxId,
+    attachment: AttachmentId,
+  ): Promise<Result<null>>
 
   /** Closes rooms: of one session, or all of them. */
   closeSockets(

@@ -2,6 +2,9 @@
 export const LIVE_HEADERS = {
   inbox: 'x-switchboard-inbox',
   router: 'x-switchboard-router',
+  conversation: 'x-switchboard-conversation',
+  /** The inbox for which a conversation is asked. */
+  owner: 'x-switchboard-owner',
   session: 'x-switchboard-session',
   requestId: 'x-switchboard-request-id',
 } as const

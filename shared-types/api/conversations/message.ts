@@ -25,6 +25,15 @@ export type MessageAuthor = z.infer<typeof MessageAuthor>
 export const Reaction = z.object({ emoji: z.string(), by: z.array(z.string()), mine: z.boolean() })
 export type Reaction = z.infer<typeof Reaction>
 
+/** What the person wants done to a message at its platform, until it is done. */
+export const MessageAct = z.object({
+  type: z.enum(['edit', 'delete', 'react']),
+  /** `unknown`: the platform may have done it. */
+  state: z.enum(['pending', 'failed', 'unknown']),
+  reason: z.string().nullable(),
+})
+export type MessageAct = z.infer<typeof MessageAct>
+
 /** `note`: the person's own, seen by nobody outside. */
 export const Message = z.object({
   id: MessageId,
@@ -48,6 +57,7 @@ export const Message = z.object({
   reactions: z.array(Reaction),
   nature: z.enum(['ordinary', 'auto', 'bulk', 'bounce']),
   delivery: Delivery.nullable(),
+  act: MessageAct.nullable(),
 })
 export type Message = z.infer<typeof Message>
 

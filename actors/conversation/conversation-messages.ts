@@ -1,0 +1,72 @@
+import type { Mail } from '@switchboard/kernel/outbox/mail'
+import type { Message, Routes } from '@switchboard/kernel/outbox/message'
+import type { DeliveryReport, Outgoing } from '@switchboard/shared-types/contracts/channel'
+import type {
+  Adoption,
+  ConversationSnapshot,
+  EventBatch,
+} from '@switchboard/shared-types/contracts/conversation'
+import { getStub } from '@switchboard/shared-types/door'
+import { ChannelId, ConversationId, conversationIdOf, InboxId } from '@switchboard/shared-types/ids'
+import type { Trace } from '@switchboard/shared-types/trace'
+import type { Place } from './messages/message-id.ts'
+
+interface ComeHere {
+  readonly owner: InboxId
+  readonly into: ConversationId
+}
+
+/** What a conversation tells others, queued with the change that caused it and delivered in order per target. */
+export const conversationMessages = {
+  snapshot: (mail: Mail, inbox: InboxId, snapshot: ConversationSnapshot, trace: Trace) =>
+    mail.send('inbox.conversation', inbox, snapshot, trace),
+  /** What came here and belongs elsewhere. */
+  events: (mail: Mail, to: ConversationId, batch: EventBatch, trace: Trace) =>
+    mail.send('conversation.events', to, batch, trace),
+  report: (mail: Mail, to: ConversationId, report: DeliveryReport, trace: Trace) =>
+    mail.send('conversation.report', to, report, trace),
+  adoption: (mail: Mail, to: ConversationId, adoption: Adoption, trace: Trace) =>
+    mail.send('conversation.adoption', to, adoption, trace),
+  /** Asks a conversation whose thread goes on here to hand over what it has, now and later. */
+  comeHere: (mail: Mail, from: Place, call: ComeHere, trace: Trace) =>
+    mail.send('conversation.hand-over', from.channel, { ...call, from }, trace),
+  outgoing: (mail: Mail, channel: ChannelId, call: { owner: InboxId; outgoing: Outgoing }, trace: Trace) =>
+    mail.send('channel.enqueue', channel, call, trace),
+}
+
+/** The bodies are our own, written by the functions above. */
+function bodyOf<T>({ body }: Message): T {
+  const parsed: T = JSON.parse(body)
+  return parsed
+}
+
+export function conversationRoutes(env: Pick<ActorsEnv, 'CHANNEL' | 'CONVERSATION' | 'INBOX'>): Routes {
+  return {
+    'inbox.conversation': (message, trace) => {
+      const inbox = InboxId.parse(message.target)
+      return getStub(env.INBOX, inbox).conversationChanged(inbox, trace, bodyOf(message))
+    },
+    'conversation.events': (message, trace) => {
+      const id = ConversationId.parse(message.target)
+      return getStub(env.CONVERSATION, id).receive(id, trace, bodyOf(message))
+    },
+    'conversation.report': (message, trace) => {
+      const id = ConversationId.parse(message.target)
+      return getStub(env.CONVERSATION, id).report(id, trace, bodyOf(message))
+    },
+    'conversation.adoption': (message, trace) => {
+      const id = ConversationId.parse(message.target)
+      return getStub(env.CONVERSATION, id).adopt(id, trace, bodyOf(message))
+    },
+    'conversation.hand-over': async (message, trace) => {
+      const { owner, into, from } = bodyOf<ComeHere & { from: Place }>(message)
+      const id = await conversationIdOf(from.channel, from.thread)
+      return await getStub(env.CONVERSATION, id).handOver(id, trace, owner, into)
+    },
+    'channel.enqueue': (message, trace) => {
+      const id = ChannelId.parse(message.target)
+      const { owner, outgoing } = bodyOf<{ owner: InboxId; outgoing: Outgoing }>(message)
+      return getStub(env.CHANNEL, id).enqueue(id, trace, owner, outgoing)
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import { asc, eq, lte } from 'drizzle-orm'
+import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
+import { ChannelEvent } from '@switchboard/shared-types/channel-event'
+import type { MessageId } from '@switchboard/shared-types/ids'
+import { earlyEvents } from '../schema.ts'
+
+/** Beyond this many, the oldest are of messages that never come. */
+export const EARLY_KEPT = 1_000
+
+/** What was heard of messages before they came. Part of the caller's transaction. */
+export class EarlyEvents {
+  readonly #db: DrizzleSqliteDODatabase
+
+  constructor(db: DrizzleSqliteDODatabase) {
+    this.#db = db
+  }
+
+  keep(messageId: MessageId, event: ChannelEvent, now: Date): void {
+    const values = { messageId, at: now.toISOString(), event: JSON.stringify(event) }
+    const { no } = this.#db.insert(earlyEvents).values(values).returning().get()
+    this.#db
+      .delete(earlyEvents)
+      .where(lte(earlyEvents.no, no - EARLY_KEPT))
+      .run()
+  }
+
+  /** @returns what was heard of a message, in the order in which it came; it is not kept any longer */
+  take(messageId: MessageId): ChannelEvent[] {
+    const isOf = eq(earlyEvents.messageId, messageId)
+    const rows = this.#db.select().from(earlyEvents).where(isOf).orderBy(asc(earlyEvents.no)).all()
+    if (rows.length > 0) this.#db.delete(earlyEvents).where(isOf).run()
+    return rows.map(({ event }) => ChannelEvent.parse(JSON.parse(event)))
+  }
+}

@@ -1,0 +1,24 @@
+import { ConversationId, InboxId } from '@switchboard/shared-types/ids'
+import { LIVE_HEADERS } from '@switchboard/shared-types/realtime/live-headers'
+import { startTrace } from '@switchboard/shared-types/trace'
+import type { Trace } from '@switchboard/shared-types/trace'
+
+interface Upgrade {
+  readonly conversation: ConversationId
+  readonly owner: InboxId
+  readonly session: string
+  readonly trace: Trace
+}
+
+/**
+ * @returns for whom the edge asks
+ * @throws ZodError where it does not say for which conversation and inbox
+ */
+export function readUpgrade({ headers }: Request): Upgrade {
+  return {
+    conversation: ConversationId.parse(headers.get(LIVE_HEADERS.conversation)),
+    owner: InboxId.parse(headers.get(LIVE_HEADERS.owner)),
+    session: headers.get(LIVE_HEADERS.session) ?? '',
+    trace: startTrace('edge', headers.get(LIVE_HEADERS.requestId) ?? undefined),
+  }
+}

@@ -1,0 +1,31 @@
+import type { MessageId } from '@switchboard/shared-types/ids'
+import type { RoomChange } from '@switchboard/shared-types/realtime/room-frames'
+import type { Conversation } from '../conversation.ts'
+import { applyLater } from '../events/apply-event.ts'
+import type { MessageRow } from './message-table.ts'
+import { removeMessage } from './remove-message.ts'
+
+/** What the platform calls one of our messages. */
+export interface LearnedKey {
+  readonly row: MessageRow
+  readonly key: string
+  /** The hash of it. */
+  readonly keyId: MessageId
+}
+
+/**
+ * Lets a message of ours be found by what the platform calls it, applies what was heard of it under that name, and takes
+ * away its echo, where the platform told of it sooner than of its sending. Part of the caller's transaction.
+ */
+export function learnKey(conversation: Conversation, { row, key, keyId }: LearnedKey): readonly RoomChange[] {
+  const { messages, early } = conversation
+  const known = messages.byId(keyId)
+  if (known?.no === row.no) return []
+  if (known !== undefined) removeMessage(conversation, known)
+  messages.addAlias(keyId, row.no)
+  messages.update(row.no, { key })
+  const heard = early
+    .take(keyId)
+    .flatMap((event) => applyLater(conversation, messages.byNo(row.no) ?? row, event).events)
+  return [...(known ? [{ type: 'messages.removed', ids: [known.id] } as const] : []), ...heard]
+}

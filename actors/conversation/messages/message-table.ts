@@ -1,0 +1,93 @@
+import { and, asc, desc, eq, gte, lt, max, sql } from 'drizzle-orm'
+import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
+import type { SQL } from 'drizzle-orm'
+import type { MessageId } from '@switchboard/shared-types/ids'
+import { messageAliases, messages } from '../schema.ts'
+import { firstNo, PLACES } from './message-no.ts'
+
+export type MessageRow = typeof messages.$inferSelect
+
+/** The messages but for what they say. Part of the caller's transaction. */
+export class MessageTable {
+  readonly #db: DrizzleSqliteDODatabase
+
+  constructor(db: DrizzleSqliteDODatabase) {
+    this.#db = db
+  }
+
+  /** @param id ours, or the hash of what the platform calls it */
+  byId(id: MessageId): MessageRow | undefined {
+    return this.#db.select().from(messages).where(eq(messages.id, id)).get() ?? this.#byAlias(id)
+  }
+
+  byNo(no: number): MessageRow | undefined {
+    return this.#db.select().from(messages).where(eq(messages.no, no)).get()
+  }
+
+  byNumbers(numbers: readonly number[]): MessageRow[] {
+    const isOne = sql`${messages.no} IN (SELECT value FROM json_each(${JSON.stringify(numbers)}))`
+    return this.#db.select().from(messages).where(isOne).orderBy(desc(messages.no)).all()
+  }
+
+  /** Newest first, older than `before`. @param which of them; undefined: all */
+  page(before: number, limit: number, which?: SQL): MessageRow[] {
+    const query = this.#db
+      .select()
+      .from(messages)
+      .where(and(lt(messages.no, before), which))
+    return query.orderBy(desc(messages.no)).limit(limit).all()
+  }
+
+  /** Oldest first, from `from` on. @param which of them; undefined: all */
+  from(from: number, limit: number, which?: SQL): MessageRow[] {
+    const query = this.#db
+      .select()
+      .from(messages)
+      .where(and(gte(messages.no, from), which))
+    return query.orderBy(asc(messages.no)).limit(limit).all()
+  }
+
+  newest(): MessageRow | undefined {
+    return this.page(Number.MAX_SAFE_INTEGER, 1)[0]
+  }
+
+  /** @returns a free number for a message of that time, behind those of the same millisecond */
+  placeAt(at: number): number {
+    const last = lt(messages.no, firstNo(at + 1))
+    const taken = this.#db
+      .select({ no: max(messages.no) })
+      .from(messages)
+      .where(and(gte(messages.no, firstNo(at)), last))
+      .get()?.no
+    if (taken === null || taken === undefined) return firstNo(at)
+    return taken % PLACES < PLACES - 1 ? taken + 1 : this.placeAt(at + 1)
+  }
+
+  insert(row: typeof messages.$inferInsert): MessageRow {
+    return this.#db.insert(messages).values(row).returning().get()
+  }
+
+  update(no: number, change: Partial<Omit<MessageRow, 'no' | 'id'>>): MessageRow {
+    return this.#db.update(messages).set(change).where(eq(messages.no, no)).returning().get()
+  }
+
+  remove({ no }: MessageRow): void {
+    this.#db.delete(messages).where(eq(messages.no, no)).run()
+    this.#db.delete(messageAliases).where(eq(messageAliases.messageNo, no)).run()
+  }
+
+  /** Lets a message be found under another id too. */
+  addAlias(id: MessageId, messageNo: number): void {
+    this.#db.insert(messageAliases).values({ id, messageNo }).onConflictDoNothing().run()
+  }
+
+  aliasesOf({ no }: MessageRow): MessageId[] {
+    const rows = this.#db.select().from(messageAliases).where(eq(messageAliases.messageNo, no)).all()
+    return rows.map(({ id }) => id)
+  }
+
+  #byAlias(id: MessageId): MessageRow | undefined {
+    const alias = this.#db.select().from(messageAliases).where(eq(messageAliases.id, id)).get()
+    return alias && this.byNo(alias.messageNo)
+  }
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod'
+import type { Reaction } from '@switchboard/shared-types/api/conversations/message'
+import type { Author } from '@switchboard/shared-types/channel-event'
+
+/** What one person thinks of a message, as it is now. */
+const OnesReactions = z.object({
+  key: z.string(),
+  name: z.string(),
+  mine: z.boolean(),
+  reactions: z.array(z.string()),
+  at: z.string(),
+})
+const Reactions = z.array(OnesReactions)
+type Reactions = z.infer<typeof Reactions>
+
+/** How many people a message remembers the reactions of: the newest. */
+const MAX_PEOPLE = 200
+
+/**
+ * Puts what somebody thinks of a message in the place of what they thought before.
+ * @param stored of the message's row
+ * @returns the same text where something newer is known already
+ */
+export function withReactions(
+  stored: string | null,
+  author: Author,
+  reactions: readonly string[],
+  at: string,
+): string | null {
+  const known = read(stored)
+  // All that is done from here, by whatever account, is the person's own.
+  const isTheirs = (one: Reactions[number]): boolean =>
+    author.self ? one.mine : !one.mine && one.key === author.key
+  if (known.some((one) => isTheirs(one) && one.at > at)) return stored
+  const others = known.filter((one) => !isTheirs(one))
+  const { key, name, self } = author
+  // An empty list is kept: it tells that older reactions are none any more.
+  const all = [...others, { key, name, mine: self, reactions: [...reactions], at }]
+  return JSON.stringify(all.slice(-MAX_PEOPLE))
+}
+
+/** Grouped as they are shown, those that were given first at the front. */
+export function toReactions(stored: string | null): Reaction[] {
+  const shown = new Map<string, { by: string[]; mine: boolean }>()
+  for (const { name, mine, reactions } of read(stored)) {
+    for (const emoji of new Set(reactions)) {
+      const reaction = shown.get(emoji) ?? { by: [], mine: false }
+      shown.set(emoji, { by: [...reaction.by, name], mine: reaction.mine || mine })
+    }
+  }
+  return [...shown].map(([emoji, reaction]) => ({ emoji, ...reaction }))
+}
+
+function read(stored: string | null): Reactions {
+  return stored === null ? [] : Reactions.parse(JSON.parse(stored))
+}
