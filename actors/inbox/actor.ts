@@ -1,4 +1,3 @@
-import { askModel } from '@switchboard/kernel/model/ask-model'
 import type { ChangeEntries, EntryQuery, MarkRead } from '@switchboard/shared-types/api/entries'
 import type { ReadNotifications } from '@switchboard/shared-types/api/notifications'
 import type { UpdateSubscription } from '@switchboard/shared-types/api/subscriptions'
@@ -8,7 +7,7 @@ import type {
   NewNotification,
   NewSubscription,
 } from '@switchboard/shared-types/contracts/inbox'
-import { InboxId, routerOf } from '@switchboard/shared-types/ids'
+import { InboxId } from '@switchboard/shared-types/ids'
 import type { EntryId, FeedId, SubscriptionId } from '@switchboard/shared-types/ids'
 import { PING, PONG } from '@switchboard/shared-types/realtime/frames'
 import { err, ok } from '@switchboard/shared-types/result'
@@ -21,6 +20,7 @@ import { feedRoutes } from './feed-messages.ts'
 import { forgetMemory, inboxSize, unseen } from './inbox.ts'
 import { acceptLive, readUpgrade } from './live/accept-live.ts'
 import { greet } from './live/greet.ts'
+import { closeConversations, closeSources } from './leave-house.ts'
 import { MessagesActor } from './messages-actor.ts'
 import { addNotification, listNotifications, readNotifications } from './notifications/notifications.ts'
 import { addressLine, followLines } from './opml/import-next.ts'
@@ -28,7 +28,7 @@ import { parseOpml } from './opml/parse-opml.ts'
 import { writeOpml } from './opml/write-opml.ts'
 import { runRetention } from './retention/retain.ts'
 import { learnFeedState, renameFolder, updateSubscription } from './subscriptions/change-subscriptions.ts'
-import { follow, leave, leaveAll, noSubscription, wakeFeeds } from './subscriptions/follow.ts'
+import { follow, leave, noSubscription, wakeFeeds } from './subscriptions/follow.ts'
 import { toSubscription } from './subscriptions/subscription-book.ts'
 import { Summariser } from './summary/summarise.ts'
 
@@ -53,13 +53,7 @@ export class InboxActor extends MessagesActor implements InboxContract {
       },
       routes: feedRoutes(env, id, (feed, state) => this.#learn(feed, state)),
     })
-    const router = routerOf(`per_${id.slice('inb_'.length)}`)
-    this.#summariser = new Summariser({
-      inbox: this.inbox,
-      ask: (trace, question) =>
-        askModel({ env, router, send: (url, init) => fetch(url, init) }, trace, question),
-      write: this.write,
-    })
+    this.#summariser = new Summariser({ inbox: this.inbox, ask: this.ask, write: this.write })
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG))
   }
 
@@ -209,7 +203,8 @@ export class InboxActor extends MessagesActor implements InboxContract {
       this.sockets.close(undefined)
       return await this.write((now) => {
         this.jobs.schedule('purge', now.getTime() + PURGE_CHECK_MS)
-        return leaveAll(this.inbox, this.mail, inner)
+        closeSources(this.inbox, this.mail, inner)
+        return unseen(ok(null))
       })
     })
   }
@@ -262,8 +257,10 @@ export class InboxActor extends MessagesActor implements InboxContract {
   async #finishPurge(trace: Trace): Promise<void> {
     // Whoever was on the way here when the purge began may have followed a feed or opened a socket since.
     this.sockets.close(undefined)
-    await this.write(() => leaveAll(this.inbox, this.mail, trace))
-    if (this.mail.pending() > 0) return this.jobs.schedule('purge', Date.now() + PURGE_CHECK_MS)
+    await this.write(() => closeSources(this.inbox, this.mail, trace))
+    const isQuiet = this.mail.pending() === 0
+    const left = isQuiet ? await this.write(() => closeConversations(this.inbox, this.mail, trace)) : 1
+    if (left > 0) return this.jobs.schedule('purge', Date.now() + PURGE_CHECK_MS)
     forgetMemory(this.inbox)
     await this.erase()
   }

@@ -12,7 +12,10 @@ import { Timeline } from './history/timeline.ts'
 import { ImportBook } from './opml/import-book.ts'
 import { Sleep } from './sleep.ts'
 import { entries } from './schema.ts'
+import { OutputTable } from './outputs/output-table.ts'
 import { PublicationTable } from './outputs/publication-table.ts'
+import { PermissionTable } from './permissions/permission-table.ts'
+import { RuleTable } from './rules/rule-table.ts'
 import { SubscriptionBook } from './subscriptions/subscription-book.ts'
 import { SummaryTable } from './summary/summary-table.ts'
 
@@ -30,12 +33,16 @@ export interface Inbox {
   readonly channels: ChannelTable
   readonly conversations: ConversationTable
   readonly texts: ConversationTexts
+  readonly rules: RuleTable
+  readonly permissions: PermissionTable
+  readonly outputs: OutputTable
   readonly publications: PublicationTable
 }
 
 export function openInbox(storage: DurableObjectStorage, db: DrizzleSqliteDODatabase): Inbox {
   const subscriptions = new SubscriptionBook(db)
   const conversations = new ConversationTable(db)
+  const publications = new PublicationTable(db)
   return {
     db,
     timeline: new Timeline(storage, db),
@@ -49,20 +56,17 @@ export function openInbox(storage: DurableObjectStorage, db: DrizzleSqliteDOData
     channels: new ChannelTable(db),
     conversations,
     texts: new ConversationTexts(db),
-    publications: new PublicationTable(db),
+    rules: new RuleTable(db),
+    permissions: new PermissionTable(db),
+    outputs: new OutputTable(db, publications),
+    publications,
   }
 }
 
 /** After a transaction that did not hold, nothing that was kept in memory may be believed. */
-export function forgetMemory({
-  timeline,
-  subscriptions,
-  counts,
-  cursors,
-  sleep,
-  conversations,
-}: Inbox): void {
-  for (const kept of [timeline, subscriptions, counts, cursors, sleep, conversations]) kept.forget()
+export function forgetMemory(inbox: Inbox): void {
+  const { timeline, subscriptions, counts, cursors, sleep, conversations, rules } = inbox
+  for (const kept of [timeline, subscriptions, counts, cursors, sleep, conversations, rules]) kept.forget()
 }
 
 /** What a write gives back: the answer to its caller, and what every device is to be told. */

@@ -1,59 +1,77 @@
 import { Actor } from '@switchboard/kernel/actor'
 import type { ActorParts } from '@switchboard/kernel/actor'
+import { askModel } from '@switchboard/kernel/model/ask-model'
+import type { Question } from '@switchboard/kernel/model/question'
 import type {
   ChangeConversations,
   ConversationQuery,
 } from '@switchboard/shared-types/api/conversations/conversation'
-import type { ConversationSnapshot } from '@switchboard/shared-types/contracts/conversation'
+import type { EditOutput, NewOutput, PublishOutput } from '@switchboard/shared-types/api/outputs'
+import type { RuleDraft, SetRules } from '@switchboard/shared-types/api/rules'
 import type { DeliveryReport } from '@switchboard/shared-types/contracts/channel'
+import type { ConversationSnapshot } from '@switchboard/shared-types/contracts/conversation'
 import type {
   ChannelSnapshot,
   InboxMessagesContract,
 } from '@switchboard/shared-types/contracts/inbox-messages'
-import { InboxId } from '@switchboard/shared-types/ids'
-import type { ConversationId } from '@switchboard/shared-types/ids'
+import { InboxId, routerOf } from '@switchboard/shared-types/ids'
+import type { ChannelId, ConversationId, OutputId, PermissionId } from '@switchboard/shared-types/ids'
 import type { Trace } from '@switchboard/shared-types/trace'
+import { channelRoutes } from './channel-messages.ts'
 import { applyChannel } from './channels/apply-channel.ts'
+import { conversationRoutes } from './conversation-messages.ts'
 import { applySnapshot } from './conversations/apply-snapshot.ts'
-import { changeConversations } from './conversations/change-conversations.ts'
+import { changeConversations, wakeSnoozed } from './conversations/change-conversations.ts'
 import { listConversations, summaryOf } from './conversations/list-conversations.ts'
 import { attempt, openInbox } from './inbox.ts'
 import type { Inbox, Written } from './inbox.ts'
 import { CountsAnnouncer } from './live/counts-announcer.ts'
 import { LiveSockets } from './live/live-sockets.ts'
 import migrations from './migrations/migrations.js'
-import { applyReport } from './outputs/apply-report.ts'
+import { applyRefusal, applyReport } from './outputs/apply-report.ts'
+import { deleteOutput, editOutput, listOutputs } from './outputs/change-output.ts'
+import { publishOutput } from './outputs/publish.ts'
+import { writeOutput } from './outputs/write-output.ts'
+import { grantPermission, revokePermission } from './permissions/change-permissions.ts'
 import { nextRetention } from './retention/retain.ts'
+import { setRules } from './rules/set-rules.ts'
+import { tryRule } from './rules/try-rule.ts'
+
+/** Snoozed conversations that come back in one transaction. */
+const WAKES = 100
 
 type Answer<M extends keyof InboxMessagesContract> = ReturnType<InboxMessagesContract[M]>
 
 /**
- * The half of an inbox that is about messages: channels, conversations, rules, permissions and outputs, and what both
- * halves write with. Called by channels and conversations (what changed there) and by the edge.
+ * The half of an inbox that is about messages (channels, conversations, rules, permissions, outputs), and what both
+ * halves write with. Called by channels and conversations (what changed there) and by the edge (what a person does).
  */
-export abstract class MessagesActor
-  extends Actor<InboxId>
-  implements
-    Pick<
-      InboxMessagesContract,
-      | 'channelChanged'
-      | 'conversationChanged'
-      | 'outputReport'
-      | 'channels'
-      | 'conversations'
-      | 'summaryOf'
-      | 'changeConversations'
-    >
-{
+export abstract class MessagesActor extends Actor<InboxId> implements InboxMessagesContract {
   protected readonly inbox: Inbox
   protected readonly sockets: LiveSockets
   /** Commits a write with whatever arrived beside it, then tells every device. */
   protected readonly write: <T>(write: (now: Date) => Written<T>) => Promise<T>
+  /** Asks a model of the person's router. */
+  protected readonly ask: (trace: Trace, question: Question) => ReturnType<typeof askModel>
   protected readonly scheduleRetention: () => void
 
   constructor(ctx: DurableObjectState, env: ActorsEnv, own: Pick<ActorParts, 'jobs' | 'routes'>) {
-    InboxId.parse(ctx.id.name)
-    super(ctx, env, () => ({ kind: 'inbox', migrations, jobs: own.jobs, routes: own.routes }))
+    const id = InboxId.parse(ctx.id.name)
+    super(ctx, env, () => ({
+      kind: 'inbox',
+      migrations,
+      jobs: {
+        ...own.jobs,
+        snooze: { dueAt: () => this.inbox.conversations.wakesAt(), run: () => this.#wake() },
+      },
+      routes: {
+        ...own.routes,
+        ...conversationRoutes(env, id),
+        ...channelRoutes(env, id, (post, reason, trace) =>
+          this.write((now) => applyRefusal(this.inbox, this.mail, { id: post, reason }, trace, now)),
+        ),
+      },
+    }))
     const inbox = openInbox(ctx.storage, this.db)
     const sockets = new LiveSockets(ctx)
     const counts = new CountsAnnouncer(() => {
@@ -61,6 +79,7 @@ export abstract class MessagesActor
       const { epoch, head } = inbox.timeline
       sockets.broadcast([{ type: 'counts', epoch, seq: head, counts: inbox.counts.read() }])
     })
+    const router = routerOf(`per_${id.slice('inb_'.length)}`)
     this.inbox = inbox
     this.sockets = sockets
     this.write = async (write) => {
@@ -69,6 +88,8 @@ export abstract class MessagesActor
       if (events.length > 0) counts.soon()
       return answer
     }
+    this.ask = (trace, question) =>
+      askModel({ env, router, send: (url, init) => fetch(url, init) }, trace, question)
     this.scheduleRetention = () => {
       if (this.jobs.scheduledFor('retention') !== null) return
       this.jobs.schedule('retention', nextRetention(Date.now(), Math.random))
@@ -86,14 +107,16 @@ export abstract class MessagesActor
     trace: Trace,
     snapshot: ConversationSnapshot,
   ): Answer<'conversationChanged'> {
-    return this.call(id, trace, () => {
+    return this.call(id, trace, (inner) => {
       this.scheduleRetention()
-      return this.write((now) => applySnapshot(this.inbox, snapshot, now))
+      return this.write((now) => applySnapshot(this.inbox, this.mail, snapshot, inner, now))
     })
   }
 
   outputReport(id: InboxId, trace: Trace, report: DeliveryReport): Answer<'outputReport'> {
-    return this.call(id, trace, () => this.write(() => applyReport(this.inbox, report)))
+    return this.call(id, trace, (inner) =>
+      this.write((now) => applyReport(this.inbox, this.mail, report, inner, now)),
+    )
   }
 
   // Called for a person: channels and conversations
@@ -106,11 +129,79 @@ export abstract class MessagesActor
     return this.call(id, trace, () => listConversations(this.inbox, query))
   }
 
-  changeConversations(id: InboxId, trace: Trace, input: ChangeConversations): Answer<'changeConversations'> {
-    return this.call(id, trace, () => this.write((now) => changeConversations(this.inbox, input, now)))
-  }
-
   summaryOf(id: InboxId, trace: Trace, conversation: ConversationId): Answer<'summaryOf'> {
     return this.call(id, trace, () => summaryOf(this.inbox, conversation))
+  }
+
+  changeConversations(id: InboxId, trace: Trace, input: ChangeConversations): Answer<'changeConversations'> {
+    return this.call(id, trace, () =>
+      this.write((now) => {
+        const written = changeConversations(this.inbox, input, now)
+        this.jobs.touch()
+        return written
+      }),
+    )
+  }
+
+  // Called for a person: rules and permissions
+
+  rules(id: InboxId, trace: Trace): Answer<'rules'> {
+    return this.call(id, trace, () => [...this.inbox.rules.all()])
+  }
+
+  setRules(id: InboxId, trace: Trace, input: SetRules): Answer<'setRules'> {
+    return this.call(id, trace, () => this.write((now) => setRules(this.inbox, input, now)))
+  }
+
+  tryRule(id: InboxId, trace: Trace, rule: RuleDraft): Answer<'tryRule'> {
+    return this.call(id, trace, () => tryRule(this.inbox, rule))
+  }
+
+  permissions(id: InboxId, trace: Trace): Answer<'permissions'> {
+    const { permissions } = this.inbox
+    return this.call(id, trace, () => ({ permissions: permissions.all(), uses: permissions.uses() }))
+  }
+
+  grantPermission(id: InboxId, trace: Trace, channel: ChannelId): Answer<'grantPermission'> {
+    return this.call(id, trace, () => this.write((now) => grantPermission(this.inbox, channel, now)))
+  }
+
+  revokePermission(id: InboxId, trace: Trace, permission: PermissionId): Answer<'revokePermission'> {
+    return this.call(id, trace, () => this.write((now) => revokePermission(this.inbox, permission, now)))
+  }
+
+  // Called for a person: outputs
+
+  outputs(id: InboxId, trace: Trace): Answer<'outputs'> {
+    return this.call(id, trace, () => listOutputs(this.inbox))
+  }
+
+  newOutput(id: InboxId, trace: Trace, input: NewOutput): Answer<'newOutput'> {
+    const { inbox, ask, write } = this
+    return this.call(id, trace, (inner) => writeOutput({ tables: inbox, ask, write }, input, inner))
+  }
+
+  editOutput(id: InboxId, trace: Trace, input: EditOutput & { output: OutputId }): Answer<'editOutput'> {
+    return this.call(id, trace, () => this.write((now) => editOutput(this.inbox, input, now)))
+  }
+
+  publishOutput(
+    id: InboxId,
+    trace: Trace,
+    input: PublishOutput & { output: OutputId },
+  ): Answer<'publishOutput'> {
+    return this.call(id, trace, (inner) =>
+      this.write((now) => publishOutput(this.inbox, this.mail, input, inner, now)),
+    )
+  }
+
+  deleteOutput(id: InboxId, trace: Trace, output: OutputId): Answer<'deleteOutput'> {
+    return this.call(id, trace, () => this.write((now) => deleteOutput(this.inbox, output, now)))
+  }
+
+  // Jobs
+
+  async #wake(): Promise<void> {
+    await this.write((now) => wakeSnoozed(this.inbox, now, WAKES))
   }
 }

@@ -69,7 +69,7 @@ export const notifications = sqliteTable('notifications', {
   no: integer().primaryKey(),
   id: text().$type<NotificationId>().notNull(),
   key: text().notNull().unique(),
-  kind: text({ enum: ['budget', 'channel', 'message'] }).notNull(),
+  kind: text({ enum: ['budget', 'channel', 'message', 'newsletter'] }).notNull(),
   title: text().notNull(),
   text: text().notNull(),
   at: text().notNull(),

@@ -15,16 +15,23 @@ export type OutputSource = z.infer<typeof OutputSource>
 export const OutputForm = z.enum(['post', 'thread', 'summary'])
 export type OutputForm = z.infer<typeof OutputForm>
 
-/** `by: model` asks the person's router; where it can not, the template is used and the answer says so. */
-export const NewOutput = z.object({
-  source: OutputSource,
-  form: OutputForm,
-  by: z.enum(['template', 'model', 'person']),
-  /** With `by: person`. One part each; a thread has several. */
-  parts: z.array(Text).min(1).max(25).optional(),
-  channels: z.array(ChannelId).max(10).default([]),
-  wish: z.string().trim().max(2_000).optional(),
-})
+/**
+ * What is free text is given in `parts`, whoever writes the output; a person's own output is its parts.
+ * `by: model` asks the person's router; where it can not, the template is used and the answer says so.
+ */
+export const NewOutput = z
+  .object({
+    source: OutputSource,
+    form: OutputForm,
+    by: z.enum(['template', 'model', 'person']),
+    parts: z.array(Text).min(1).max(25).optional(),
+    channels: z.array(ChannelId).max(10).default([]),
+    wish: z.string().trim().max(2_000).optional(),
+  })
+  .refine(
+    ({ by, source, parts }) => parts !== undefined || (by !== 'person' && source.type !== 'text'),
+    'there is no text',
+  )
 export type NewOutput = z.infer<typeof NewOutput>
 
 export const EditOutput = z

@@ -20,6 +20,12 @@ export class ChannelTable {
     return found.toSorted((one, other) => one.createdAt.localeCompare(other.createdAt))
   }
 
+  /** All that were ever told of and are not gone. */
+  ids(): ChannelId[] {
+    const rows = this.#db.select({ id: channels.id }).from(channels).where(isNotNull(channels.channel)).all()
+    return rows.map(({ id }) => id)
+  }
+
   find(id: ChannelId): Channel | null {
     return this.#row(id)?.channel ?? null
   }

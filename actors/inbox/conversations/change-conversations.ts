@@ -57,7 +57,10 @@ export function changedEvents(
 }
 
 /** @returns the row after a person's or a rule's act; what is archived is no longer snoozed */
-export function triaged(row: ConversationRow, change: ChangeConversations['change']): NewConversationRow {
+export function triaged<Row extends NewConversationRow>(
+  row: Row,
+  change: ChangeConversations['change'],
+): Row {
   const { read, archived = row.archived, muted = row.muted, priority = row.ownPriority } = change
   const snoozedUntil = change.archived === true ? null : row.snoozedUntil
   return {
@@ -71,7 +74,7 @@ export function triaged(row: ConversationRow, change: ChangeConversations['chang
   }
 }
 
-function readUpToAfter(row: ConversationRow, read: boolean | undefined): number {
+function readUpToAfter(row: NewConversationRow, read: boolean | undefined): number {
   if (read === undefined) return row.readUpTo
   return read ? Math.max(row.readUpTo, row.received) : unreadAgain(row)
 }

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import type { MessageId } from '@switchboard/shared-types/ids'
 import { publications } from '../schema.ts'
@@ -17,19 +17,28 @@ export class PublicationTable {
     return this.#db.select().from(publications).where(eq(publications.id, id)).get()
   }
 
-  /** By channel and part. */
+  /** Of one output, by channel and part. */
   ofOutput(outputNo: number): PublicationRow[] {
-    const rows = this.#db.select().from(publications).where(eq(publications.outputNo, outputNo)).all()
-    return rows.toSorted(
-      (one, other) => one.channelId.localeCompare(other.channelId) || one.part - other.part,
-    )
+    const { channelId, part } = publications
+    const query = this.#db.select().from(publications).where(eq(publications.outputNo, outputNo))
+    return query.orderBy(asc(channelId), asc(part)).all()
   }
 
-  /** The part that comes after this one at the same channel. */
-  after({ outputNo, channelId, part }: PublicationRow): PublicationRow | undefined {
-    const { outputNo: no, channelId: channel, part: place } = publications
-    const isNext = and(eq(no, outputNo), eq(channel, channelId), eq(place, part + 1))
-    return this.#db.select().from(publications).where(isNext).get()
+  /** Of all outputs, by their numbers. */
+  byOutput(): ReadonlyMap<number, PublicationRow[]> {
+    const { channelId, part } = publications
+    const rows = this.#db.select().from(publications).orderBy(asc(channelId), asc(part)).all()
+    return Map.groupBy(rows, ({ outputNo }) => outputNo)
+  }
+
+  /** The part of the same output at the same channel with that number. */
+  part({ outputNo, channelId }: PublicationRow, part: number): PublicationRow | undefined {
+    const isIt = and(
+      eq(publications.outputNo, outputNo),
+      eq(publications.channelId, channelId),
+      eq(publications.part, part),
+    )
+    return this.#db.select().from(publications).where(isIt).get()
   }
 
   /** Part of the caller's transaction. */
@@ -40,6 +49,11 @@ export class PublicationTable {
   /** Part of the caller's transaction. */
   update(id: MessageId, change: Partial<PublicationRow>): void {
     this.#db.update(publications).set(change).where(eq(publications.id, id)).run()
+  }
+
+  /** Part of the caller's transaction. */
+  remove(id: MessageId): void {
+    this.#db.delete(publications).where(eq(publications.id, id)).run()
   }
 
   /** Part of the caller's transaction. */

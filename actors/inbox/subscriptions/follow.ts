@@ -43,12 +43,11 @@ export function leave(
 }
 
 /** Ends every subscription of an inbox that is going away; what it holds goes with its storage. */
-export function leaveAll(inbox: Inbox, mail: Mail, trace: Trace): Written<Result<null>> {
+export function endSubscriptions(inbox: Inbox, mail: Mail, trace: Trace): void {
   for (const row of inbox.subscriptions.all()) {
     inbox.subscriptions.remove(row.no)
     feedMessages.leave(mail, { feed: row.feedId }, trace)
   }
-  return unseen(ok(null))
 }
 
 /** Asks every feed to push again, from where it was left. */

@@ -3,7 +3,7 @@ import type { CallId } from '@switchboard/shared-types/ids'
 /** What an actor asks a model. */
 export interface Question {
   /** For what; the ledger shows it as the call's session and agent. */
-  readonly purpose: 'summary' | 'draft' | 'analysis'
+  readonly purpose: 'summary' | 'draft' | 'analysis' | 'output'
   /** The name that routes are looked up by. */
   readonly model: string
   readonly system: string

@@ -1,0 +1,38 @@
+import * as z from 'zod'
+import type { Mail } from '@switchboard/kernel/outbox/mail'
+import type { Routes } from '@switchboard/kernel/outbox/message'
+import { getStub } from '@switchboard/shared-types/door'
+import { ConversationId, PermissionId } from '@switchboard/shared-types/ids'
+import type { InboxId } from '@switchboard/shared-types/ids'
+import type { Trace } from '@switchboard/shared-types/trace'
+
+const DraftByRule = z.object({ key: z.string(), wish: z.string().nullable() })
+const Send = z.object({ key: z.string(), text: z.string(), permission: PermissionId })
+
+/** What an inbox tells conversations, queued with the change that caused it and delivered in order per conversation. */
+export const conversationMessages = {
+  draft: (mail: Mail, to: ConversationId, body: z.infer<typeof DraftByRule>, trace: Trace) =>
+    mail.send('conversation.draft', to, body, trace),
+  send: (mail: Mail, to: ConversationId, body: z.infer<typeof Send>, trace: Trace) =>
+    mail.send('conversation.send', to, body, trace),
+  purge: (mail: Mail, to: ConversationId, trace: Trace) => mail.send('conversation.purge', to, null, trace),
+}
+
+export function conversationRoutes(env: Pick<ActorsEnv, 'CONVERSATION'>, inbox: InboxId): Routes {
+  return {
+    'conversation.draft': async ({ target, body }, trace) => {
+      const id = ConversationId.parse(target)
+      const input = DraftByRule.parse(JSON.parse(body))
+      return await getStub(env.CONVERSATION, id).draftByRule(id, trace, inbox, input)
+    },
+    'conversation.send': async ({ target, body }, trace) => {
+      const id = ConversationId.parse(target)
+      const input = Send.parse(JSON.parse(body))
+      return await getStub(env.CONVERSATION, id).sendByPermission(id, trace, inbox, input)
+    },
+    'conversation.purge': async ({ target }, trace) => {
+      const id = ConversationId.parse(target)
+      return await getStub(env.CONVERSATION, id).purge(id, trace)
+    },
+  }
+}
