@@ -70,8 +70,6 @@ export interface Parsed {
   readonly unreadable: readonly Unreadable[]
   /** 200 and no body unless the platform wants something else. */
   readonly answer?: HookAnswer
-  /** Threads that turned out to be the same: the conversation of `thread` is to be merged into that of `into`. */
-  readonly joined?: readonly { readonly thread: string; readonly into: string }[]
   /** What the house tells the person besides. */
   readonly notices?: readonly NewNotification[]
 }

@@ -18,6 +18,9 @@ export class LetterTable implements MailThreads {
    * that are only named stand in the table too, and one that links two threads makes them the older one.
    */
   place({ messageId, related, token, nature, answer }: NewLetter): PlacedLetter {
+    const own = this.#find([messageId])[0]
+    // The first mail of that id has said where it belongs; another one with the same id moves nothing.
+    if (own !== undefined && own.answer !== null) return { thread: keyOf(own.thread), joined: [] }
     const known = this.#find([messageId, ...related])
     const threads = new Set(known.map(({ thread }) => thread))
     const named = threads.size === 0 && token !== null ? this.#threadNamed(token) : null
@@ -33,8 +36,7 @@ export class LetterTable implements MailThreads {
   }
 
   threadOfOurs(messageId: string): string | null {
-    const row = this.#find([messageId])[0]
-    return row?.ours === true ? keyOf(row.thread) : null
+    return this.#find([messageId])[0]?.sentUnder ?? null
   }
 
   isNewList(list: string): boolean {
@@ -53,7 +55,7 @@ export class LetterTable implements MailThreads {
     if (autoAnswers !== null && this.#isAnsweredByRule(autoAnswers, messageId)) return false
     const no = this.#threadNamed(thread) ?? this.#begin(messageId)
     this.#note([messageId], no)
-    const own = { ours: true, answer, autoAnswers }
+    const own = { sentUnder: thread, answer, autoAnswers }
     this.#db.update(letters).set(own).where(eq(letters.messageId, messageId)).run()
     return true
   }

@@ -38,7 +38,7 @@ export interface PlacedLetter {
 /** Which mail belongs to which thread. Synchronous: part of the transaction that keeps the events. */
 export interface MailThreads {
   place(letter: NewLetter): PlacedLetter
-  /** The thread of a letter that left here; null for any other. */
+  /** The thread under whose key a letter left here; null for any other letter. */
   threadOfOurs(messageId: string): string | null
   /** Whether this newsletter is seen for the first time; from then on it is not. */
   isNewList(list: string): boolean

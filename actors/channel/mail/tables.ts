@@ -13,7 +13,8 @@ export const letters = sqliteTable(
     /** In its angle brackets. */
     messageId: text('message_id').notNull().unique(),
     thread: integer().notNull(),
-    ours: integer({ mode: 'boolean' }).notNull().default(false),
+    /** The thread's key when a letter of ours left; null for a letter of others. */
+    sentUnder: text('sent_under'),
     nature: text().$type<Nature>().notNull().default('ordinary'),
     /** How it is answered; null for a letter that is only known from others. */
     answer: text({ mode: 'json' }).$type<AnswerTo>(),

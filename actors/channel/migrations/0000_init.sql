@@ -96,7 +96,7 @@ CREATE TABLE `letters` (
 	`no` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`message_id` text NOT NULL,
 	`thread` integer NOT NULL,
-	`ours` integer DEFAULT false NOT NULL,
+	`sent_under` text,
 	`nature` text DEFAULT 'ordinary' NOT NULL,
 	`answer` text,
 	`auto_answers` text

@@ -45,15 +45,20 @@ export function placeMail(mail: ReadMail, { threads, own, token, eventId }: Plac
     nature: mail.nature,
     about: mine === null ? null : about,
   }
+  const moves = joined.map((key) => moveOf(ref, key, mail.at, eventId))
   const receipt =
     mine === null || about === null ? null : receiptOf(mail, { ...ref, key: mine }, about, eventId)
   const notice = noticeOf(mail, threads)
   return {
-    events: receipt === null ? [message] : [message, receipt],
+    events: [...moves, message, ...(receipt === null ? [] : [receipt])],
     unreadable: [],
-    joined: joined.map((key) => ({ thread: key, into: thread })),
     notices: notice === null ? [] : [notice],
   }
+}
+
+/** The older thread goes on under the name of the other one too, whose conversation comes to it. */
+function moveOf(thread: ThreadRef, key: string, at: string, eventId: string): ChannelEvent {
+  return { type: 'thread-moved', eventId: `${eventId}/joined/${key}`, thread, at, to: { ...thread, key } }
 }
 
 function answerTo(
