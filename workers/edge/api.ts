@@ -5,11 +5,13 @@ import { withSameOrigin } from './middleware/with-same-origin.ts'
 import { withTrace } from './middleware/with-trace.ts'
 import { account } from './routes/account.ts'
 import { admin } from './routes/admin.ts'
+import { channels } from './routes/channels.ts'
 import { counts } from './routes/counts.ts'
 import { entries } from './routes/entries.ts'
 import { feeds } from './routes/feeds.ts'
 import { folders } from './routes/folders.ts'
 import { health } from './routes/health.ts'
+import { hooks } from './routes/hooks.ts'
 import { live } from './routes/live.ts'
 import { notifications } from './routes/notifications.ts'
 import { opml } from './routes/opml.ts'
@@ -28,6 +30,7 @@ const api = new Hono<AppEnv>()
   .route('/counts', counts)
   .route('/notifications', notifications)
   .route('/opml', opml)
+  .route('/channels', channels)
   .route('/live', live)
   .route('/router', router)
   .route('/admin', admin)
@@ -36,5 +39,7 @@ const api = new Hono<AppEnv>()
 export const routes = new Hono<AppEnv>()
   .use(withTrace)
   .route('/api', api)
+  .use('/hooks/*', withApiHeaders)
+  .route('/hooks', hooks)
   .use('/health/*', withApiHeaders)
   .route('/health', health)

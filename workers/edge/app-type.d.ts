@@ -50,7 +50,35 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
             input: {};
         };
     };
-}, "/health"> | import("hono/types").MergeSchemaPath<import("hono/types").BlankSchema | import("hono/types").MergeSchemaPath<{
+}, "/health"> | import("hono/types").MergeSchemaPath<{
+    "/:kind/:id": {
+        $get: {
+            output: {};
+            outputFormat: string;
+            status: import("hono/utils/http-status").StatusCode;
+            input: {
+                param: {
+                    kind: "bluesky" | "discord" | "email" | "mastodon" | "slack" | "telegram" | "webhook" | "whatsapp" | "x";
+                    id: `chn_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:kind/:id": {
+        $post: {
+            output: {};
+            outputFormat: string;
+            status: import("hono/utils/http-status").StatusCode;
+            input: {
+                param: {
+                    kind: "bluesky" | "discord" | "email" | "mastodon" | "slack" | "telegram" | "webhook" | "whatsapp" | "x";
+                    id: `chn_${string}`;
+                };
+            };
+        };
+    };
+}, "/hooks"> | import("hono/types").MergeSchemaPath<import("hono/types").BlankSchema | import("hono/types").MergeSchemaPath<{
     "/": {
         $get: {
             output: {
@@ -158,7 +186,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
             output: {
                 notifications: {
                     id: `ntf_${string}`;
-                    kind: "budget" | "channel" | "message";
+                    kind: "budget" | "channel" | "message" | "newsletter";
                     title: string;
                     text: string;
                     about: `chn_${string}` | `cnv_${string}` | null;
@@ -653,7 +681,448 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
             };
         };
     };
-}, "/account"> | import("hono/types").MergeSchemaPath<import("hono/types").BlankSchema | import("hono/types").MergeSchemaPath<{
+}, "/account"> | import("hono/types").MergeSchemaPath<{
+    "/": {
+        $get: {
+            output: {
+                channels: {
+                    id: `chn_${string}`;
+                    kind: "bluesky" | "discord" | "email" | "mastodon" | "slack" | "telegram" | "webhook" | "whatsapp" | "x";
+                    name: string;
+                    account: string | null;
+                    state: "authorising" | "connected" | "disconnecting" | "failing" | "paused" | "unauthorised";
+                    reason: string | null;
+                    features: {
+                        send: boolean;
+                        post: boolean;
+                        edit: boolean;
+                        delete: boolean;
+                        react: boolean;
+                        attachments: boolean;
+                        history: boolean;
+                        maxLength: number;
+                        countedIn: "bytes" | "graphemes" | "utf16";
+                    };
+                    intake: "both" | "hook" | "polling";
+                    hookUrl: string | null;
+                    waiting: number;
+                    unreadable: number;
+                    createdAt: string;
+                    lastReceivedAt: string | null;
+                    lastSentAt: string | null;
+                }[];
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {};
+        };
+    };
+} & {
+    "/": {
+        $post: {
+            output: {
+                readonly channel: {
+                    id: `chn_${string}`;
+                    kind: "bluesky" | "discord" | "email" | "mastodon" | "slack" | "telegram" | "webhook" | "whatsapp" | "x";
+                    name: string;
+                    account: string | null;
+                    state: "authorising" | "connected" | "disconnecting" | "failing" | "paused" | "unauthorised";
+                    reason: string | null;
+                    features: {
+                        send: boolean;
+                        post: boolean;
+                        edit: boolean;
+                        delete: boolean;
+                        react: boolean;
+                        attachments: boolean;
+                        history: boolean;
+                        maxLength: number;
+                        countedIn: "bytes" | "graphemes" | "utf16";
+                    };
+                    intake: "both" | "hook" | "polling";
+                    hookUrl: string | null;
+                    waiting: number;
+                    unreadable: number;
+                    createdAt: string;
+                    lastReceivedAt: string | null;
+                    lastSentAt: string | null;
+                };
+                readonly authoriseUrl: string | null;
+            };
+            outputFormat: "json";
+            status: 201;
+            input: {
+                json: {
+                    kind: "telegram";
+                    name?: string | undefined;
+                    botToken: string;
+                    intake?: "hook" | "polling" | undefined;
+                    baseUrl?: string | undefined;
+                } | {
+                    kind: "slack";
+                    name?: string | undefined;
+                    signingSecret: string;
+                    access: {
+                        botToken: string;
+                    } | {
+                        clientId: string;
+                        clientSecret: string;
+                    };
+                    baseUrl?: string | undefined;
+                } | {
+                    kind: "discord";
+                    name?: string | undefined;
+                    botToken: string;
+                    publicKey: string;
+                    channels?: string[] | undefined;
+                    baseUrl?: string | undefined;
+                } | {
+                    kind: "whatsapp";
+                    name?: string | undefined;
+                    accessToken: string;
+                    appSecret: string;
+                    phoneNumberId: string;
+                    baseUrl?: string | undefined;
+                } | {
+                    kind: "x";
+                    name?: string | undefined;
+                    clientId: string;
+                    clientSecret?: string | undefined;
+                    consumerSecret?: string | undefined;
+                    baseUrl?: string | undefined;
+                } | {
+                    kind: "email";
+                    name?: string | undefined;
+                    address: string;
+                    sending: {
+                        by: "binding";
+                    } | {
+                        by: "resend";
+                        apiKey: string;
+                        baseUrl?: string | undefined;
+                    } | {
+                        by: "webhook";
+                        url: string;
+                        secret: string;
+                    } | {
+                        by: "nothing";
+                    };
+                    subAddresses?: boolean | undefined;
+                } | {
+                    kind: "webhook";
+                    name?: string | undefined;
+                    sendUrl?: string | undefined;
+                } | {
+                    kind: "mastodon";
+                    name?: string | undefined;
+                    accessToken: string;
+                    baseUrl: string;
+                } | {
+                    kind: "bluesky";
+                    name?: string | undefined;
+                    identifier: string;
+                    appPassword: string;
+                    baseUrl?: string | undefined;
+                };
+            };
+        };
+    };
+} & {
+    "/:id": {
+        $get: {
+            output: {
+                id: `chn_${string}`;
+                kind: "bluesky" | "discord" | "email" | "mastodon" | "slack" | "telegram" | "webhook" | "whatsapp" | "x";
+                name: string;
+                account: string | null;
+                state: "authorising" | "connected" | "disconnecting" | "failing" | "paused" | "unauthorised";
+                reason: string | null;
+                features: {
+                    send: boolean;
+                    post: boolean;
+                    edit: boolean;
+                    delete: boolean;
+                    react: boolean;
+                    attachments: boolean;
+                    history: boolean;
+                    maxLength: number;
+                    countedIn: "bytes" | "graphemes" | "utf16";
+                };
+                intake: "both" | "hook" | "polling";
+                hookUrl: string | null;
+                waiting: number;
+                unreadable: number;
+                createdAt: string;
+                lastReceivedAt: string | null;
+                lastSentAt: string | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `chn_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:id": {
+        $patch: {
+            output: {
+                id: `chn_${string}`;
+                kind: "bluesky" | "discord" | "email" | "mastodon" | "slack" | "telegram" | "webhook" | "whatsapp" | "x";
+                name: string;
+                account: string | null;
+                state: "authorising" | "connected" | "disconnecting" | "failing" | "paused" | "unauthorised";
+                reason: string | null;
+                features: {
+                    send: boolean;
+                    post: boolean;
+                    edit: boolean;
+                    delete: boolean;
+                    react: boolean;
+                    attachments: boolean;
+                    history: boolean;
+                    maxLength: number;
+                    countedIn: "bytes" | "graphemes" | "utf16";
+                };
+                intake: "both" | "hook" | "polling";
+                hookUrl: string | null;
+                waiting: number;
+                unreadable: number;
+                createdAt: string;
+                lastReceivedAt: string | null;
+                lastSentAt: string | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `chn_${string}`;
+                };
+            } & {
+                json: {
+                    name?: string | undefined;
+                    paused?: boolean | undefined;
+                };
+            };
+        };
+    };
+} & {
+    "/:id": {
+        $delete: {
+            output: null;
+            outputFormat: "body";
+            status: 202;
+            input: {
+                param: {
+                    id: `chn_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/test": {
+        $post: {
+            output: {
+                id: `chn_${string}`;
+                kind: "bluesky" | "discord" | "email" | "mastodon" | "slack" | "telegram" | "webhook" | "whatsapp" | "x";
+                name: string;
+                account: string | null;
+                state: "authorising" | "connected" | "disconnecting" | "failing" | "paused" | "unauthorised";
+                reason: string | null;
+                features: {
+                    send: boolean;
+                    post: boolean;
+                    edit: boolean;
+                    delete: boolean;
+                    react: boolean;
+                    attachments: boolean;
+                    history: boolean;
+                    maxLength: number;
+                    countedIn: "bytes" | "graphemes" | "utf16";
+                };
+                intake: "both" | "hook" | "polling";
+                hookUrl: string | null;
+                waiting: number;
+                unreadable: number;
+                createdAt: string;
+                lastReceivedAt: string | null;
+                lastSentAt: string | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `chn_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/credentials": {
+        $post: {
+            output: {
+                readonly channel: {
+                    id: `chn_${string}`;
+                    kind: "bluesky" | "discord" | "email" | "mastodon" | "slack" | "telegram" | "webhook" | "whatsapp" | "x";
+                    name: string;
+                    account: string | null;
+                    state: "authorising" | "connected" | "disconnecting" | "failing" | "paused" | "unauthorised";
+                    reason: string | null;
+                    features: {
+                        send: boolean;
+                        post: boolean;
+                        edit: boolean;
+                        delete: boolean;
+                        react: boolean;
+                        attachments: boolean;
+                        history: boolean;
+                        maxLength: number;
+                        countedIn: "bytes" | "graphemes" | "utf16";
+                    };
+                    intake: "both" | "hook" | "polling";
+                    hookUrl: string | null;
+                    waiting: number;
+                    unreadable: number;
+                    createdAt: string;
+                    lastReceivedAt: string | null;
+                    lastSentAt: string | null;
+                };
+                readonly authoriseUrl: string | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `chn_${string}`;
+                };
+            } & {
+                json: {
+                    kind: "telegram";
+                    name?: string | undefined;
+                    botToken: string;
+                    intake?: "hook" | "polling" | undefined;
+                    baseUrl?: string | undefined;
+                } | {
+                    kind: "slack";
+                    name?: string | undefined;
+                    signingSecret: string;
+                    access: {
+                        botToken: string;
+                    } | {
+                        clientId: string;
+                        clientSecret: string;
+                    };
+                    baseUrl?: string | undefined;
+                } | {
+                    kind: "discord";
+                    name?: string | undefined;
+                    botToken: string;
+                    publicKey: string;
+                    channels?: string[] | undefined;
+                    baseUrl?: string | undefined;
+                } | {
+                    kind: "whatsapp";
+                    name?: string | undefined;
+                    accessToken: string;
+                    appSecret: string;
+                    phoneNumberId: string;
+                    baseUrl?: string | undefined;
+                } | {
+                    kind: "x";
+                    name?: string | undefined;
+                    clientId: string;
+                    clientSecret?: string | undefined;
+                    consumerSecret?: string | undefined;
+                    baseUrl?: string | undefined;
+                } | {
+                    kind: "email";
+                    name?: string | undefined;
+                    address: string;
+                    sending: {
+                        by: "binding";
+                    } | {
+                        by: "resend";
+                        apiKey: string;
+                        baseUrl?: string | undefined;
+                    } | {
+                        by: "webhook";
+                        url: string;
+                        secret: string;
+                    } | {
+                        by: "nothing";
+                    };
+                    subAddresses?: boolean | undefined;
+                } | {
+                    kind: "webhook";
+                    name?: string | undefined;
+                    sendUrl?: string | undefined;
+                } | {
+                    kind: "mastodon";
+                    name?: string | undefined;
+                    accessToken: string;
+                    baseUrl: string;
+                } | {
+                    kind: "bluesky";
+                    name?: string | undefined;
+                    identifier: string;
+                    appPassword: string;
+                    baseUrl?: string | undefined;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/hook-secret": {
+        $post: {
+            output: {
+                readonly url: string;
+                readonly secret: string;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `chn_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/unreadable": {
+        $get: {
+            output: {
+                payloads: {
+                    no: number;
+                    at: string;
+                    reason: string;
+                    body: string;
+                }[];
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `chn_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/authorised": {
+        $get: {
+            output: undefined;
+            outputFormat: "redirect";
+            status: 303;
+            input: {
+                param: {
+                    id: `chn_${string}`;
+                };
+            };
+        };
+    };
+}, "/channels"> | import("hono/types").MergeSchemaPath<import("hono/types").BlankSchema | import("hono/types").MergeSchemaPath<{
     "/": {
         $get: {
             output: {};

@@ -9,6 +9,7 @@ import { refuseUnknown } from './routes/unknown.ts'
 
 addDocs(routes)
 routes.all('/api/*', refuseUnknown(routes))
+routes.all('/hooks/*', refuseUnknown(routes))
 routes.all('/health/*', refuseUnknown(routes))
 routes.all('*', answerPage)
 routes.onError(answerFailure)

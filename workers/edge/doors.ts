@@ -2,7 +2,14 @@ import type { Context } from 'hono'
 import { MAIN_REALM } from '@switchboard/shared-types/contracts/identity'
 import { getStub } from '@switchboard/shared-types/door'
 import { inboxOf, routerOf } from '@switchboard/shared-types/ids'
-import type { FeedId, InboxId, RealmId, RouterId } from '@switchboard/shared-types/ids'
+import type {
+  ChannelId,
+  ConversationId,
+  FeedId,
+  InboxId,
+  RealmId,
+  RouterId,
+} from '@switchboard/shared-types/ids'
 import type { Trace } from '@switchboard/shared-types/trace'
 import type { AppEnv } from './app-env.ts'
 
@@ -10,6 +17,12 @@ import type { AppEnv } from './app-env.ts'
 interface Door<Stub, Id> {
   readonly stub: Stub
   readonly at: readonly [Id, Trace]
+}
+
+/** The same, and the inbox of whoever asks. */
+interface OwnDoor<Stub, Id> {
+  readonly stub: Stub
+  readonly at: readonly [Id, Trace, InboxId]
 }
 
 /** The inbox of whoever asks: derived from the session alone, so no path can name another's. */
@@ -22,6 +35,30 @@ export function ownInbox(c: Context<AppEnv>): Door<ReturnType<typeof inboxStub>,
 export function ownRouter(c: Context<AppEnv>): Door<ReturnType<typeof routerStub>, RouterId> {
   const id = routerOf(c.var.who.sub)
   return { stub: routerStub(c, id), at: [id, c.var.trace] }
+}
+
+/** A channel, and in whose name it is asked: another person's is not found there. */
+export function ownChannel(
+  c: Context<AppEnv>,
+  id: ChannelId,
+): OwnDoor<ReturnType<typeof channelStub>, ChannelId> {
+  return { stub: channelStub(c, id), at: [id, c.var.trace, inboxOf(c.var.who.sub)] }
+}
+
+/** A channel as its platform reaches it, for whom nobody is signed in. */
+export function channelOf(
+  c: Context<AppEnv>,
+  id: ChannelId,
+): Door<ReturnType<typeof channelStub>, ChannelId> {
+  return { stub: channelStub(c, id), at: [id, c.var.trace] }
+}
+
+/** A conversation, by the same rule as a channel. */
+export function ownConversation(
+  c: Context<AppEnv>,
+  id: ConversationId,
+): OwnDoor<ReturnType<typeof conversationStub>, ConversationId> {
+  return { stub: conversationStub(c, id), at: [id, c.var.trace, inboxOf(c.var.who.sub)] }
 }
 
 export function identityOf(c: Context<AppEnv>): Door<ReturnType<typeof identityStub>, RealmId> {
@@ -46,4 +83,12 @@ function identityStub(c: Context<AppEnv>) {
 
 function feedStub(c: Context<AppEnv>, id: FeedId) {
   return getStub(c.env.FEED, id)
+}
+
+function channelStub(c: Context<AppEnv>, id: ChannelId) {
+  return getStub(c.env.CHANNEL, id)
+}
+
+function conversationStub(c: Context<AppEnv>, id: ConversationId) {
+  return getStub(c.env.CONVERSATION, id)
 }

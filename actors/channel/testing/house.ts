@@ -1,5 +1,6 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
+import * as z from 'zod'
 import { vi } from 'vitest'
 import type { Message } from '@switchboard/shared-types/api/conversations/message'
 import type { ConnectChannel } from '@switchboard/shared-types/api/channels/connect-channel'
@@ -123,27 +124,18 @@ export class House {
     }
   }
 
-  async queue(): Promise<
-    { id: string; state: string; reason: string | null; attempts: number; step: number }[]
-  > {
-    const rows = await this.rows('SELECT id, state, reason, attempts, step FROM outgoing ORDER BY no')
-    return rows.map(({ id, state, reason, attempts, step }) => ({
-      id: String(id),
-      state: String(state),
-      reason: reason === null ? null : String(reason),
-      attempts: Number(attempts),
-      step: Number(step),
-    }))
+  async queue(): Promise<z.infer<typeof Queue>> {
+    return Queue.parse(await this.rows('SELECT id, state, reason, attempts, step FROM outgoing ORDER BY no'))
   }
 
-  async stateOf(message: MessageId): Promise<string | undefined> {
-    return (await this.queue()).find(({ id }) => id === message)?.state
+  async stateOf(sent: MessageId): Promise<string | undefined> {
+    return (await this.queue()).find(({ id }) => id === sent)?.state
   }
 
   /** Waits until a message has come to that state. */
-  async reaches(message: MessageId, state: string): Promise<void> {
+  async reaches(sent: MessageId, state: string): Promise<void> {
     await vi.waitFor(async () => {
-      const is = await this.stateOf(message)
+      const is = await this.stateOf(sent)
       if (is !== state) throw new Error(`it is ${is}`)
     }, WAIT)
   }
@@ -161,6 +153,16 @@ export class House {
     )
   }
 }
+
+const Queue = z.array(
+  z.object({
+    id: z.string(),
+    state: z.string(),
+    reason: z.string().nullable(),
+    attempts: z.number(),
+    step: z.number(),
+  }),
+)
 
 interface Signing {
   readonly id: string
