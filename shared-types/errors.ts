@@ -63,6 +63,7 @@ export const ERROR_STATUS = {
   'hook.unsigned': 401,
   'hook.refused': 403,
   'conversation.not_found': 404,
+  'conversation.empty': 409,
   'conversation.same': 409,
   'conversation.merged': 409,
   'message.not_found': 404,

@@ -8,12 +8,20 @@ import type {
 } from '@switchboard/shared-types/contracts/conversation'
 import { getStub } from '@switchboard/shared-types/door'
 import { ChannelId, ConversationId, conversationIdOf, InboxId } from '@switchboard/shared-types/ids'
+import type { AttachmentId, MessageId } from '@switchboard/shared-types/ids'
+import type { Result } from '@switchboard/shared-types/result'
+import { ok } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
 import type { Place } from './messages/message-id.ts'
 
 interface ComeHere {
   readonly owner: InboxId
   readonly into: ConversationId
+}
+
+interface DropAttachment {
+  readonly owner: InboxId
+  readonly attachment: AttachmentId
 }
 
 /** What a conversation tells others, queued with the change that caused it and delivered in order per target. */
@@ -32,6 +40,8 @@ export const conversationMessages = {
     mail.send('conversation.hand-over', from.channel, { ...call, from }, trace),
   outgoing: (mail: Mail, channel: ChannelId, call: { owner: InboxId; outgoing: Outgoing }, trace: Trace) =>
     mail.send('channel.enqueue', channel, call, trace),
+  dropAttachment: (mail: Mail, from: ConversationId, call: DropAttachment, trace: Trace) =>
+    mail.send('conversation.drop-attachment', from, call, trace),
 }
 
 /** The bodies are our own, written by the functions above. */
@@ -40,7 +50,11 @@ function bodyOf<T>({ body }: Message): T {
   return parsed
 }
 
-export function conversationRoutes(env: Pick<ActorsEnv, 'CHANNEL' | 'CONVERSATION' | 'INBOX'>): Routes {
+/** @param refused takes, as a report, that a channel will not do what it was asked to */
+export function conversationRoutes(
+  env: Pick<ActorsEnv, 'CHANNEL' | 'CONVERSATION' | 'INBOX'>,
+  refused: (report: DeliveryReport, trace: Trace) => Promise<Result<null>>,
+): Routes {
   return {
     'inbox.conversation': (message, trace) => {
       const inbox = InboxId.parse(message.target)
@@ -61,12 +75,20 @@ export function conversationRoutes(env: Pick<ActorsEnv, 'CHANNEL' | 'CONVERSATIO
     'conversation.hand-over': async (message, trace) => {
       const { owner, into, from } = bodyOf<ComeHere & { from: Place }>(message)
       const id = await conversationIdOf(from.channel, from.thread)
-      return await getStub(env.CONVERSATION, id).handOver(id, trace, owner, into)
+      const answer = await getStub(env.CONVERSATION, id).handOver(id, trace, owner, into)
+      // Its person has put it elsewhere already.
+      return answer.ok || answer.error.code !== 'conversation.merged' ? answer : ok(null)
     },
-    'channel.enqueue': (message, trace) => {
+    'channel.enqueue': async (message, trace) => {
       const id = ChannelId.parse(message.target)
       const { owner, outgoing } = bodyOf<{ owner: InboxId; outgoing: Outgoing }>(message)
-      return getStub(env.CHANNEL, id).enqueue(id, trace, owner, outgoing)
+      const answer = await getStub(env.CHANNEL, id).enqueue(id, trace, owner, outgoing)
+      return answer.ok ? answer : await refused(refusal(outgoing, answer.error.message), trace)
     },
   }
+}
+
+/** What a channel would have reported: it never took it, so this is its only report. */
+function refusal({ id }: Outgoing, reason: string): DeliveryReport {
+  return { id, step: 1, state: 'failed', at: new Date().toISOString(), reason, key: null, url: null }
 }

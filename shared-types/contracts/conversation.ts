@@ -270,6 +270,7 @@ export interface ConversationContract extends ActorContract<ConversationId> {
       | 'draft.empty'
       | 'draft.too_long'
       | 'draft.bad_time'
+      | 'draft.no_thread'
     >
   >
   /** Takes an approved message back before it leaves: it is a draft again. */
@@ -286,7 +287,11 @@ export interface ConversationContract extends ActorContract<ConversationId> {
     owner: InboxId,
     input: { readonly message: MessageId; readonly key: string },
   ): Promise<Result<Message, ConversationErrorCode | 'message.not_found' | 'message.left'>>
-  analyse(id: ConversationId, trace: Trace, owner: InboxId): Promise<Result<Analysis, ConversationErrorCode>>
+  analyse(
+    id: ConversationId,
+    trace: Trace,
+    owner: InboxId,
+  ): Promise<Result<Analysis, ConversationErrorCode | 'conversation.empty'>>
 
   // Called by inboxes
   draftByRule(

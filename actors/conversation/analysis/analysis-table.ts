@@ -25,7 +25,7 @@ export class AnalysisTable {
   }
 
   /** The newest attempt that gave an analysis that is still understood. */
-  latest(): Attempt | null {
+  latest(): (Attempt & { readonly analysis: Analysis }) | null {
     const row = this.#db
       .select()
       .from(analyses)
@@ -36,6 +36,16 @@ export class AnalysisTable {
     if (row === undefined) return null
     const analysis = Analysis.safeParse(JSON.parse(row.analysis ?? 'null')).data
     return analysis === undefined ? null : { ...row, analysis }
+  }
+
+  /** The number of the last message that an analysis has taken in; 0: none has. */
+  upTo(): number {
+    const isOne = isNotNull(analyses.analysis)
+    const no = desc(analyses.no)
+    return (
+      this.#db.select({ upTo: analyses.upToNo }).from(analyses).where(isOne).orderBy(no).limit(1).get()
+        ?.upTo ?? 0
+    )
   }
 
   /** How many times a model was asked in the last 24 hours. */

@@ -4,7 +4,7 @@ import { Analysis } from '@switchboard/shared-types/api/conversations/analysis'
 import { said } from '../testing/said.ts'
 import { understand } from './builtin.ts'
 
-const NOTHING = { summary: '', category: 'other', openQuestions: [], dates: [], commitments: [] } as const
+const NOTHING = understand(null, said({ text: '' }))
 
 describe('what is understood of a talk without a model', () => {
   it('is a summary in its own words, its language, questions, dates and promises', () => {

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, lte, min } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, lte, min, sql } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import type { Delivery } from '@switchboard/shared-types/api/conversations/delivery'
 import type { MessageId } from '@switchboard/shared-types/ids'
+import type { RoomChange } from '@switchboard/shared-types/realtime/room-frames'
 import { deliveries } from './tables.ts'
 
 export type DeliveryRow = typeof deliveries.$inferSelect
@@ -21,6 +22,17 @@ export class DeliveryTable {
   /** By the id that the channel knows it by. */
   ofOutgoing(id: MessageId): DeliveryRow | undefined {
     return this.#db.select().from(deliveries).where(eq(deliveries.outgoingId, id)).get()
+  }
+
+  /** What messages show of their way, by their id; messages that were not sent from here have none. */
+  ofMessages(ids: readonly MessageId[]): Map<MessageId, Delivery> {
+    return new Map(this.#rowsOf(ids).map((row) => [row.messageId, toDelivery(row)]))
+  }
+
+  /** Which of these have not left, or did not arrive. */
+  notSent(ids: readonly MessageId[]): MessageId[] {
+    const rows = this.#rowsOf(ids).filter(({ state }) => state === 'approved' || state === 'failed')
+    return rows.map(({ messageId }) => messageId)
   }
 
   /** Approved messages whose time has come, in the order in which they leave. */
@@ -48,8 +60,8 @@ export class DeliveryTable {
     this.#db.insert(deliveries).values(row).run()
   }
 
-  change({ no }: Pick<DeliveryRow, 'no'>, change: Partial<Omit<DeliveryRow, 'no'>>): void {
-    this.#db.update(deliveries).set(change).where(eq(deliveries.no, no)).run()
+  change({ no }: Pick<DeliveryRow, 'no'>, change: Partial<Omit<DeliveryRow, 'no'>>): DeliveryRow {
+    return this.#db.update(deliveries).set(change).where(eq(deliveries.no, no)).returning().get()
   }
 
   remove({ no }: Pick<DeliveryRow, 'no'>): void {
@@ -75,9 +87,28 @@ export class DeliveryTable {
       .get()
     return found?.state === 'failed' || found?.state === 'unknown' ? found.state : null
   }
+
+  #rowsOf(ids: readonly MessageId[]): DeliveryRow[] {
+    if (ids.length === 0) return []
+    const isOne = sql`${deliveries.messageId} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`
+    return this.#db.select().from(deliveries).where(isOne).all()
+  }
+}
+
+/** What the room is told of it. */
+export function deliveryChanged(row: DeliveryRow): RoomChange {
+  return { type: 'delivery.changed', id: row.messageId, delivery: toDelivery(row) }
 }
 
 /** A delivery as a message shows it. */
-export function toDelivery({ state, at, sendsAt, reason, url, approvedBy }: DeliveryRow): Delivery {
+function toDelivery({ state, at, sendsAt, reason, url, approvedBy }: DeliveryRow): Delivery {
   return { state, at, sendsAt, reason, url, approvedBy }
+}
+
+/** What messages show of their way, by their id. */
+export function deliveriesOf(
+  db: DrizzleSqliteDODatabase,
+  ids: readonly MessageId[],
+): Map<MessageId, Delivery> {
+  return new DeliveryTable(db).ofMessages(ids)
 }

@@ -20,12 +20,17 @@ export class AppliedCalls {
 
   /** Call it inside a transaction. `effect` is synchronous; its answer must survive JSON. */
   once(key: string, now: Date, effect: () => string): string {
-    const before = this.#db.select().from(applied).where(eq(applied.key, key)).get()
-    if (before) return before.answer
+    const before = this.answerTo(key)
+    if (before !== null) return before
     const answer = effect()
     this.#db.insert(applied).values({ key, at: now.toISOString(), answer }).run()
     if (now.getTime() - this.#sweptAt >= SWEEP_EVERY_MS) this.#sweep(now)
     return answer
+  }
+
+  /** @returns what a call was answered that has been applied; null: it has not */
+  answerTo(key: string): string | null {
+    return this.#db.select().from(applied).where(eq(applied.key, key)).get()?.answer ?? null
   }
 
   #sweep(now: Date): void {

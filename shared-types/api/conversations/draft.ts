@@ -42,6 +42,8 @@ export type EditDraft = z.infer<typeof EditDraft>
 export const WriteDraft = z.object({
   wish: z.string().trim().max(2_000).optional(),
   replyTo: MessageId.optional(),
+  /** In the tone of what the person has written in this conversation before. */
+  useTone: z.boolean().default(false),
 })
 export type WriteDraft = z.infer<typeof WriteDraft>
 
@@ -53,3 +55,7 @@ export const ApproveDraft = z.object({
   sendAt: z.iso.datetime().optional(),
 })
 export type ApproveDraft = z.infer<typeof ApproveDraft>
+
+/** Sends a message once more that failed or may not have arrived. The same key again sends nothing. */
+export const ResendMessage = z.object({ key: z.string().min(8).max(100) })
+export type ResendMessage = z.infer<typeof ResendMessage>

@@ -79,6 +79,7 @@ const SENTENCES: Record<ErrorCode | 'network', string | null> = {
   'channel.unreachable': null,
   'channel.unsupported': null,
   'conversation.not_found': null,
+  'conversation.empty': null,
   'conversation.same': null,
   'conversation.merged': null,
   'message.not_found': null,

@@ -1,0 +1,50 @@
+import { and, eq, isNull, ne } from 'drizzle-orm'
+import type { MessageId } from '@switchboard/shared-types/ids'
+import type { Conversation } from '../conversation.ts'
+import { timeOf } from '../messages/message-no.ts'
+import type { MessageRow } from '../messages/message-table.ts'
+import { OWNER } from '../participants/participant-table.ts'
+import { messages } from '../schema.ts'
+import type { Said } from './said.ts'
+
+const LAST = Number.MAX_SAFE_INTEGER
+const isSpoken = and(ne(messages.direction, 'note'), isNull(messages.deletedAt))
+const isOwn = and(eq(messages.direction, 'out'), isNull(messages.deletedAt))
+
+/** The newest messages, in their order, without notes, tombstones and what has not left. */
+export function newestSaid(conversation: Conversation, limit: number): Said[] {
+  return toSaid(conversation, conversation.messages.page(LAST, limit, isSpoken).toReversed())
+}
+
+/** The newest messages behind a number, in their order. */
+export function saidAfter(conversation: Conversation, no: number, limit: number): Said[] {
+  return newestSaid(conversation, limit).filter((message) => message.no > no)
+}
+
+export function saidById(conversation: Conversation, id: MessageId): Said | null {
+  const row = conversation.messages.byId(id)
+  return row === undefined ? null : (toSaid(conversation, [row])[0] ?? null)
+}
+
+/** What the person themself wrote through the connected account, in its order. */
+export function ownTexts(conversation: Conversation, limit: number): string[] {
+  return toSaid(conversation, conversation.messages.page(LAST, limit, isOwn)).map(({ text }) => text)
+}
+
+/** The newest message that is no note and no tombstone. */
+export function lastSpoken({ messages: table }: Conversation): MessageRow | undefined {
+  return table.page(LAST, 1, isSpoken)[0]
+}
+
+function toSaid(conversation: Conversation, rows: readonly MessageRow[]): Said[] {
+  const { texts, participants, deliveries } = conversation
+  const said = texts.read(rows.map(({ no }) => no))
+  const waiting = new Set(deliveries.notSent(rows.map(({ id }) => id)))
+  return rows.flatMap((row) => {
+    const { id, no, direction, nature, authorNo } = row
+    if (direction === 'note' || waiting.has(id)) return []
+    const { name, handle, key, bot } = participants.byNo(authorNo) ?? OWNER
+    const author = name || handle || key
+    return [{ id, no, direction, nature, bot, author, text: said.get(no)?.text ?? '', at: timeOf(no) }]
+  })
+}
