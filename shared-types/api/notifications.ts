@@ -6,9 +6,9 @@ export const NOTIFICATIONS_KEPT = 200
 
 /**
  * `budget`: a limit of the model router has been used up to where its person wants to be told. `channel`: a platform
- * refuses an account. `message`: a rule asked to tell of a message.
+ * refuses an account. `message`: a rule asked to tell of a message. `newsletter`: what comes by mail may have a feed.
  */
-const NotificationKind = z.enum(['budget', 'channel', 'message'])
+const NotificationKind = z.enum(['budget', 'channel', 'message', 'newsletter'])
 
 /** What the house has to tell a person. */
 export const Notification = z.object({
