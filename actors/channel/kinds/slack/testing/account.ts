@@ -2,7 +2,7 @@ import { ConnectSlack } from '@switchboard/shared-types/api/channels/connect-cha
 import type { Outgoing } from '@switchboard/shared-types/contracts/channel'
 import { newId } from '@switchboard/shared-types/ids'
 import type { World } from '../../kind.ts'
-import { worldOf } from '../../wire/testing/world.ts'
+import { worldWith } from '../../testing/fake-world.ts'
 import type { SlackAccount } from '../identify.ts'
 import { slack } from '../slack.ts'
 import { FakeSlack } from './fake-slack.ts'
@@ -17,10 +17,7 @@ export const PLACE = {
 export class SlackHouse {
   at = Date.parse('2026-11-21T12:00:00Z')
   readonly fake = new FakeSlack(() => this.at)
-  readonly world: World = worldOf(
-    (url, init) => this.fake.fetch(url, init),
-    () => this.at,
-  )
+  readonly world: World = worldWith(this.fake, { now: () => this.at })
 
   async connect(): Promise<SlackAccount> {
     const id = newId('chn')
