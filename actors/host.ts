@@ -1,4 +1,5 @@
 import { WorkerEntrypoint } from 'cloudflare:workers'
+import { takeBatch } from '@switchboard/channel/queue'
 
 export { ChannelActor } from '@switchboard/channel/actor'
 export { ConversationActor } from '@switchboard/conversation/actor'
@@ -14,5 +15,10 @@ export { RouterActor } from '@switchboard/router/actor'
 export default class ActorHost extends WorkerEntrypoint<ActorsEnv> {
   override fetch(): Response {
     return new Response(null, { status: 404 })
+  }
+
+  /** Only where a queue is bound: docs/operations.md. */
+  override async queue(batch: MessageBatch): Promise<void> {
+    await takeBatch(batch, this.env)
   }
 }

@@ -1,4 +1,3 @@
-import { EmailMessage } from 'cloudflare:email'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import { bucketOf, mailSenderOf } from '@switchboard/kernel/optional-bindings'
 import type { IncomingMail } from '@switchboard/shared-types/contracts/channel'
@@ -26,12 +25,14 @@ export class ChannelMail {
     this.threads = letters
     this.mailbox = {
       raw: (mail) => this.#raws.read(mail),
-      answerTo: (thread, replyTo) => letters.answerTo(thread, replyTo),
+      answerTo: (question) => letters.answerTo(question),
       leaves: (letter) => storage.transactionSync(() => letters.leaves(letter)),
       send:
         sender === null
           ? null
           : async (from, to, raw) => {
+              // Only Cloudflare's network has this module: a house on one machine must start without it.
+              const { EmailMessage } = await import('cloudflare:email')
               await sender.send(new EmailMessage(from, to, raw))
             },
     }
