@@ -92,7 +92,9 @@ describe('a thread of mail', () => {
         letter('<c>', ['<b>'], { answer: { ...ANSWER, to: ['c@x.example'] } }),
       ).thread
       letters.place(letter('<b>', ['<a>'], { answer: { ...ANSWER, to: ['b@x.example'] } }))
-      expect(letters.answerTo(joined, null)?.to).toEqual(['b@x.example'])
+      expect(letters.answerTo({ thread: joined, replyTo: null, messageId: '<new>' })?.to).toEqual([
+        'b@x.example',
+      ])
       expect(letters.place(letter('<e>', [], { token: joined })).thread).toBe('1')
     })
   })
@@ -103,7 +105,9 @@ describe('a thread of mail', () => {
       letters.place(letter('<z>'))
       const forged = letter('<a>', ['<z>'], { answer: { ...ANSWER, to: ['eve@example.net'] } })
       expect(letters.place(forged)).toEqual({ thread: one, joined: [] })
-      expect(letters.answerTo(one, '<a>')?.to).toEqual(['ada@example.com'])
+      expect(letters.answerTo({ thread: one, replyTo: '<a>', messageId: '<new>' })?.to).toEqual([
+        'ada@example.com',
+      ])
     })
   })
 
@@ -146,9 +150,25 @@ describe('an answer', () => {
     await withLetters((letters) => {
       const { thread } = letters.place(letter('<a>', [], { answer: { ...ANSWER, to: ['a@x.example'] } }))
       letters.place(letter('<b>', ['<a>'], { nature: 'bulk', answer: { ...ANSWER, to: ['b@x.example'] } }))
-      expect(letters.answerTo(thread, '<a>')).toMatchObject({ to: ['a@x.example'], messageId: '<a>' })
-      expect(letters.answerTo(thread, null)).toMatchObject({ to: ['b@x.example'], nature: 'bulk' })
-      expect(letters.answerTo('none', null)).toBeNull()
+      expect(letters.answerTo({ thread: thread, replyTo: '<a>', messageId: '<new>' })).toMatchObject({
+        to: ['a@x.example'],
+        messageId: '<a>',
+      })
+      expect(letters.answerTo({ thread: thread, replyTo: null, messageId: '<new>' })).toMatchObject({
+        to: ['b@x.example'],
+        nature: 'bulk',
+      })
+      expect(letters.answerTo({ thread: 'none', replyTo: null, messageId: '<new>' })).toBeNull()
+    })
+  })
+
+  it('stays the same however often it is tried, whatever arrives meanwhile', async () => {
+    await withLetters((letters) => {
+      const { thread } = letters.place(letter('<a>'))
+      letters.leaves(ours('<ours>', thread, { answers: '<a>' }))
+      letters.place(letter('<b>', ['<a>'], { answer: { ...ANSWER, to: ['b@x.example'] } }))
+      const again = letters.answerTo({ thread, replyTo: null, messageId: '<ours>' })
+      expect(again).toMatchObject({ messageId: '<a>', to: ['ada@example.com'] })
     })
   })
 

@@ -3,6 +3,7 @@ import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import type { Mailbox, MailThreads, NewLetter, OwnLetter, PlacedLetter } from './mailbox.ts'
 import { letters, newsletters } from './tables.ts'
 
+type Question = Parameters<Mailbox['answerTo']>[0]
 type LetterRow = typeof letters.$inferSelect
 
 /** Which letter belongs to which thread, and how each is answered. All of it is part of the caller's transaction. */
@@ -44,8 +45,8 @@ export class LetterTable implements MailThreads {
     return added.length > 0
   }
 
-  answerTo(thread: string, replyTo: string | null): ReturnType<Mailbox['answerTo']> {
-    const row = this.#answered(thread, replyTo)
+  answerTo({ thread, replyTo, messageId }: Question): ReturnType<Mailbox['answerTo']> {
+    const row = this.#answered(thread, this.#find([messageId])[0]?.answers ?? replyTo)
     if (row?.answer === undefined || row.answer === null) return null
     return { ...row.answer, messageId: row.messageId, nature: row.nature }
   }
@@ -55,7 +56,7 @@ export class LetterTable implements MailThreads {
     if (autoAnswers !== null && this.#isAnsweredByRule(autoAnswers, messageId)) return false
     const no = this.#threadNamed(thread) ?? this.#begin(messageId)
     this.#note([messageId], no)
-    const own = { sentUnder: thread, answer, autoAnswers }
+    const own = { sentUnder: thread, answers, answer, autoAnswers }
     this.#db.update(letters).set(own).where(eq(letters.messageId, messageId)).run()
     return true
   }
@@ -65,14 +66,21 @@ export class LetterTable implements MailThreads {
     return row !== undefined && row.messageId !== by
   }
 
-  /** The letter itself, or the newest of its thread that can be answered. */
+  /** The letter itself, or the newest of its thread that can be answered; one of ours where nobody else wrote. */
   #answered(thread: string, replyTo: string | null): LetterRow | undefined {
     const no = this.#threadNamed(thread)
     const row = replyTo === null ? undefined : this.#find([replyTo])[0]
     if (row !== undefined && row.answer !== null) return row
     if (no === null) return undefined
     const ofThread = and(eq(letters.thread, no), isNotNull(letters.answer))
-    return this.#db.select().from(letters).where(ofThread).orderBy(desc(letters.no)).limit(1).get()
+    const theirsFirst = [isNotNull(letters.sentUnder), desc(letters.no)]
+    return this.#db
+      .select()
+      .from(letters)
+      .where(ofThread)
+      .orderBy(...theirsFirst)
+      .limit(1)
+      .get()
   }
 
   /** A thread's number by a key, which may be that of one that was joined to it. */

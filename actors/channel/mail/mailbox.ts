@@ -57,11 +57,16 @@ export interface OwnLetter {
 /** What a channel of mail remembers for its answers, and the way out that the platform gives it. */
 export interface Mailbox {
   raw(id: string): Promise<Uint8Array | null>
-  /** @param replyTo a letter of that thread; null: its newest. null when nobody is there to answer */
-  answerTo(
-    thread: string,
-    replyTo: string | null,
-  ): (AnswerTo & { readonly messageId: string; readonly nature: Nature }) | null
+  /**
+   * What an answer answers: the letter named, or else the newest that came in; the same over every repetition.
+   * @param messageId of the answer
+   * @returns null when nobody is there to answer
+   */
+  answerTo(question: {
+    readonly thread: string
+    readonly replyTo: string | null
+    readonly messageId: string
+  }): (AnswerTo & { readonly messageId: string; readonly nature: Nature }) | null
   /**
    * Remembers a letter before it leaves, so that what answers it is recognised; the same one again changes nothing.
    * @returns false when a rule has answered that letter before with another one

@@ -15,10 +15,12 @@ export const letters = sqliteTable(
     thread: integer().notNull(),
     /** The thread's key when a letter of ours left; null for a letter of others. */
     sentUnder: text('sent_under'),
+    /** The letter that one of ours answers. */
+    answers: text(),
     nature: text().$type<Nature>().notNull().default('ordinary'),
     /** How it is answered; null for a letter that is only known from others. */
     answer: text({ mode: 'json' }).$type<AnswerTo>(),
-    /** The letter that a rule has answered with this one. */
+    /** The same where a rule answers: once for each letter. */
     autoAnswers: text('auto_answers').unique(),
   },
   (table) => [index('letters_thread').on(table.thread)],

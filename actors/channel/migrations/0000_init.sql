@@ -97,6 +97,7 @@ CREATE TABLE `letters` (
 	`message_id` text NOT NULL,
 	`thread` integer NOT NULL,
 	`sent_under` text,
+	`answers` text,
 	`nature` text DEFAULT 'ordinary' NOT NULL,
 	`answer` text,
 	`auto_answers` text

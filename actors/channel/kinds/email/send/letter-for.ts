@@ -23,7 +23,8 @@ export async function letterFor(
 ): Promise<Result<Letter, 'mail.refused'>> {
   const { act, approval } = outgoing
   if (act.type !== 'send') return err('mail.refused', 'By e-mail one can only answer into a thread.')
-  const known = mailbox.answerTo(act.thread.key, act.replyTo)
+  const messageId = messageIdOf(outgoing, state.address)
+  const known = mailbox.answerTo({ thread: act.thread.key, replyTo: act.replyTo, messageId })
   const auto = approval.by === 'permission'
   if (auto && known !== null && known.nature !== 'ordinary') {
     return err('mail.refused', 'A machine wrote this mail, so no rule answers it.')
@@ -34,7 +35,7 @@ export async function letterFor(
   const token = { key: secrets.replyKey, channel, at }
   const { address, subAddresses } = state
   const letter: Letter = {
-    messageId: messageIdOf(outgoing, address),
+    messageId,
     from: { name: '', address },
     to,
     // Who was only copied is not answered by a machine.
