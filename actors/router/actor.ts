@@ -75,9 +75,15 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
 
   // For agents
 
-  lease(id: RouterId, trace: Trace, request: LeaseRequest): Answer<'lease'> {
+  lease(
+    id: RouterId,
+    trace: Trace,
+    request: LeaseRequest,
+    ended: readonly Settlement[] = [],
+  ): Answer<'lease'> {
     return this.call(id, trace, async (inner) => {
-      const lease = await leaseCall(this.#router, inner, request, Date.now())
+      const booked = ended.map((settlement) => this.#settle(inner, settlement))
+      const [lease] = await Promise.all([leaseCall(this.#router, inner, request, Date.now()), ...booked])
       if (lease.ok) this.#live.changed()
       return lease
     })
@@ -88,12 +94,7 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
   }
 
   settle(id: RouterId, trace: Trace, settlement: Settlement): Answer<'settle'> {
-    return this.call(id, trace, async (inner) => {
-      const settled = await settleCall(this.#router, inner, settlement, Date.now())
-      if (!settled.ok) return settled
-      if (settled.value.isNews) this.#live.settled(settlement.callId)
-      return ok(null)
-    })
+    return this.call(id, trace, (inner) => this.#settle(inner, settlement))
   }
 
   listModels(id: RouterId, trace: Trace, tokenHash: string): Answer<'listModels'> {
@@ -283,6 +284,13 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
   override webSocketClose(socket: WebSocket, code: number): void {
     // 1005 and 1006 may not be sent (RFC 6455 section 7.4.1).
     socket.close(code === 1005 || code === 1006 ? 1000 : code)
+  }
+
+  async #settle(trace: Trace, settlement: Settlement): Answer<'settle'> {
+    const settled = await settleCall(this.#router, trace, settlement, Date.now())
+    if (!settled.ok) return settled
+    if (settled.value.isNews) this.#live.settled(settlement.callId)
+    return ok(null)
   }
 
   // Jobs

@@ -16,8 +16,8 @@ export const Notification = z.object({
   kind: NotificationKind,
   title: z.string(),
   text: z.string(),
-  /** What it leads to. */
-  about: z.union([ChannelId, ConversationId]).nullable(),
+  /** What it leads to. What was told before there were conversations leads nowhere. */
+  about: z.union([ChannelId, ConversationId]).nullable().default(null),
   at: z.iso.datetime(),
   readAt: z.iso.datetime().nullable(),
 })

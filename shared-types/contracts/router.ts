@@ -69,6 +69,8 @@ export interface Lease {
   readonly cacheSeconds: number | null
   /** Whether prompt and answer are to be told in the settlement. */
   readonly keepsContent: boolean
+  /** How long the settlement may wait for the next lease to take it along; 0 where a limit wants to know at once. */
+  readonly settleWithinMs: number
 }
 
 export type LeaseErrorCode =
@@ -125,8 +127,16 @@ export interface CacheKey {
 export interface RouterContract extends ActorContract<RouterId> {
   // For agents
 
-  /** Decides everything about one call and reserves what it may use; durable before it answers. */
-  lease(id: RouterId, trace: Trace, request: LeaseRequest): Promise<Result<Lease, LeaseErrorCode>>
+  /**
+   * Decides everything about one call and reserves what it may use; durable before it answers.
+   * @param ended settlements of other calls that were on their way here: booked before this call is decided
+   */
+  lease(
+    id: RouterId,
+    trace: Trace,
+    request: LeaseRequest,
+    ended?: readonly Settlement[],
+  ): Promise<Result<Lease, LeaseErrorCode>>
   /** Told every minute while a call runs; a lease that nobody extends or settles is booked at its estimate. */
   extend(id: RouterId, trace: Trace, call: CallId): Promise<Result<null>>
   /** Books what a call has used, once: a second settlement of the same call changes nothing. */

@@ -23,6 +23,9 @@ import type { TokenRow } from '../tokens/token-book.ts'
 import { admit } from './admit.ts'
 import { estimateCall } from './estimate.ts'
 
+/** Where no limit is near: until then the budget, the ledger and the live view are behind by one call. */
+const SETTLE_WITHIN_MS = 200
+
 interface Decision {
   readonly token: TokenRow
   readonly plan: Plan
@@ -54,6 +57,7 @@ export async function leaseCall(
     attempts: opened.value,
     cacheSeconds: plan.cacheSeconds,
     keepsContent: token.contentDays !== null,
+    settleWithinMs: router.limits.isRoomy(scopeOf(token, plan), now) ? SETTLE_WITHIN_MS : 0,
   })
 }
 

@@ -95,6 +95,11 @@ export class LimitBook {
     return this.#of(scope).some(({ row }) => row.metric === 'money')
   }
 
+  /** Whether less than half is used and held of every limit that applies. */
+  isRoomy(scope: Scope, now: number): boolean {
+    return this.#of(scope).every(({ row, counter }) => counter.used(now) * 2 < row.amount)
+  }
+
   /** Holds what a call asks for, of every limit that applies or of none. */
   reserve(no: number, scope: Scope, ask: Amounts, now: number): Result<null, LimitErrorCode> {
     const held = take(this.#of(scope), ask, now)

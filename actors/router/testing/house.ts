@@ -77,15 +77,21 @@ export class House {
     return (await this.stub.limits(this.id, this.trace)).map(({ used }) => used)
   }
 
-  async tryLease(traits: Partial<RequestTraits> = {}, request: Partial<LeaseRequest> = {}) {
-    return await this.stub.lease(this.id, this.trace, {
+  /** @param ended what the lease takes along */
+  async tryLease(
+    traits: Partial<RequestTraits> = {},
+    request: Partial<LeaseRequest> = {},
+    ended: readonly Settlement[] = [],
+  ) {
+    const asked = {
       tokenHash: this.tokenHash,
-      protocol: 'openai-chat',
+      protocol: 'openai-chat' as const,
       traits: { ...TRAITS, ...traits },
       session: null,
       agent: null,
       ...request,
-    })
+    }
+    return await this.stub.lease(this.id, this.trace, asked, ended)
   }
 
   /** Leases where that must succeed. */

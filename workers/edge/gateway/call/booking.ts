@@ -83,7 +83,7 @@ export class Booking {
   async #tell(settlement: Settlement): Promise<void> {
     for (let tries = 1; ; tries++) {
       try {
-        await this.#port.settle(settlement)
+        await this.#port.settle(settlement, this.#mayWait(settlement, tries))
         return
       } catch (thrown) {
         const fields = { call: settlement.callId, tries, reason: reasonOf(thrown) }
@@ -95,6 +95,11 @@ export class Booking {
         await delay(FIRST_DELAY_MS * 2 ** (tries - 1) * (0.5 + Math.random() / 2))
       }
     }
+  }
+
+  /** What is large, or has failed to arrive once, takes nobody's time but its own. */
+  #mayWait({ content }: Settlement, tries: number): number {
+    return tries === 1 && content === null ? this.#lease.settleWithinMs : 0
   }
 
   async #extend(): Promise<void> {

@@ -8,6 +8,7 @@ import type {
 } from '@switchboard/shared-types/contracts/router'
 import { getStub } from '@switchboard/shared-types/door'
 import { routerOf } from '@switchboard/shared-types/ids'
+import { EndedCalls } from './ended-calls.ts'
 import type { CallId, PersonId, RouterId } from '@switchboard/shared-types/ids'
 import type { Result } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
@@ -16,10 +17,14 @@ import type { Trace } from '@switchboard/shared-types/trace'
 export interface RouterPort {
   lease(request: LeaseRequest): Promise<Result<Lease, LeaseErrorCode>>
   extend(call: CallId): Promise<unknown>
-  settle(settlement: Settlement): Promise<unknown>
+  /** @param withinMs how long it may wait for a lease that takes it along */
+  settle(settlement: Settlement, withinMs: number): Promise<unknown>
   cached(key: CacheKey): Promise<CachedAnswer | null>
   keep(input: CacheKey & { answer: CachedAnswer; seconds: number }): Promise<unknown>
 }
+
+/** Of all calls of this isolate. */
+const endedCalls = new EndedCalls()
 
 /** The door to the router of whoever a token names. */
 export class PersonRouter implements RouterPort {
@@ -33,16 +38,26 @@ export class PersonRouter implements RouterPort {
     this.#trace = trace
   }
 
-  lease(request: LeaseRequest): ReturnType<RouterPort['lease']> {
-    return this.#stub().lease(this.#id, this.#trace, request)
+  async lease(request: LeaseRequest): ReturnType<RouterPort['lease']> {
+    const along = endedCalls.take(this.#id)
+    const ended = along.map(({ settlement }) => settlement)
+    try {
+      const leased = await this.#stub().lease(this.#id, this.#trace, request, ended)
+      for (const { arrived } of along) arrived()
+      return leased
+    } catch (thrown) {
+      for (const { failed } of along) failed(thrown)
+      throw thrown
+    }
   }
 
   extend(call: CallId): Promise<unknown> {
     return this.#stub().extend(this.#id, this.#trace, call)
   }
 
-  settle(settlement: Settlement): Promise<unknown> {
-    return this.#stub().settle(this.#id, this.#trace, settlement)
+  settle(settlement: Settlement, withinMs: number): Promise<unknown> {
+    const alone = (): Promise<unknown> => this.#stub().settle(this.#id, this.#trace, settlement)
+    return withinMs === 0 ? alone() : endedCalls.tell(this.#id, settlement, withinMs, alone)
   }
 
   cached(key: CacheKey): ReturnType<RouterPort['cached']> {

@@ -29,7 +29,14 @@ export class TestRouter implements RouterPort {
   readonly #lease: Lease
 
   constructor(attempts: readonly Attempt[], lease: Partial<Lease> = {}) {
-    this.#lease = { callId: newId('call'), attempts, cacheSeconds: null, keepsContent: false, ...lease }
+    this.#lease = {
+      callId: newId('call'),
+      attempts,
+      cacheSeconds: null,
+      keepsContent: false,
+      settleWithinMs: 0,
+      ...lease,
+    }
   }
 
   async lease(request: LeaseRequest): ReturnType<RouterPort['lease']> {
