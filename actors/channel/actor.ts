@@ -111,7 +111,7 @@ export class ChannelActor extends Actor<ChannelId> implements ChannelContract {
     return this.#own(id, trace, (inner) => update(this.#channel, owner, input, inner))
   }
 
-  test(id: ChannelId, trace: Trace, owner: InboxId): Answer<'test'> {
+  testAccount(id: ChannelId, trace: Trace, owner: InboxId): Answer<'testAccount'> {
     return this.#own(id, trace, (inner) => test(this.#channel, owner, inner))
   }
 

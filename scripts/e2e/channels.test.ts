@@ -157,6 +157,9 @@ describe('a webhook that is connected', () => {
     const { channel, url, secret } = await connectHook()
     const { api } = ann.device
     const param = { id: channel.id }
+    expect(await (await api.channels[':id'].test.$post({ param })).json()).toMatchObject({
+      state: 'connected',
+    })
     const changed = await api.channels[':id'].$patch({ param, json: { paused: true, name: 'Old shop' } })
     expect(await changed.json()).toMatchObject({ state: 'paused', name: 'Old shop' })
     expect((await fetch(url, signed(message('e1', 'while paused'), { secret }))).status).toBe(200)

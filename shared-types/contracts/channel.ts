@@ -142,7 +142,7 @@ export interface ChannelContract extends ActorContract<ChannelId> {
     input: UpdateChannel,
   ): Promise<Result<Channel, 'channel.not_found'>>
   /** Asks the platform whether the credentials are still good. */
-  test(id: ChannelId, trace: Trace, owner: InboxId): Promise<Result<Channel, ChannelErrorCode>>
+  testAccount(id: ChannelId, trace: Trace, owner: InboxId): Promise<Result<Channel, ChannelErrorCode>>
   /** Makes the hook's secret anew, where it is ours to make. */
   renewHookSecret(
     id: ChannelId,

@@ -27,9 +27,9 @@ export class House {
   hookUrl = ''
 
   /** A channel of the webhook kind whose secret the test knows. */
-  static async webhook(sendUrl: string | undefined = SEND_URL): Promise<House> {
+  static async webhook(sendUrl: string | null = SEND_URL): Promise<House> {
     const house = new House()
-    await house.connect({ kind: 'webhook', name: 'Shop', ...(sendUrl !== undefined && { sendUrl }) })
+    await house.connect({ kind: 'webhook', name: 'Shop', ...(sendUrl !== null && { sendUrl }) })
     await house.renewSecret()
     return house
   }

@@ -118,7 +118,7 @@ export const channels = new Hono<AppEnv>()
     validator('param', ChannelParam, refuse),
     async (c) => {
       const { stub, at } = ownChannel(c, c.req.valid('param').id)
-      return c.json(valueOf(await stub.test(...at)), 200)
+      return c.json(valueOf(await stub.testAccount(...at)), 200)
     },
   )
   .post(
