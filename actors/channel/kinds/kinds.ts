@@ -1,18 +1,27 @@
 import type { ChannelKind } from '@switchboard/shared-types/api/channels/channel'
 import {
+  ConnectDiscord,
   ConnectEmail,
+  ConnectSlack,
   ConnectTelegram,
   ConnectWebhook,
+  ConnectWhatsApp,
 } from '@switchboard/shared-types/api/channels/connect-channel'
+import { discord } from './discord/discord.ts'
 import { email } from './email/email.ts'
 import { enclose } from './enclose.ts'
 import type { AnyKind } from './enclose.ts'
+import { slack } from './slack/slack.ts'
 import { telegram } from './telegram/telegram.ts'
 import { webhook } from './webhook/webhook.ts'
+import { whatsapp } from './whatsapp/whatsapp.ts'
 
 /** Every kind that can be connected. */
 export const KINDS: { readonly [Kind in ChannelKind]?: AnyKind } = {
+  discord: enclose(ConnectDiscord, discord),
+  slack: enclose(ConnectSlack, slack),
   telegram: enclose(ConnectTelegram, telegram),
   email: enclose(ConnectEmail, email),
+  whatsapp: enclose(ConnectWhatsApp, whatsapp),
   webhook: enclose(ConnectWebhook, webhook),
 }
