@@ -1,3 +1,7 @@
 import { app } from './app.ts'
+import { takeMail } from './mail/take-mail.ts'
 
-export default app
+export default {
+  fetch: (request, env, context) => app.fetch(request, env, context),
+  email: (message, env) => takeMail(message, env),
+} satisfies ExportedHandler<EdgeEnv>

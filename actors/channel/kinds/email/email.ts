@@ -1,4 +1,5 @@
 import type { ConnectEmail } from '@switchboard/shared-types/api/channels/connect-channel'
+import { HOOK_MAX_BYTES } from '@switchboard/shared-types/api/channels/hook-limits'
 import { MAX_TEXT } from '@switchboard/shared-types/channel-event'
 import { ok } from '@switchboard/shared-types/result'
 import type { ChannelFeatures } from '@switchboard/shared-types/api/channels/channel'
@@ -6,7 +7,7 @@ import type { ChannelKindModule } from '../kind.ts'
 import { newSecret } from '../wire/standard-webhooks.ts'
 import { attachment } from './attachment.ts'
 import { connect, testSending } from './connect.ts'
-import { MAX_MAIL_BYTES, mailOf, verifyHandover } from './hook.ts'
+import { mailOf, verifyHandover } from './hook.ts'
 import { readKept } from './read-kept.ts'
 import { perform } from './send/perform.ts'
 import { EmailSecrets, EmailState } from './settings.ts'
@@ -36,7 +37,7 @@ export const email: ChannelKindModule<ConnectEmail, EmailSecrets, EmailState> = 
   test: (world, { secrets }) => testSending(world, secrets.sending),
   disconnect: async () => ok(null),
   hook: {
-    maxBytes: MAX_MAIL_BYTES,
+    maxBytes: HOOK_MAX_BYTES.email,
     verify: verifyHandover,
     parse: (request) => ({ mail: mailOf(request) }),
     renew: ({ secrets }) => {

@@ -3,9 +3,6 @@ import type { Account, Verdict } from '../kind.ts'
 import { isSigned } from '../wire/standard-webhooks.ts'
 import type { EmailSecrets, EmailState } from './settings.ts'
 
-/** As much as Cloudflare's Email Routing takes. */
-export const MAX_MAIL_BYTES = 25 * 1024 * 1024
-
 const FROM = 'x-envelope-from'
 const TO = 'x-envelope-to'
 
@@ -19,7 +16,6 @@ export async function verifyHandover(
   now: number,
 ): Promise<Verdict> {
   if (request.method !== 'POST') return refuse(405, 'Mail is handed over with POST.')
-  if (request.body.byteLength > MAX_MAIL_BYTES) return refuse(413, 'The mail is larger than 25 MiB.')
   if (!(await isSigned(request, account.secrets.hookSecret, now))) {
     return refuse(401, 'The signature is missing, wrong or too old.')
   }
@@ -35,6 +31,6 @@ export function mailOf({ headers, body }: HookRequest): IncomingMail {
   return { from: headers[FROM] ?? '', to: headers[TO] ?? '', raw: body }
 }
 
-function refuse(status: 400 | 401 | 405 | 413, reason: string): Verdict {
+function refuse(status: 400 | 401 | 405, reason: string): Verdict {
   return { verdict: 'refuse', status, reason }
 }
