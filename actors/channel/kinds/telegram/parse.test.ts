@@ -104,7 +104,10 @@ describe('a message', () => {
   })
 
   it('carries the key of its media group, so that several are one', () => {
-    const photo = ['small', 'large'].map((file_id) => ({ ...sized, file_id }))
+    const photo = [
+      { ...sized, file_id: 'small' },
+      { ...sized, file_id: 'large' },
+    ]
     const group = [1, 2].map((n) =>
       readOne(fake.say(ANN, { photo, media_group_id: 'g9', ...(n === 1 ? { caption: 'Holiday' } : {}) })),
     )

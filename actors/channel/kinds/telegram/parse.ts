@@ -3,6 +3,7 @@ import type { HookRequest } from '@switchboard/shared-types/contracts/channel'
 import type { ChannelEvent } from '@switchboard/shared-types/channel-event'
 import type { Parsed, Unreadable } from '../kind.ts'
 import { readJson } from '../wire/json.ts'
+import { unreadable } from '../wire/unreadable.ts'
 import type { TelegramAccount } from './account.ts'
 import { readEdit, readMembership, readMessage, readReaction } from './events.ts'
 
@@ -33,7 +34,7 @@ const Update = z.looseObject({ update_id: z.int() })
 
 /** One update of a hook. */
 export function parseRequest({ body }: HookRequest, account: TelegramAccount): Parsed {
-  return parseUpdates([readJson(body) ?? new TextDecoder().decode(body)], account)
+  return parseUpdates([readJson(body) ?? body], account)
 }
 
 /** Reads what getUpdates or a hook brought, in the order in which Telegram numbered it; never throws. */
@@ -53,15 +54,11 @@ export function numberOf(value: unknown): number | null {
 
 function parseUpdate(value: unknown, botId: number): ChannelEvent | Unreadable {
   const update = Update.safeParse(value)
-  if (!update.success) return kept('This is no update of Telegram.', value)
+  if (!update.success) return unreadable('This is no update of Telegram.', value)
   const kind = UPDATE_KINDS.find((name) => Object.hasOwn(update.data, name))
-  if (kind === undefined) return kept('This kind of update is not known.', value)
+  if (kind === undefined) return unreadable('This kind of update is not known.', value)
   const read = READERS[kind](update.data[kind], String(update.data.update_id), botId)
-  return typeof read === 'string' ? kept(read, value) : read
-}
-
-function kept(reason: string, value: unknown): Unreadable {
-  return { reason, body: typeof value === 'string' ? value : JSON.stringify(value) }
+  return typeof read === 'string' ? unreadable(read, value) : read
 }
 
 function byNumber(a: unknown, b: unknown): number {
