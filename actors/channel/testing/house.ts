@@ -147,6 +147,11 @@ export class House {
     await evictDurableObject(this.stub)
   }
 
+  /** Ends the actor in the middle of whatever it does, as a power cut would. */
+  async crash(): Promise<void> {
+    await runInDurableObject(this.stub, (_, state) => state.abort('crash')).catch(() => undefined)
+  }
+
   async rows(query: string, ...values: SqlStorageValue[]): Promise<Record<string, SqlStorageValue>[]> {
     return await runInDurableObject(this.stub, (_, { storage }) =>
       storage.sql.exec(query, ...values).toArray(),
