@@ -134,10 +134,11 @@ it(
     const plans = plansOf(CALLS, SEED)
     scriptPlans(plans, first, second)
     const seen: Seen[] = []
-    const cuts: number[] = []
+    const cuts: Cut[] = []
     const restart = async (): Promise<void> => {
+      const from = Date.now()
       await house.kill9()
-      cuts.push(Date.now())
+      cuts.push({ from, to: Date.now() })
       await house.restart()
     }
     let restarted: Promise<void> | undefined
@@ -178,10 +179,10 @@ it(
 )
 
 /** Every call of the run, by its number, as soon as none runs any more but what a power cut has left behind. */
-async function settledCalls(cuts: readonly number[]): Promise<Map<number, ModelCall>> {
+async function settledCalls(cuts: readonly Cut[]): Promise<Map<number, ModelCall>> {
   const all = async (): Promise<ModelCall[]> =>
     (await ann.router.allCalls()).filter(({ session }) => session !== null)
-  const lastCut = Math.max(...cuts)
+  const lastCut = Math.max(...cuts.map(({ to }) => to))
   const runs = ({ status, at }: ModelCall): boolean => status === 'running' && Date.parse(at) > lastCut
   await expect.poll(async () => (await all()).filter(runs), { timeout: 30_000, interval: 500 }).toEqual([])
   const calls = await all()
@@ -189,6 +190,15 @@ async function settledCalls(cuts: readonly number[]): Promise<Map<number, ModelC
   expect(byNumber.size, 'no call stands twice').toBe(calls.length)
   return byNumber
 }
+
+/** In milliseconds since the epoch: when the house was killed, and when it was dead. */
+interface Cut {
+  readonly from: number
+  readonly to: number
+}
+
+/** A settlement waits 200 ms for company and is on its way for some more. */
+const AROUND_MS = 1_000
 
 function isCut(number: number): boolean {
   return number % STRETCH === Math.floor(STRETCH / 2)
@@ -204,10 +214,12 @@ function agrees(
   seen: Seen,
   call: ModelCall | undefined,
   served: UpstreamCall | undefined,
-  cuts: readonly number[],
+  cuts: readonly Cut[],
 ): boolean {
   const status = call?.status ?? 'absent'
-  const isAtTheCut = cuts.some((cut) => Math.abs(seen.endedAt - cut) < 1_000)
+  const isAtTheCut = cuts.some(
+    ({ from, to }) => seen.endedAt > from - AROUND_MS && seen.endedAt < to + AROUND_MS,
+  )
   // What ran when the power went was told to no end: it is booked at its estimate when its lease has run out.
   if (status === 'running' || status === 'lost') return isAtTheCut
   switch (seen.end) {
