@@ -8,7 +8,7 @@ import type {
 } from '@switchboard/shared-types/contracts/conversation'
 import { getStub } from '@switchboard/shared-types/door'
 import { ChannelId, ConversationId, conversationIdOf, InboxId } from '@switchboard/shared-types/ids'
-import type { AttachmentId, MessageId } from '@switchboard/shared-types/ids'
+import type { AttachmentId } from '@switchboard/shared-types/ids'
 import type { Result } from '@switchboard/shared-types/result'
 import { ok } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
@@ -78,6 +78,11 @@ export function conversationRoutes(
       const answer = await getStub(env.CONVERSATION, id).handOver(id, trace, owner, into)
       // Its person has put it elsewhere already.
       return answer.ok || answer.error.code !== 'conversation.merged' ? answer : ok(null)
+    },
+    'conversation.drop-attachment': (message, trace) => {
+      const id = ConversationId.parse(message.target)
+      const { owner, attachment } = bodyOf<DropAttachment>(message)
+      return getStub(env.CONVERSATION, id).dropAttachment(id, trace, owner, attachment)
     },
     'channel.enqueue': async (message, trace) => {
       const id = ChannelId.parse(message.target)

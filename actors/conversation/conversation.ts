@@ -9,6 +9,7 @@ import { AnalysisTable } from './analysis/analysis-table.ts'
 import { AttachmentTable } from './attachments/attachment-table.ts'
 import { DeliveryTable } from './deliveries/delivery-table.ts'
 import { DraftTable } from './drafts/draft-table.ts'
+import { FileStore } from './attachments/file-store.ts'
 import { EarlyEvents } from './events/early-events.ts'
 import { MessageTable } from './messages/message-table.ts'
 import { MessageTexts } from './messages/message-texts.ts'
@@ -25,6 +26,7 @@ export interface Conversation {
   readonly messages: MessageTable
   readonly texts: MessageTexts
   readonly attachments: AttachmentTable
+  readonly files: FileStore
   readonly early: EarlyEvents
   readonly applied: AppliedCalls
   readonly drafts: DraftTable
@@ -32,7 +34,17 @@ export interface Conversation {
   readonly analyses: AnalysisTable
 }
 
-export function openConversation(id: ConversationId, db: DrizzleSqliteDODatabase, mail: Mail): Conversation {
+/** Where a conversation lies. */
+interface Ground {
+  readonly id: ConversationId
+  readonly storage: DurableObjectStorage
+  readonly db: DrizzleSqliteDODatabase
+  readonly mail: Mail
+  /** Null: files lie in the storage. */
+  readonly bucket: R2Bucket | null
+}
+
+export function openConversation({ id, storage, db, mail, bucket }: Ground): Conversation {
   return {
     id,
     db,
@@ -42,6 +54,7 @@ export function openConversation(id: ConversationId, db: DrizzleSqliteDODatabase
     messages: new MessageTable(db),
     texts: new MessageTexts(db),
     attachments: new AttachmentTable(db),
+    files: new FileStore(storage, db, bucket),
     early: new EarlyEvents(db),
     applied: new AppliedCalls(db),
     drafts: new DraftTable(db),

@@ -24,8 +24,6 @@ export const conversation = sqliteTable('conversation', {
   episodes: integer().notNull().default(0),
   /** JSON; see state/thread.ts. */
   threads: text().notNull().default('[]'),
-  /** JSON: conversations whose messages came here whole. */
-  adopted: text().notNull().default('[]'),
   /** JSON: what is on its way to conversations of their own; see merge/split.ts. */
   splits: text().notNull().default('[]'),
   /** Of the last snapshot. */

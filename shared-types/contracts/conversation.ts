@@ -129,6 +129,8 @@ export interface MovedMessage extends Pick<
 
 /** What one conversation hands to another: told until it is durable there, a message that is there is passed over. */
 export interface Adoption {
+  /** The same each time that it is told. */
+  readonly key: string
   readonly owner: InboxId
   readonly from: ConversationId
   /** The first of a hand-over names the threads, whose new messages belong to the receiver from then on. */

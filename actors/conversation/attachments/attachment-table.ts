@@ -1,4 +1,4 @@
-import { asc, eq, isNotNull, isNull, lte, min, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, lte, min, ne, sql } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import type { Attachment } from '@switchboard/shared-types/api/conversations/message'
 import type { AttachmentRef } from '@switchboard/shared-types/channel-event'
@@ -65,6 +65,18 @@ export class AttachmentTable {
     this.#db.update(attachments).set(gone).where(eq(attachments.messageId, messageId)).run()
   }
 
+  /**
+   * Of a message that goes to another conversation.
+   * @param keepsStored the bytes lie here, and are kept until they have been fetched
+   */
+  handOver(messageId: MessageId, keepsStored: boolean): void {
+    const isKept = keepsStored ? ne(attachments.state, 'stored') : undefined
+    this.#db
+      .delete(attachments)
+      .where(and(eq(attachments.messageId, messageId), isKept))
+      .run()
+  }
+
   remove(id: AttachmentId): void {
     this.#db.delete(attachments).where(eq(attachments.id, id)).run()
   }
@@ -91,10 +103,12 @@ export class AttachmentTable {
     return next === null || next === undefined ? null : Date.parse(next)
   }
 
-  /** Uploads that no message took along, older than `before`. */
-  forgotten(before: Date, limit: number): AttachmentRow[] {
-    const isLoose = sql`${isNull(attachments.messageId)} AND ${attachments.createdAt} < ${before.toISOString()}`
-    return this.#db.select().from(attachments).where(isLoose).limit(limit).all()
+  ids(): AttachmentId[] {
+    return this.#db
+      .select({ id: attachments.id })
+      .from(attachments)
+      .all()
+      .map(({ id }) => id)
   }
 }
 

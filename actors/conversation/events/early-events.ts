@@ -24,6 +24,16 @@ export class EarlyEvents {
       .run()
   }
 
+  /** @returns everything; none of it is kept any longer */
+  takeAll(): { message: MessageId; event: ChannelEvent }[] {
+    const rows = this.#db.select().from(earlyEvents).orderBy(asc(earlyEvents.no)).all()
+    this.#db.delete(earlyEvents).run()
+    return rows.map(({ messageId, event }) => ({
+      message: messageId,
+      event: ChannelEvent.parse(JSON.parse(event)),
+    }))
+  }
+
   /** @returns what was heard of a message, in the order in which it came; it is not kept any longer */
   take(messageId: MessageId): ChannelEvent[] {
     const isOf = eq(earlyEvents.messageId, messageId)

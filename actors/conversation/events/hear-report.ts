@@ -32,19 +32,20 @@ export function hearReport(
   learned: LearnedKey | null,
   trace: Trace,
 ): Written<Result<null>> {
-  const { db, mail, state, deliveries } = conversation
-  const row = state.read()
-  if (row === undefined) return unseen(ok(null))
-  const elsewhere = row.mergedInto ?? movedTo(conversation, report.id)
-  if (elsewhere !== null) {
-    conversationMessages.report(mail, elsewhere, report, trace)
-    return unseen(ok(null))
-  }
+  const { db, state, deliveries } = conversation
+  if (state.read() === undefined) return unseen(ok(null))
   const act = actById(db, report.id)
   if (act !== undefined) return { ...applyActReport(conversation, act, report), answer: ok(null) }
   const sent = deliveries.ofOutgoing(report.id)
-  if (sent === undefined) return unseen(ok(null))
+  if (sent === undefined) return passOn(conversation, report, trace)
   const { events, tell } = applyReport(conversation, sent, report)
   const heard = learned === null ? [] : learnKey(conversation, learned)
   return { answer: ok(null), events: [...events, ...heard], tell: tell || heard.length > 0 }
+}
+
+/** What is not here has gone elsewhere, or is no more. */
+function passOn(conversation: Conversation, report: DeliveryReport, trace: Trace): Written<Result<null>> {
+  const to = movedTo(conversation, report.id) ?? conversation.state.row.mergedInto
+  if (to !== null) conversationMessages.report(conversation.mail, to, report, trace)
+  return unseen(ok(null))
 }

@@ -15,11 +15,12 @@ export function placeOf(
   { event, messageId, keyId }: PreparedEvent,
 ): ConversationId | null {
   const { state, messages } = conversation
-  if (state.row.mergedInto !== null) return state.row.mergedInto
-  if (event.type === 'thread-moved') return null
-  const goesTo = state.thread(channel, event.thread.key)?.goesTo ?? null
+  const { mergedInto } = state.row
+  if (event.type === 'thread-moved') return mergedInto
+  // What is still on its way to another conversation takes along what is heard of it here.
   if ((messages.byId(keyId) ?? messages.byId(messageId)) !== undefined) return null
-  return movedTo(conversation, keyId) ?? movedTo(conversation, messageId) ?? goesTo
+  const goesTo = state.thread(channel, event.thread.key)?.goesTo ?? null
+  return movedTo(conversation, keyId) ?? movedTo(conversation, messageId) ?? goesTo ?? mergedInto
 }
 
 /** Where a message went that was here. */

@@ -8,12 +8,10 @@ import type { Trace } from '@switchboard/shared-types/trace'
 import { unseen } from '../conversation.ts'
 import type { Conversation, Written } from '../conversation.ts'
 import { conversationMessages } from '../conversation-messages.ts'
+import { parcels } from '../merge/parcels.ts'
 import { applyEvent } from './apply-event.ts'
 import type { PreparedEvent } from './prepare.ts'
 import { placeOf } from './place-of.ts'
-
-/** What is passed on in one message: rows hold two megabytes (platform limit), an event some hundred kilobytes. */
-const MAX_PASSED_ON = 700_000
 
 type Origin = Pick<EventBatch, 'owner' | 'channel' | 'channelKind'>
 
@@ -44,28 +42,10 @@ export function receive(
     events.push(...applied.events)
     tell ||= applied.tell
   }
-  for (const [to, passed] of elsewhere) passOn(conversation, to, origin, passed, trace)
-  return { answer: ok(null), events, tell }
-}
-
-function passOn(
-  { mail }: Conversation,
-  to: ConversationId,
-  origin: Origin,
-  events: readonly ChannelEvent[],
-  trace: Trace,
-): void {
-  let part: ChannelEvent[] = []
-  let size = 0
-  for (const event of events) {
-    const length = JSON.stringify(event).length
-    if (part.length > 0 && size + length > MAX_PASSED_ON) {
-      conversationMessages.events(mail, to, { ...origin, events: part }, trace)
-      part = []
-      size = 0
+  for (const [to, passed] of elsewhere) {
+    for (const part of parcels(passed)) {
+      conversationMessages.events(conversation.mail, to, { ...origin, events: part }, trace)
     }
-    part.push(event)
-    size += length
   }
-  conversationMessages.events(mail, to, { ...origin, events: part }, trace)
+  return { answer: ok(null), events, tell }
 }

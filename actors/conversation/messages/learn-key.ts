@@ -21,11 +21,15 @@ export function learnKey(conversation: Conversation, { row, key, keyId }: Learne
   const { messages, early } = conversation
   const known = messages.byId(keyId)
   if (known?.no === row.no) return []
-  if (known !== undefined) removeMessage(conversation, known)
+  const gone: RoomChange[] = known ? [{ type: 'messages.removed', ids: [known.id] }] : []
+  if (known !== undefined) {
+    conversation.attachments.letGo(known.id, new Date().toISOString())
+    removeMessage(conversation, known)
+  }
   messages.addAlias(keyId, row.no)
   messages.update(row.no, { key })
   const heard = early
     .take(keyId)
     .flatMap((event) => applyLater(conversation, messages.byNo(row.no) ?? row, event).events)
-  return [...(known ? [{ type: 'messages.removed', ids: [known.id] } as const] : []), ...heard]
+  return [...gone, ...heard]
 }

@@ -51,7 +51,6 @@ CREATE TABLE `conversation` (
 	`received` integer DEFAULT 0 NOT NULL,
 	`episodes` integer DEFAULT 0 NOT NULL,
 	`threads` text DEFAULT '[]' NOT NULL,
-	`adopted` text DEFAULT '[]' NOT NULL,
 	`splits` text DEFAULT '[]' NOT NULL,
 	`version` integer DEFAULT 0 NOT NULL,
 	`told_at` text,

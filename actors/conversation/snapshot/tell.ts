@@ -26,8 +26,12 @@ export function tellDueAt({ state }: Pick<Conversation, 'state'>): number | null
 /** Part of the caller's transaction. */
 export function tellNow(conversation: Conversation, trace: Trace, now: Date): void {
   const { state, mail } = conversation
-  state.update({ version: state.row.version + 1, toldAt: now.toISOString(), untoldSince: null })
-  const snapshot = toSnapshot(conversation)
-  state.update({ arrived: '[]', analysed: false })
-  if (snapshot !== null) conversationMessages.snapshot(mail, state.row.owner, snapshot, trace)
+  state.update({ toldAt: now.toISOString(), untoldSince: null })
+  do {
+    const { arrived } = state
+    state.update({ version: state.row.version + 1, arrived: JSON.stringify(arrived.slice(0, MOST_ARRIVED)) })
+    const snapshot = toSnapshot(conversation)
+    if (snapshot !== null) conversationMessages.snapshot(mail, state.row.owner, snapshot, trace)
+    state.update({ analysed: false, arrived: JSON.stringify(arrived.slice(MOST_ARRIVED)) })
+  } while (state.arrived.length > 0)
 }

@@ -3,7 +3,6 @@ import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import * as z from 'zod'
 import type { ChannelKind } from '@switchboard/shared-types/api/channels/channel'
 import type { ThreadRef } from '@switchboard/shared-types/channel-event'
-import { ConversationId } from '@switchboard/shared-types/ids'
 import type { ChannelId, InboxId } from '@switchboard/shared-types/ids'
 import { conversation } from '../schema.ts'
 import { ThreadState } from './thread.ts'
@@ -12,7 +11,6 @@ export type StateRow = typeof conversation.$inferSelect
 
 const ONLY = 1
 const Threads = z.array(ThreadState)
-const Ids = z.array(ConversationId)
 const Numbers = z.array(z.number())
 
 /**
@@ -49,11 +47,6 @@ export class ConversationState {
   /** Numbers of messages that the inbox has not been told of. */
   get arrived(): number[] {
     return Numbers.parse(JSON.parse(this.read()?.arrived ?? '[]'))
-  }
-
-  /** Conversations whose messages came here whole. */
-  get adopted(): ConversationId[] {
-    return Ids.parse(JSON.parse(this.read()?.adopted ?? '[]'))
   }
 
   create(owner: InboxId): void {

@@ -1,0 +1,80 @@
+import type { Adoption } from '@switchboard/shared-types/contracts/conversation'
+import type { ConversationId } from '@switchboard/shared-types/ids'
+import type { RoomChange } from '@switchboard/shared-types/realtime/room-frames'
+import { err, ok } from '@switchboard/shared-types/result'
+import type { Result } from '@switchboard/shared-types/result'
+import type { Trace } from '@switchboard/shared-types/trace'
+import { unseen } from '../conversation.ts'
+import type { Conversation, Written } from '../conversation.ts'
+import { conversationMessages } from '../conversation-messages.ts'
+import { applyLater } from '../events/apply-event.ts'
+import { showMessages } from '../messages/show-messages.ts'
+import { conversationChanged } from '../snapshot/show-conversation.ts'
+import { forgetMoves, unpackMessage } from './unpack-message.ts'
+
+/** Takes in what another conversation hands over, however often it is told. Part of the caller's transaction. */
+export function adopt(
+  conversation: Conversation,
+  adoption: Adoption,
+  trace: Trace,
+  now: Date,
+): Written<Result<null, 'conversation.foreign'>> {
+  const { state, applied } = conversation
+  if (state.read() === undefined) state.create(adoption.owner)
+  if (state.row.owner !== adoption.owner) {
+    return unseen(err('conversation.foreign', 'This conversation belongs to another inbox.'))
+  }
+  let events: readonly RoomChange[] = []
+  // A repeat may tell of messages that have gone on since.
+  applied.once(adoption.key, now, () => {
+    if (state.row.mergedInto === null) events = take(conversation, adoption, now)
+    else passOn(conversation, state.row.mergedInto, adoption, trace)
+    return ''
+  })
+  return { answer: ok(null), events, tell: events.length > 0 }
+}
+
+/** What comes after it goes the same way: nothing here points to where it came from any more. */
+function passOn(
+  { db, state, mail }: Conversation,
+  to: ConversationId,
+  adoption: Adoption,
+  trace: Trace,
+): void {
+  for (const { channel, ref } of adoption.begins?.threads ?? []) {
+    const known = state.thread(channel, ref.key)
+    if (known !== undefined) state.changeThread(known.no, { goesTo: null })
+  }
+  for (const moved of adoption.messages) forgetMoves(db, moved)
+  conversationMessages.adoption(mail, to, adoption, trace)
+}
+
+function take(conversation: Conversation, adoption: Adoption, now: Date): RoomChange[] {
+  const { from, begins, messages, early } = adoption
+  if (begins !== null) begin(conversation, begins)
+  const rows = messages.flatMap((moved) => unpackMessage(conversation, moved, from, now) ?? [])
+  for (const draft of adoption.drafts) conversation.drafts.put(draft)
+  takeEarly(conversation, early, now)
+  return [
+    ...(begins === null ? [] : [conversationChanged(conversation)]),
+    ...showMessages(conversation, rows).map((message): RoomChange => ({ type: 'message.added', message })),
+    ...adoption.drafts.map((draft): RoomChange => ({ type: 'draft.changed', draft })),
+  ]
+}
+
+/** From now on new messages of these threads belong here. */
+function begin({ state }: Conversation, { title, threads }: NonNullable<Adoption['begins']>): void {
+  if (state.threads.length === 0) state.update({ title })
+  for (const { channel, channelKind, ref } of threads) {
+    const { no } = state.learnThread(channel, channelKind, ref)
+    state.changeThread(no, { goesTo: null })
+  }
+}
+
+function takeEarly(conversation: Conversation, heard: Adoption['early'], now: Date): void {
+  for (const { message, event } of heard) {
+    const row = conversation.messages.byId(message)
+    if (row === undefined) conversation.early.keep(message, event, now)
+    else applyLater(conversation, row, event)
+  }
+}

@@ -1,0 +1,368 @@
+import { Actor } from '@switchboard/kernel/actor'
+import type { ActorParts } from '@switchboard/kernel/actor'
+import { answerClose } from '@switchboard/kernel/live/live-sockets'
+import { bucketOf } from '@switchboard/kernel/optional-bindings'
+import type {
+  NewNote,
+  React,
+  SplitConversation,
+} from '@switchboard/shared-types/api/conversations/conversation'
+import type { Message, MessageQuery } from '@switchboard/shared-types/api/conversations/message'
+import type { DeliveryReport } from '@switchboard/shared-types/contracts/channel'
+import type {
+  Adoption,
+  ConversationContract,
+  EventBatch,
+} from '@switchboard/shared-types/contracts/conversation'
+import { getStub } from '@switchboard/shared-types/door'
+import { ConversationId, newId } from '@switchboard/shared-types/ids'
+import type { AttachmentId, InboxId, MessageId } from '@switchboard/shared-types/ids'
+import { PING, PONG } from '@switchboard/shared-types/realtime/frames'
+import { err, ok } from '@switchboard/shared-types/result'
+import type { Result } from '@switchboard/shared-types/result'
+import type { Trace } from '@switchboard/shared-types/trace'
+import { featuresOf, findActable, requestAct } from './acts/request-act.ts'
+import type { Wish } from './acts/request-act.ts'
+import { keepFiles } from './attachments/keep-files.ts'
+import { openFile } from './attachments/open-file.ts'
+import { acceptUpload, UPLOAD_KEPT_MS } from './attachments/upload.ts'
+import type { Upload } from './attachments/upload.ts'
+import { admit, admitToChange, attempt, forgetMemory, openConversation, unseen } from './conversation.ts'
+import type { Conversation, Written } from './conversation.ts'
+import { conversationRoutes } from './conversation-messages.ts'
+import { hearReport, learnedKeyOf } from './events/hear-report.ts'
+import { prepare } from './events/prepare.ts'
+import { receive } from './events/receive.ts'
+import { readUpgrade } from './live/read-upgrade.ts'
+import { Room } from './live/room.ts'
+import { adopt } from './merge/adopt.ts'
+import { handOver } from './merge/hand-over.ts'
+import { moveNext } from './merge/move-messages.ts'
+import { hasMoves } from './merge/moves.ts'
+import { findCut, firstOfSplit, split } from './merge/split.ts'
+import { listMessages } from './messages/list-messages.ts'
+import migrations from './migrations/migrations.js'
+import { actOnNote, addNote, findNote } from './notes/notes.ts'
+import { showConversation } from './snapshot/show-conversation.ts'
+import { tell, tellDueAt, tellNow } from './snapshot/tell.ts'
+
+/** While so many messages wait for others, no more are moved: each may be of some hundred kilobytes. */
+const ENOUGH_PENDING = 8
+const MOVE_PAUSE_MS = 500
+
+type Answer<M extends keyof ConversationContract> = ReturnType<ConversationContract[M]>
+type Change<T, C extends string> = (now: Date, trace: Trace) => Written<Result<T, C>>
+
+/** What the other half of a conversation brings. */
+interface Own extends Pick<ActorParts, 'jobs'> {
+  /** Something was said. Part of the transaction that takes it in. */
+  readonly heard: (now: Date) => void
+}
+
+/**
+ * The half of a conversation that is about what was said (messages, files, the room, merge and split), and what both
+ * halves write with. Called by channels, other conversations and the edge.
+ */
+export abstract class TalkActor extends Actor<ConversationId> {
+  protected readonly talk: Conversation
+  protected readonly hear: (report: DeliveryReport, trace: Trace) => Promise<Result<null>>
+  /** Commits a write with whatever arrived beside it, then tells every device and, now or soon, the inbox. */
+  protected readonly write: <T>(trace: Trace, write: (now: Date) => Written<T>) => Promise<T>
+  /** Changes what is its person's, and what is still here. */
+  protected readonly change: <T, C extends string>(
+    id: ConversationId,
+    trace: Trace,
+    owner: InboxId,
+    change: Change<T, C>,
+  ) => Promise<Result<T, C | 'conversation.not_found'>>
+  readonly #room: Room
+  readonly #heard: (now: Date) => void
+  /** Another conversation is asked to hand itself over: this one must not do so meanwhile. */
+  #isMerging = false
+
+  constructor(ctx: DurableObjectState, env: ActorsEnv, own: Own) {
+    const id = ConversationId.parse(ctx.id.name)
+    super(ctx, env, () => ({
+      kind: 'conversation',
+      migrations,
+      jobs: {
+        ...own.jobs,
+        tell: { dueAt: () => tellDueAt(this.talk), run: (trace) => this.#tellInbox(trace) },
+        files: {
+          dueAt: () => this.talk.attachments.dueAt(),
+          run: (trace) => keepFiles(this.talk, env, trace, (write) => this.write(trace, write)),
+        },
+        move: { run: (trace) => this.#move(trace) },
+      },
+      routes: conversationRoutes(env, (report, trace) => this.hear(report, trace)),
+    }))
+    const { db, mail } = this
+    this.talk = openConversation({ id, storage: ctx.storage, db, mail, bucket: bucketOf(env) })
+    this.#room = new Room(ctx)
+    this.#heard = own.heard
+    this.write = async (trace, write) => {
+      const { answer, events } = await this.commits.write(() =>
+        attempt(this.talk, write, (now) => tell(this.talk, trace, now)),
+      )
+      this.#room.tell(events)
+      this.jobs.touch()
+      return answer
+    }
+    this.change = <T, C extends string>(
+      addressed: ConversationId,
+      trace: Trace,
+      owner: InboxId,
+      change: Change<T, C>,
+    ) =>
+      this.call(addressed, trace, (inner) =>
+        this.write<Result<T, C | 'conversation.not_found'>>(inner, (now) => {
+          const admitted = admitToChange(this.talk, owner)
+          return admitted.ok ? change(now, inner) : unseen(admitted)
+        }),
+      )
+    this.hear = async (report, trace) => {
+      const learned = await learnedKeyOf(this.talk, report)
+      return await this.write(trace, () => hearReport(this.talk, report, learned, trace))
+    }
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG))
+  }
+
+  // Called by channels
+
+  receive(id: ConversationId, trace: Trace, batch: EventBatch): Answer<'receive'> {
+    return this.call(id, trace, async (inner) => {
+      const prepared = await prepare(batch)
+      return await this.write(inner, (now) => {
+        const received = receive(this.talk, batch, prepared, inner, now)
+        this.#heard(now)
+        return received
+      })
+    })
+  }
+
+  report(id: ConversationId, trace: Trace, report: DeliveryReport): Answer<'report'> {
+    return this.call(id, trace, (inner) => this.hear(report, inner))
+  }
+
+  // Called for a person: reading
+
+  conversation(id: ConversationId, trace: Trace, owner: InboxId): Answer<'conversation'> {
+    return this.call(id, trace, () => {
+      const admitted = admit(this.talk, owner)
+      return admitted.ok ? ok(showConversation(this.talk)) : admitted
+    })
+  }
+
+  messages(id: ConversationId, trace: Trace, owner: InboxId, query: MessageQuery): Answer<'messages'> {
+    return this.call(id, trace, () => {
+      const admitted = admit(this.talk, owner)
+      return admitted.ok ? listMessages(this.talk, query) : admitted
+    })
+  }
+
+  attachment(id: ConversationId, trace: Trace, owner: InboxId, file: AttachmentId): Answer<'attachment'> {
+    return this.call(id, trace, async () => {
+      const admitted = admit(this.talk, owner)
+      return admitted.ok ? await openFile(this.talk, file) : admitted
+    })
+  }
+
+  // Called for a person: writing
+
+  note(id: ConversationId, trace: Trace, owner: InboxId, { text }: NewNote): Answer<'note'> {
+    return this.change(id, trace, owner, (now) => addNote(this.talk, text, now))
+  }
+
+  editMessage(
+    id: ConversationId,
+    trace: Trace,
+    owner: InboxId,
+    { message, text }: { readonly message: MessageId; readonly text: string },
+  ): Answer<'editMessage'> {
+    return this.#act(id, trace, owner, message, { type: 'edit', text })
+  }
+
+  async deleteMessage(
+    id: ConversationId,
+    trace: Trace,
+    owner: InboxId,
+    message: MessageId,
+  ): Answer<'deleteMessage'> {
+    const deleted = await this.#act(id, trace, owner, message, { type: 'delete' })
+    return deleted.ok ? ok(null) : deleted
+  }
+
+  react(
+    id: ConversationId,
+    trace: Trace,
+    owner: InboxId,
+    { message, reactions }: React & { readonly message: MessageId },
+  ): Answer<'react'> {
+    return this.#act(id, trace, owner, message, { type: 'react', reactions })
+  }
+
+  upload(id: ConversationId, trace: Trace, owner: InboxId, file: Upload): Answer<'upload'> {
+    return this.call(id, trace, async (inner) => {
+      const admitted = admitToChange(this.talk, owner)
+      if (!admitted.ok) return admitted
+      const accepted = acceptUpload(file)
+      if (!accepted.ok) return accepted
+      await this.talk.files.put(accepted.value.id, file.bytes)
+      return await this.write(inner, (now) => {
+        const fetchAt = new Date(now.getTime() + UPLOAD_KEPT_MS).toISOString()
+        this.talk.attachments.insert({ ...accepted.value, fetchAt, createdAt: now.toISOString() })
+        return unseen(accepted)
+      })
+    })
+  }
+
+  merge(id: ConversationId, trace: Trace, owner: InboxId, from: ConversationId): Answer<'merge'> {
+    return this.call(id, trace, async (inner) => {
+      const admitted = admit(this.talk, owner)
+      if (!admitted.ok) return admitted
+      if (from === id) return err('conversation.same', 'A conversation can not be merged with itself.')
+      if (this.talk.state.row.mergedInto !== null) {
+        return err('conversation.merged', 'This conversation was merged into another one itself.')
+      }
+      this.#isMerging = true
+      try {
+        return await getStub(this.env.CONVERSATION, from).handOver(from, inner, owner, id)
+      } finally {
+        this.#isMerging = false
+      }
+    })
+  }
+
+  split(id: ConversationId, trace: Trace, owner: InboxId, input: SplitConversation): Answer<'split'> {
+    return this.call(id, trace, async (inner) => {
+      const admitted = admitToChange(this.talk, owner)
+      if (!admitted.ok) return admitted
+      const cut = findCut(this.talk, input.from)
+      if (!cut.ok) return cut
+      const to = newId('cnv')
+      const first = firstOfSplit(this.talk, cut.value, input.title ?? null)
+      await getStub(this.env.CONVERSATION, to).adopt(to, inner, first)
+      return await this.change(id, inner, owner, (now) => {
+        this.jobs.schedule('move', now.getTime())
+        return split(this.talk, input.from, to, inner, now)
+      })
+    })
+  }
+
+  // Called by conversations
+
+  handOver(id: ConversationId, trace: Trace, owner: InboxId, into: ConversationId): Answer<'handOver'> {
+    return this.call(id, trace, async (inner) => {
+      if (this.#isMerging) {
+        return err('conversation.merged', 'This conversation takes another one over right now.')
+      }
+      return await this.write(inner, (now) => {
+        const given = handOver(this.talk, owner, into, inner, now)
+        if (hasMoves(this.talk)) this.jobs.schedule('move', now.getTime())
+        return given
+      })
+    })
+  }
+
+  adopt(id: ConversationId, trace: Trace, adoption: Adoption): Answer<'adopt'> {
+    return this.call(id, trace, (inner) =>
+      this.write(inner, (now) => {
+        const adopted = adopt(this.talk, adoption, inner, now)
+        this.#heard(now)
+        return adopted
+      }),
+    )
+  }
+
+  dropAttachment(
+    id: ConversationId,
+    trace: Trace,
+    owner: InboxId,
+    attachment: AttachmentId,
+  ): Answer<'dropAttachment'> {
+    return this.call(id, trace, async (inner) => {
+      if (!admit(this.talk, owner).ok) return ok(null)
+      return await this.write(inner, (now) => {
+        this.talk.attachments.update(attachment, { state: 'gone', fetchAt: now.toISOString() })
+        return unseen(ok(null))
+      })
+    })
+  }
+
+  // The room, and the end
+
+  closeSockets(
+    id: ConversationId,
+    trace: Trace,
+    { session }: { readonly session?: string | undefined },
+  ): Answer<'closeSockets'> {
+    return this.call(id, trace, () => {
+      this.#room.close(session)
+      return ok(null)
+    })
+  }
+
+  purge(id: ConversationId, trace: Trace): Answer<'purge'> {
+    return this.call(id, trace, async () => {
+      this.#room.close(undefined)
+      await this.talk.files.dropAll(this.talk.attachments.ids())
+      forgetMemory(this.talk)
+      await this.erase()
+      return ok(null)
+    })
+  }
+
+  override async fetch(request: Request): Promise<Response> {
+    const { conversation, owner, session, trace } = readUpgrade(request)
+    return await this.call(conversation, trace, () =>
+      admit(this.talk, owner).ok ? this.#room.open(session) : new Response(null, { status: 404 }),
+    )
+  }
+
+  override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
+    this.#room.hear(socket, message, Date.now())
+  }
+
+  override webSocketClose(socket: WebSocket, code: number): void {
+    answerClose(socket, code)
+    this.#room.leave(socket)
+  }
+
+  // Jobs
+
+  async #tellInbox(trace: Trace): Promise<void> {
+    await this.write(trace, (now) => {
+      tellNow(this.talk, trace, now)
+      return unseen(null)
+    })
+  }
+
+  async #move(trace: Trace): Promise<void> {
+    const isFull = this.mail.pending() >= ENOUGH_PENDING
+    if (!isFull) await this.write(trace, () => moveNext(this.talk, trace))
+    if (hasMoves(this.talk)) this.jobs.schedule('move', Date.now() + (isFull ? MOVE_PAUSE_MS : 0))
+  }
+
+  /** Has something done to a message at its platform; to a note, here. */
+  #act(
+    id: ConversationId,
+    trace: Trace,
+    owner: InboxId,
+    message: MessageId,
+    wish: Wish,
+  ): Promise<Result<Message, 'conversation.not_found' | 'message.not_found' | 'channel.unsupported'>> {
+    return this.call(id, trace, async (inner) => {
+      const admitted = admitToChange(this.talk, owner)
+      if (!admitted.ok) return admitted
+      const note = findNote(this.talk, message)
+      if (note !== undefined)
+        return await this.change(id, inner, owner, (now) => actOnNote(this.talk, note, wish, now))
+      const found = findActable(this.talk, message, wish)
+      if (!found.ok) return found
+      const features = await featuresOf(this.env, inner, owner, found.value.thread)
+      return await this.change(id, inner, owner, (now) =>
+        requestAct(this.talk, message, wish, features, inner, now),
+      )
+    })
+  }
+}
