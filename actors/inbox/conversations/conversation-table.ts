@@ -35,8 +35,10 @@ export class ConversationTable {
     if (before !== undefined && isSame(before, after)) return before
     this.#carry(before, after)
     if (before === undefined) return this.#db.insert(conversations).values(after).returning().get()
-    this.#db.update(conversations).set(after).where(eq(conversations.no, before.no)).run()
-    return { ...after, no: before.no }
+    // What is named here is written to its index too, whether or not it differs.
+    const { no, id: _, ...change } = { ...before, ...after }
+    this.#db.update(conversations).set(change).where(eq(conversations.no, no)).run()
+    return { ...after, no }
   }
 
   /** Part of the caller's transaction. */

@@ -26,7 +26,7 @@ export interface Texts {
   readonly summary: string
   /** Newest last. */
   readonly recent: readonly RecentMessage[]
-  /** Ids of those that rules were asked about, ascending. */
+  /** Times and ids of those that rules were asked about, ascending. */
   readonly handled: readonly string[]
 }
 

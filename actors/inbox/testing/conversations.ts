@@ -63,7 +63,7 @@ export function newTalk(channel: ChannelId = newId('chn')): Talk {
 
 export function arrivedAt(talk: Talk, n: number, given: Partial<ArrivedMessage> = {}): ArrivedMessage {
   return {
-    id: newId('msg', Date.parse(minute(n))),
+    id: newId('msg'),
     channel: talk.channel,
     author: { key: 'u-ada', name: 'Ada Lovelace', handle: '@ada' },
     text: `Message ${n}`,
