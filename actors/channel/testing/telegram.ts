@@ -13,15 +13,15 @@ export interface BotHouse {
   readonly telegram: FakeTelegram
 }
 
-export async function openBot(): Promise<BotHouse> {
-  const telegram = new FakeTelegram()
+export async function openBot(intake: 'hook' | 'polling' = 'polling'): Promise<BotHouse> {
+  const telegram = new FakeTelegram({ local: true })
   telegram.chat(ANN)
   vi.mocked(fetch).mockImplementation(async (input, init) => {
     const request = new Request(input, init)
     return await telegram.fetch(request.url, request)
   })
   const house = new House()
-  await house.connect(ConnectTelegram.parse({ kind: 'telegram', botToken: telegram.token }))
+  await house.connect(ConnectTelegram.parse({ kind: 'telegram', botToken: telegram.token, intake }))
   return { house, telegram }
 }
 

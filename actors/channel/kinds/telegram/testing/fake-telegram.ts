@@ -23,7 +23,7 @@ export class FakeTelegram {
   readonly token: string
   readonly me: User = { id: 4_242, is_bot: true, first_name: 'Switchboard', username: 'switchboard_bot' }
   readonly calls: { readonly method: string; readonly params: Params }[] = []
-  readonly webhook = new Webhook()
+  readonly webhook: Webhook
   /** What getFile finds, by file_id. */
   readonly files = new Map<string, Uint8Array>()
   /** Where the numbers go on after a quiet week. */
@@ -38,8 +38,10 @@ export class FakeTelegram {
   constructor({
     token = '4242:a-bot-token-of-the-tests',
     now = Date.now,
-  }: { token?: string; now?: () => number } = {}) {
+    local = false,
+  }: { token?: string; now?: () => number; local?: boolean } = {}) {
     this.token = token
+    this.webhook = new Webhook(local)
     this.#now = now
   }
 

@@ -6,13 +6,19 @@ import { badRequest } from './refusal.ts'
 /** Where updates are brought, by the rules of setWebhook. */
 export class Webhook {
   url = ''
+  /** A Bot API server of one's own takes plain HTTP too. */
+  readonly #local: boolean
   #secret = ''
   #error: { readonly status: number; readonly at: number } | null = null
+
+  constructor(local: boolean) {
+    this.#local = local
+  }
 
   set(params: Params): true {
     const url = textIn(params, 'url')
     const secret = textIn(params, 'secret_token')
-    if (!url.startsWith('https://'))
+    if (!url.startsWith('https://') && !this.#local)
       throw badRequest('bad webhook: An HTTPS URL must be provided for webhook')
     if (!/^[\w-]{0,256}$/.test(secret)) throw badRequest('secret token contains unallowed characters')
     this.url = url
