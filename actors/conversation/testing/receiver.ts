@@ -1,0 +1,45 @@
+import { vi } from 'vitest'
+import * as z from 'zod'
+import { MessageId } from '@switchboard/shared-types/ids'
+
+const Sent = z.object({ type: z.string(), id: MessageId, thread: z.string(), text: z.string() })
+
+type Reply = (sent: z.infer<typeof Sent>) => Response | Promise<Response>
+
+/**
+ * A server of the outside world that takes a webhook channel's messages. It knows a repetition by its `webhook-id`, as
+ * the Standard Webhooks scheme wants it, and does first whatever a test has put in its queue.
+ */
+export class Receiver {
+  /** What it has taken, each once, in the order in which it came. */
+  readonly taken: z.infer<typeof Sent>[] = []
+  /** Every request, repetitions included. */
+  readonly requests: string[] = []
+  #queue: Reply[] = []
+
+  /** Takes the place of the runtime's fetch for the rest of the test. */
+  constructor() {
+    vi.mocked(fetch).mockImplementation(async (input, init) => {
+      const request = new Request(input, init)
+      const sent = Sent.parse(await request.json())
+      if (request.headers.get('webhook-id') !== sent.id) return new Response(null, { status: 400 })
+      this.requests.push(sent.id)
+      return await (this.#queue.shift() ?? ((message) => this.take(message)))(sent)
+    })
+  }
+
+  /** What it does with the next requests, instead of taking them. */
+  next(...replies: readonly Reply[]): void {
+    this.#queue = [...this.#queue, ...replies]
+  }
+
+  /** Takes a message, once. */
+  take(sent: z.infer<typeof Sent>): Response {
+    if (!this.taken.some(({ id }) => id === sent.id)) this.taken.push(sent)
+    return Response.json({ key: `k-${sent.id}`, url: `https://shop.example/${sent.id}` })
+  }
+
+  texts(): string[] {
+    return this.taken.map(({ text }) => text)
+  }
+}
