@@ -14,7 +14,7 @@ import { followThread } from '../merge/follow-thread.ts'
 import { changeText } from '../messages/change-text.ts'
 import { dropText } from '../messages/drop-text.ts'
 import type { MessageRow } from '../messages/message-table.ts'
-import { withReactions } from '../messages/reactions.ts'
+import { applyReaction } from '../messages/reactions.ts'
 import { showMessage } from '../messages/show-messages.ts'
 import { addMessage } from './add-message.ts'
 import type { PreparedEvent } from './prepare.ts'
@@ -87,12 +87,8 @@ function remove(conversation: Conversation, row: MessageRow, { at }: DeletionEve
   return row.deletedAt === null ? shown(conversation, dropText(conversation, row, at)) : NOTHING
 }
 
-function react(
-  conversation: Conversation,
-  row: MessageRow,
-  { author, reactions: given, at }: ReactionEvent,
-): Written<null> {
-  const reactions = withReactions(row.reactions, author, given, at)
+function react(conversation: Conversation, row: MessageRow, event: ReactionEvent): Written<null> {
+  const reactions = applyReaction(row.reactions, event)
   if (row.deletedAt !== null || reactions === row.reactions) return NOTHING
   return { ...shown(conversation, conversation.messages.update(row.no, { reactions })), tell: false }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Reaction } from '@switchboard/shared-types/api/conversations/message'
-import type { Author } from '@switchboard/shared-types/channel-event'
+import type { Author, ReactionEvent } from '@switchboard/shared-types/channel-event'
 
 /** What one person thinks of a message, as it is now. */
 const OnesReactions = z.object({
@@ -28,15 +28,29 @@ export function withReactions(
   at: string,
 ): string | null {
   const known = read(stored)
-  // All that is done from here, by whatever account, is the person's own.
-  const isTheirs = (one: Reactions[number]): boolean =>
-    author.self ? one.mine : !one.mine && one.key === author.key
-  if (known.some((one) => isTheirs(one) && one.at > at)) return stored
-  const others = known.filter((one) => !isTheirs(one))
+  if (known.some((one) => isOf(author, one) && one.at > at)) return stored
+  const others = known.filter((one) => !isOf(author, one))
   const { key, name, self } = author
   // An empty list is kept: it tells that older reactions are none any more.
   const all = [...others, { key, name, mine: self, reactions: [...reactions], at }]
   return JSON.stringify(all.slice(-MAX_PEOPLE))
+}
+
+/** What one event says of somebody's reactions: all of them, or what came or went. */
+export function applyReaction(
+  stored: string | null,
+  { author, reactions, at, change }: Pick<ReactionEvent, 'author' | 'reactions' | 'at' | 'change'>,
+): string | null {
+  if (change === undefined) return withReactions(stored, author, reactions, at)
+  const theirs = read(stored).find((one) => isOf(author, one))
+  const before = theirs?.reactions ?? []
+  const now =
+    change === 'added'
+      ? [...new Set([...before, ...reactions])]
+      : before.filter((emoji) => !reactions.includes(emoji))
+  // Each change counts, also one that comes late: there is no list that could take its place.
+  const latest = theirs !== undefined && theirs.at > at ? theirs.at : at
+  return withReactions(stored, author, now, latest)
 }
 
 /** Grouped as they are shown, those that were given first at the front. */
@@ -49,6 +63,11 @@ export function toReactions(stored: string | null): Reaction[] {
     }
   }
   return [...shown].map(([emoji, reaction]) => ({ emoji, ...reaction }))
+}
+
+/** All that is done from here, by whatever account, is the person's own. */
+function isOf(author: Author, one: Reactions[number]): boolean {
+  return author.self ? one.mine : !one.mine && one.key === author.key
 }
 
 function read(stored: string | null): Reactions {
