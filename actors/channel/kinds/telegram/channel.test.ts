@@ -14,8 +14,8 @@ async function post({ house }: BotHouse, request: Request): Promise<string | num
 }
 
 /** Ann writes, and the request is held back. */
-function requestOf({ telegram }: BotHouse, said: Partial<Message>): Request {
-  return telegram.webhook.request(telegram.say(ANN, said))
+function requestOf({ telegram }: BotHouse, content: Partial<Message>): Request {
+  return telegram.webhook.request(telegram.say(ANN, content))
 }
 
 async function said({ house }: BotHouse, texts: string[]): Promise<void> {
