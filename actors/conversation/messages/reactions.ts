@@ -62,7 +62,7 @@ export function toReactions(stored: string | null): Reaction[] {
       shown.set(emoji, { by: [...reaction.by, name], mine: reaction.mine || mine })
     }
   }
-  return [...shown].map(([emoji, reaction]) => ({ emoji, ...reaction }))
+  return [...shown].map(([emoji, { by, mine }]) => ({ emoji, by, mine }))
 }
 
 /** All that is done from here, by whatever account, is the person's own. */
