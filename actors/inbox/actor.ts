@@ -1,3 +1,4 @@
+import { answerClose } from '@switchboard/kernel/live/live-sockets'
 import type { ChangeEntries, EntryQuery, MarkRead } from '@switchboard/shared-types/api/entries'
 import type { ReadNotifications } from '@switchboard/shared-types/api/notifications'
 import type { UpdateSubscription } from '@switchboard/shared-types/api/subscriptions'
@@ -18,7 +19,7 @@ import { listEntries } from './entries/list-entries.ts'
 import { readEntry } from './entries/read-entry.ts'
 import { feedRoutes } from './feed-messages.ts'
 import { forgetMemory, inboxSize, unseen } from './inbox.ts'
-import { acceptLive, readUpgrade } from './live/accept-live.ts'
+import { readUpgrade } from './live/read-upgrade.ts'
 import { greet } from './live/greet.ts'
 import { closeConversations, closeSources } from './leave-house.ts'
 import { MessagesActor } from './messages-actor.ts'
@@ -48,7 +49,7 @@ export class InboxActor extends MessagesActor implements InboxContract {
     super(ctx, env, {
       jobs: {
         import: { run: (trace) => this.#importLines(trace) },
-        retention: { run: () => this.#retain() },
+        retention: { run: (trace) => this.#retain(trace) },
         purge: { run: (trace) => this.#finishPurge(trace) },
       },
       routes: feedRoutes(env, id, (feed, state) => this.#learn(feed, state)),
@@ -215,7 +216,7 @@ export class InboxActor extends MessagesActor implements InboxContract {
     const { inbox, session, trace } = readUpgrade(request)
     return await this.call(inbox, trace, (inner) => {
       this.#open(inner)
-      return acceptLive(this.sockets, session)
+      return this.sockets.accept(session)
     })
   }
 
@@ -227,8 +228,7 @@ export class InboxActor extends MessagesActor implements InboxContract {
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {
-    // 1005 and 1006 may not be sent (RFC 6455 section 7.4.1).
-    socket.close(code === 1005 || code === 1006 ? 1000 : code)
+    answerClose(socket, code)
   }
 
   // Jobs
@@ -246,9 +246,9 @@ export class InboxActor extends MessagesActor implements InboxContract {
     this.sockets.broadcast([{ type: 'import', epoch, seq: head, progress }])
   }
 
-  async #retain(): Promise<void> {
+  async #retain(trace: Trace): Promise<void> {
     await this.write((now) => {
-      const { events, next } = runRetention(this.inbox, now)
+      const { events, next } = runRetention(this.inbox, this.mail, trace, now)
       this.jobs.schedule('retention', next)
       return { answer: null, events }
     })

@@ -11,11 +11,12 @@ const Send = z.object({ key: z.string(), text: z.string(), permission: Permissio
 
 /** What an inbox tells conversations, queued with the change that caused it and delivered in order per conversation. */
 export const conversationMessages = {
-  draft: (mail: Mail, to: ConversationId, body: z.infer<typeof DraftByRule>, trace: Trace) =>
+  draft: (mail: Pick<Mail, 'send'>, to: ConversationId, body: z.infer<typeof DraftByRule>, trace: Trace) =>
     mail.send('conversation.draft', to, body, trace),
-  send: (mail: Mail, to: ConversationId, body: z.infer<typeof Send>, trace: Trace) =>
+  send: (mail: Pick<Mail, 'send'>, to: ConversationId, body: z.infer<typeof Send>, trace: Trace) =>
     mail.send('conversation.send', to, body, trace),
-  purge: (mail: Mail, to: ConversationId, trace: Trace) => mail.send('conversation.purge', to, null, trace),
+  purge: (mail: Pick<Mail, 'send'>, to: ConversationId, trace: Trace) =>
+    mail.send('conversation.purge', to, null, trace),
 }
 
 export function conversationRoutes(env: Pick<ActorsEnv, 'CONVERSATION'>, inbox: InboxId): Routes {

@@ -1,5 +1,6 @@
 import { Actor } from '@switchboard/kernel/actor'
 import type { ActorParts } from '@switchboard/kernel/actor'
+import { LiveSockets } from '@switchboard/kernel/live/live-sockets'
 import { askModel } from '@switchboard/kernel/model/ask-model'
 import type { Question } from '@switchboard/kernel/model/question'
 import type {
@@ -16,6 +17,7 @@ import type {
 } from '@switchboard/shared-types/contracts/inbox-messages'
 import { InboxId, routerOf } from '@switchboard/shared-types/ids'
 import type { ChannelId, ConversationId, OutputId, PermissionId } from '@switchboard/shared-types/ids'
+import type { ServerFrame } from '@switchboard/shared-types/realtime/frames'
 import type { Trace } from '@switchboard/shared-types/trace'
 import { channelRoutes } from './channel-messages.ts'
 import { applyChannel } from './channels/apply-channel.ts'
@@ -26,7 +28,6 @@ import { listConversations, summaryOf } from './conversations/list-conversations
 import { attempt, openInbox } from './inbox.ts'
 import type { Inbox, Written } from './inbox.ts'
 import { CountsAnnouncer } from './live/counts-announcer.ts'
-import { LiveSockets } from './live/live-sockets.ts'
 import migrations from './migrations/migrations.js'
 import { applyRefusal, applyReport } from './outputs/apply-report.ts'
 import { deleteOutput, editOutput, listOutputs } from './outputs/change-output.ts'
@@ -48,7 +49,7 @@ type Answer<M extends keyof InboxMessagesContract> = ReturnType<InboxMessagesCon
  */
 export abstract class MessagesActor extends Actor<InboxId> implements InboxMessagesContract {
   protected readonly inbox: Inbox
-  protected readonly sockets: LiveSockets
+  protected readonly sockets: LiveSockets<ServerFrame>
   /** Commits a write with whatever arrived beside it, then tells every device. */
   protected readonly write: <T>(write: (now: Date) => Written<T>) => Promise<T>
   /** Asks a model of the person's router. */
@@ -73,7 +74,7 @@ export abstract class MessagesActor extends Actor<InboxId> implements InboxMessa
       },
     }))
     const inbox = openInbox(ctx.storage, this.db)
-    const sockets = new LiveSockets(ctx)
+    const sockets = new LiveSockets<ServerFrame>(ctx)
     const counts = new CountsAnnouncer(() => {
       if (!sockets.someoneListens()) return
       const { epoch, head } = inbox.timeline

@@ -3,7 +3,8 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { CLOSE } from '@switchboard/shared-types/realtime/frames'
 import { getStub } from '@switchboard/shared-types/door'
-import { feedIdOf } from '@switchboard/shared-types/ids'
+import type { MessageEvent } from '@switchboard/shared-types/channel-event'
+import { conversationIdOf, feedIdOf, newId } from '@switchboard/shared-types/ids'
 import type { InboxId } from '@switchboard/shared-types/ids'
 import {
   deliver,
@@ -19,6 +20,7 @@ import {
   titles,
   trace,
 } from './testing/house.ts'
+import { conversationList } from './testing/conversations.ts'
 import { LiveClient } from './testing/live-client.ts'
 
 silentPublishers()
@@ -29,6 +31,14 @@ async function fullInbox() {
   await feedsTold(id)
   for (const feed of feeds) await deliver(id, feed, itemsBetween(1, 20))
   return { id, stub: inboxStub(id), feeds }
+}
+
+function messageEvent(text: string): MessageEvent {
+  const at = '2026-11-01T08:00:00.000Z'
+  const author = { key: 'ada', name: 'Ada', handle: null, self: false, bot: false }
+  const thread = { key: 'thread', kind: 'direct' as const, title: null, url: null }
+  const none = { html: null, attachments: [], replyTo: null, groupKey: null, about: null }
+  return { type: 'message', eventId: 'e1', thread, at, key: 'm1', author, text, nature: 'ordinary', ...none }
 }
 
 function storageOf(id: InboxId) {
@@ -70,6 +80,28 @@ describe('purging an inbox', () => {
     await untilErased(id)
     expect(await Promise.all(feeds.map(subscribersOf))).toEqual([0, 0, 0])
     expect(await storageOf(id)).toEqual({ tables: 0, keys: 0, alarm: null })
+  })
+
+  it('lets its channels and conversations forget themselves, and leaves no orphan', async () => {
+    const { id, stub } = await fullInbox()
+    const channel = newId('chn')
+    const input = { kind: 'webhook' as const, name: 'Shop' }
+    await getStub(env.CHANNEL, channel).connectAccount(channel, trace, id, input)
+    const conversation = await conversationIdOf(channel, 'thread')
+    const batch = { owner: id, channel, channelKind: 'webhook' as const, events: [messageEvent('Hello.')] }
+    await getStub(env.CONVERSATION, conversation).receive(conversation, trace, batch)
+    await vi.waitFor(async () => {
+      expect((await conversationList(id)).conversations).toHaveLength(1)
+      expect(await stub.channels(id, trace)).toHaveLength(1)
+    })
+    await stub.purge(id, trace)
+    await untilErased(id)
+    const left = await getStub(env.CONVERSATION, conversation).conversation(conversation, trace, id)
+    expect(left).toMatchObject({ error: { code: 'conversation.not_found' } })
+    const gone = await getStub(env.CHANNEL, channel).channel(channel, trace, id)
+    expect(gone).toMatchObject({ error: { code: 'channel.not_found' } })
+    expect(await stub.channels(id, trace)).toEqual([])
+    expect((await conversationList(id)).conversations).toEqual([])
   })
 
   it('goes on after an eviction in the middle', async () => {

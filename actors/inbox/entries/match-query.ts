@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { entries } from '../schema.ts'
-import { toFtsExpression } from '../sql/fts-expression.ts'
+import { toFtsExpression } from '@switchboard/kernel/search/fts-expression'
 
 /** Entries whose title, author or text match; a query without a word matches nothing. */
 export function matchQuery(query: string): SQL {

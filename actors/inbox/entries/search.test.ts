@@ -10,7 +10,7 @@ import {
   titles,
   trace,
 } from '../testing/house.ts'
-import { toFtsExpression } from '../sql/fts-expression.ts'
+import { toFtsExpression } from '@switchboard/kernel/search/fts-expression'
 
 silentPublishers()
 

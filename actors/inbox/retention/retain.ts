@@ -1,7 +1,11 @@
 import { and, asc, desc, eq, lt, lte, or } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
+import type { Mail } from '@switchboard/kernel/outbox/mail'
+import type { Trace } from '@switchboard/shared-types/trace'
 import type { InboxEvent } from '@switchboard/shared-types/realtime/frames'
+import { CONVERSATION_RETENTION, retainConversations } from '../conversations/retain-conversations.ts'
+import type { RetainedTables } from '../conversations/retain-conversations.ts'
 import type { UnreadCounts } from '../counts/unread-counts.ts'
 import type { DeliveryCursors } from '../delivery/delivery-cursors.ts'
 import { entryId } from '../entries/entry-id.ts'
@@ -55,12 +59,16 @@ export interface Retained {
  * @returns what devices are told, and when the next batch is due, in ms since the epoch
  */
 export function runRetention(
-  tables: RetentionTables & { readonly imports: ImportBook },
+  tables: RetentionTables & RetainedTables & { readonly imports: ImportBook },
+  mail: Mail,
+  trace: Trace,
   now: Date,
 ): { events: readonly InboxEvent[]; next: number } {
   tables.imports.trim(new Date(now.getTime() - IMPORTS_KEPT_MS).toISOString())
+  const talk = retainConversations(tables, mail, CONVERSATION_RETENTION, trace, now)
   const { events, more } = retain(tables, RETENTION, now)
-  return { events, next: more ? now.getTime() + PAUSE_MS : nextRetention(now.getTime(), Math.random) }
+  const next = more || talk.more ? now.getTime() + PAUSE_MS : nextRetention(now.getTime(), Math.random)
+  return { events: [...talk.events, ...events], next }
 }
 
 /**

@@ -2,7 +2,6 @@ import { InboxId } from '@switchboard/shared-types/ids'
 import { LIVE_HEADERS } from '@switchboard/shared-types/realtime/live-headers'
 import { startTrace } from '@switchboard/shared-types/trace'
 import type { Trace } from '@switchboard/shared-types/trace'
-import type { LiveSockets } from './live-sockets.ts'
 
 interface Upgrade {
   readonly inbox: InboxId
@@ -20,11 +19,4 @@ export function readUpgrade({ headers }: Request): Upgrade {
     session: headers.get(LIVE_HEADERS.session) ?? '',
     trace: startTrace('edge', headers.get(LIVE_HEADERS.requestId) ?? undefined),
   }
-}
-
-/** @returns 101 with the client's end of the socket */
-export function acceptLive(sockets: LiveSockets, session: string): Response {
-  const { 0: client, 1: server } = new WebSocketPair()
-  sockets.accept(server, session)
-  return new Response(null, { status: 101, webSocket: client })
 }
