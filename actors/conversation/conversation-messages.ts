@@ -1,5 +1,6 @@
+import * as z from 'zod'
 import type { Mail } from '@switchboard/kernel/outbox/mail'
-import type { Message, Routes } from '@switchboard/kernel/outbox/message'
+import type { Routes } from '@switchboard/kernel/outbox/message'
 import type { DeliveryReport, Outgoing } from '@switchboard/shared-types/contracts/channel'
 import type {
   Adoption,
@@ -44,11 +45,14 @@ export const conversationMessages = {
     mail.send('conversation.drop-attachment', from, call, trace),
 }
 
-/** The bodies are our own, written by the functions above. */
-function bodyOf<T>({ body }: Message): T {
-  const parsed: T = JSON.parse(body)
-  return parsed
-}
+// The bodies are our own, written by the functions above: they are not checked again, message by message.
+const Snapshot = z.custom<ConversationSnapshot>()
+const Batch = z.custom<EventBatch>()
+const Report = z.custom<DeliveryReport>()
+const Parcel = z.custom<Adoption>()
+const Call = z.custom<ComeHere & { from: Place }>()
+const Drop = z.custom<DropAttachment>()
+const Order = z.custom<{ owner: InboxId; outgoing: Outgoing }>()
 
 /** @param refused takes, as a report, that a channel will not do what it was asked to */
 export function conversationRoutes(
@@ -58,22 +62,26 @@ export function conversationRoutes(
   return {
     'inbox.conversation': (message, trace) => {
       const inbox = InboxId.parse(message.target)
-      return getStub(env.INBOX, inbox).conversationChanged(inbox, trace, bodyOf(message))
+      return getStub(env.INBOX, inbox).conversationChanged(
+        inbox,
+        trace,
+        Snapshot.parse(JSON.parse(message.body)),
+      )
     },
     'conversation.events': (message, trace) => {
       const id = ConversationId.parse(message.target)
-      return getStub(env.CONVERSATION, id).receive(id, trace, bodyOf(message))
+      return getStub(env.CONVERSATION, id).receive(id, trace, Batch.parse(JSON.parse(message.body)))
     },
     'conversation.report': (message, trace) => {
       const id = ConversationId.parse(message.target)
-      return getStub(env.CONVERSATION, id).report(id, trace, bodyOf(message))
+      return getStub(env.CONVERSATION, id).report(id, trace, Report.parse(JSON.parse(message.body)))
     },
     'conversation.adoption': (message, trace) => {
       const id = ConversationId.parse(message.target)
-      return getStub(env.CONVERSATION, id).adopt(id, trace, bodyOf(message))
+      return getStub(env.CONVERSATION, id).adopt(id, trace, Parcel.parse(JSON.parse(message.body)))
     },
     'conversation.hand-over': async (message, trace) => {
-      const { owner, into, from } = bodyOf<ComeHere & { from: Place }>(message)
+      const { owner, into, from } = Call.parse(JSON.parse(message.body))
       const id = await conversationIdOf(from.channel, from.thread)
       const answer = await getStub(env.CONVERSATION, id).handOver(id, trace, owner, into)
       // Its person has put it elsewhere already.
@@ -81,12 +89,12 @@ export function conversationRoutes(
     },
     'conversation.drop-attachment': (message, trace) => {
       const id = ConversationId.parse(message.target)
-      const { owner, attachment } = bodyOf<DropAttachment>(message)
+      const { owner, attachment } = Drop.parse(JSON.parse(message.body))
       return getStub(env.CONVERSATION, id).dropAttachment(id, trace, owner, attachment)
     },
     'channel.enqueue': async (message, trace) => {
       const id = ChannelId.parse(message.target)
-      const { owner, outgoing } = bodyOf<{ owner: InboxId; outgoing: Outgoing }>(message)
+      const { owner, outgoing } = Order.parse(JSON.parse(message.body))
       const answer = await getStub(env.CHANNEL, id).enqueue(id, trace, owner, outgoing)
       return answer.ok ? answer : await refused(refusal(outgoing, answer.error.message), trace)
     },

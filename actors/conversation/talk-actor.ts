@@ -1,7 +1,4 @@
-import { Actor } from '@switchboard/kernel/actor'
 import type { ActorParts } from '@switchboard/kernel/actor'
-import { answerClose } from '@switchboard/kernel/live/live-sockets'
-import { bucketOf } from '@switchboard/kernel/optional-bindings'
 import type {
   NewNote,
   React,
@@ -15,9 +12,8 @@ import type {
   EventBatch,
 } from '@switchboard/shared-types/contracts/conversation'
 import { getStub } from '@switchboard/shared-types/door'
-import { ConversationId, newId } from '@switchboard/shared-types/ids'
-import type { AttachmentId, InboxId, MessageId } from '@switchboard/shared-types/ids'
-import { PING, PONG } from '@switchboard/shared-types/realtime/frames'
+import { newId } from '@switchboard/shared-types/ids'
+import type { AttachmentId, ConversationId, InboxId, MessageId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
@@ -27,31 +23,24 @@ import { keepFiles } from './attachments/keep-files.ts'
 import { openFile } from './attachments/open-file.ts'
 import { acceptUpload, UPLOAD_KEPT_MS } from './attachments/upload.ts'
 import type { Upload } from './attachments/upload.ts'
-import { admit, admitToChange, attempt, forgetMemory, openConversation, unseen } from './conversation.ts'
-import type { Conversation, Written } from './conversation.ts'
-import { conversationRoutes } from './conversation-messages.ts'
-import { hearReport, learnedKeyOf } from './events/hear-report.ts'
+import { admit, admitToChange, unseen } from './conversation.ts'
 import { prepare } from './events/prepare.ts'
 import { receive } from './events/receive.ts'
-import { readUpgrade } from './live/read-upgrade.ts'
-import { Room } from './live/room.ts'
 import { adopt } from './merge/adopt.ts'
 import { handOver } from './merge/hand-over.ts'
 import { moveNext } from './merge/move-messages.ts'
 import { hasMoves } from './merge/moves.ts'
 import { findCut, firstOfSplit, split } from './merge/split.ts'
 import { listMessages } from './messages/list-messages.ts'
-import migrations from './migrations/migrations.js'
 import { actOnNote, addNote, findNote } from './notes/notes.ts'
+import { RoomActor } from './room-actor.ts'
 import { showConversation } from './snapshot/show-conversation.ts'
-import { tell, tellDueAt, tellNow } from './snapshot/tell.ts'
 
 /** While so many messages wait for others, no more are moved: each may be of some hundred kilobytes. */
 const ENOUGH_PENDING = 8
 const MOVE_PAUSE_MS = 500
 
 type Answer<M extends keyof ConversationContract> = ReturnType<ConversationContract[M]>
-type Change<T, C extends string> = (now: Date, trace: Trace) => Written<Result<T, C>>
 
 /** What the other half of a conversation brings. */
 interface Own extends Pick<ActorParts, 'jobs'> {
@@ -60,71 +49,26 @@ interface Own extends Pick<ActorParts, 'jobs'> {
 }
 
 /**
- * The half of a conversation that is about what was said (messages, files, the room, merge and split), and what both
- * halves write with. Called by channels, other conversations and the edge.
+ * The half of a conversation that is about what was said: messages, files, notes, merge and split. Called by channels,
+ * other conversations and the edge.
  */
-export abstract class TalkActor extends Actor<ConversationId> {
-  protected readonly talk: Conversation
-  protected readonly hear: (report: DeliveryReport, trace: Trace) => Promise<Result<null>>
-  /** Commits a write with whatever arrived beside it, then tells every device and, now or soon, the inbox. */
-  protected readonly write: <T>(trace: Trace, write: (now: Date) => Written<T>) => Promise<T>
-  /** Changes what is its person's, and what is still here. */
-  protected readonly change: <T, C extends string>(
-    id: ConversationId,
-    trace: Trace,
-    owner: InboxId,
-    change: Change<T, C>,
-  ) => Promise<Result<T, C | 'conversation.not_found'>>
-  readonly #room: Room
+export abstract class TalkActor extends RoomActor {
   readonly #heard: (now: Date) => void
   /** Another conversation is asked to hand itself over: this one must not do so meanwhile. */
   #isMerging = false
 
-  constructor(ctx: DurableObjectState, env: ActorsEnv, own: Own) {
-    const id = ConversationId.parse(ctx.id.name)
-    super(ctx, env, () => ({
-      kind: 'conversation',
-      migrations,
+  constructor(ctx: DurableObjectState, env: ActorsEnv, { jobs, heard }: Own) {
+    super(ctx, env, {
       jobs: {
-        ...own.jobs,
-        tell: { dueAt: () => tellDueAt(this.talk), run: (trace) => this.#tellInbox(trace) },
+        ...jobs,
         files: {
           dueAt: () => this.talk.attachments.dueAt(),
           run: (trace) => keepFiles(this.talk, env, trace, (write) => this.write(trace, write)),
         },
         move: { run: (trace) => this.#move(trace) },
       },
-      routes: conversationRoutes(env, (report, trace) => this.hear(report, trace)),
-    }))
-    const { db, mail } = this
-    this.talk = openConversation({ id, storage: ctx.storage, db, mail, bucket: bucketOf(env) })
-    this.#room = new Room(ctx)
-    this.#heard = own.heard
-    this.write = async (trace, write) => {
-      const { answer, events } = await this.commits.write(() =>
-        attempt(this.talk, write, (now) => tell(this.talk, trace, now)),
-      )
-      this.#room.tell(events)
-      this.jobs.touch()
-      return answer
-    }
-    this.change = <T, C extends string>(
-      addressed: ConversationId,
-      trace: Trace,
-      owner: InboxId,
-      change: Change<T, C>,
-    ) =>
-      this.call(addressed, trace, (inner) =>
-        this.write<Result<T, C | 'conversation.not_found'>>(inner, (now) => {
-          const admitted = admitToChange(this.talk, owner)
-          return admitted.ok ? change(now, inner) : unseen(admitted)
-        }),
-      )
-    this.hear = async (report, trace) => {
-      const learned = await learnedKeyOf(this.talk, report)
-      return await this.write(trace, () => hearReport(this.talk, report, learned, trace))
-    }
-    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG))
+    })
+    this.#heard = heard
   }
 
   // Called by channels
@@ -289,53 +233,7 @@ export abstract class TalkActor extends Actor<ConversationId> {
     })
   }
 
-  // The room, and the end
-
-  closeSockets(
-    id: ConversationId,
-    trace: Trace,
-    { session }: { readonly session?: string | undefined },
-  ): Answer<'closeSockets'> {
-    return this.call(id, trace, () => {
-      this.#room.close(session)
-      return ok(null)
-    })
-  }
-
-  purge(id: ConversationId, trace: Trace): Answer<'purge'> {
-    return this.call(id, trace, async () => {
-      this.#room.close(undefined)
-      await this.talk.files.dropAll(this.talk.attachments.ids())
-      forgetMemory(this.talk)
-      await this.erase()
-      return ok(null)
-    })
-  }
-
-  override async fetch(request: Request): Promise<Response> {
-    const { conversation, owner, session, trace } = readUpgrade(request)
-    return await this.call(conversation, trace, () =>
-      admit(this.talk, owner).ok ? this.#room.open(session) : new Response(null, { status: 404 }),
-    )
-  }
-
-  override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
-    this.#room.hear(socket, message, Date.now())
-  }
-
-  override webSocketClose(socket: WebSocket, code: number): void {
-    answerClose(socket, code)
-    this.#room.leave(socket)
-  }
-
   // Jobs
-
-  async #tellInbox(trace: Trace): Promise<void> {
-    await this.write(trace, (now) => {
-      tellNow(this.talk, trace, now)
-      return unseen(null)
-    })
-  }
 
   async #move(trace: Trace): Promise<void> {
     const isFull = this.mail.pending() >= ENOUGH_PENDING

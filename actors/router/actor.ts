@@ -1,4 +1,5 @@
 import { Actor } from '@switchboard/kernel/actor'
+import { answerClose } from '@switchboard/kernel/live/live-sockets'
 import type { CallQuery, UsageQuery } from '@switchboard/shared-types/api/router/calls'
 import type { AddLimit } from '@switchboard/shared-types/api/router/limits'
 import type {
@@ -282,8 +283,7 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {
-    // 1005 and 1006 may not be sent (RFC 6455 section 7.4.1).
-    socket.close(code === 1005 || code === 1006 ? 1000 : code)
+    answerClose(socket, code)
   }
 
   async #settle(trace: Trace, settlement: Settlement): Answer<'settle'> {

@@ -14,7 +14,7 @@ export function showConversation(conversation: Conversation): Shown {
     threads: shownThreads(state.threads),
     participants: participants
       .newest()
-      .map((row) => ({ ...toAuthor(row), messages: row.messages, lastAt: row.lastAt })),
+      .map((row) => Object.assign(toAuthor(row), { messages: row.messages, lastAt: row.lastAt })),
     analysis: analyses.current(),
     drafts: drafts.all(),
     messages: state.row.messages,

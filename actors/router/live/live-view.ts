@@ -1,9 +1,9 @@
+import { LiveSockets } from '@switchboard/kernel/live/live-sockets'
 import type { RouterFrame, RunningCall } from '@switchboard/shared-types/api/router/calls'
 import type { CallId } from '@switchboard/shared-types/ids'
 import { findCall } from '../ledger/list-calls.ts'
 import { toRunningCall } from '../ledger/running-calls.ts'
 import type { Router } from '../router.ts'
-import { LiveSockets } from './live-sockets.ts'
 
 /** Many calls begin and end together: what runs is told once for all of them. */
 const QUIET_MS = 150
@@ -11,7 +11,7 @@ const QUIET_MS = 150
 /** Shows every open page what agents do now, and costs nothing while none is open. */
 export class LiveView {
   readonly #router: Router
-  readonly #sockets: LiveSockets
+  readonly #sockets: LiveSockets<RouterFrame>
   #waiting: ReturnType<typeof setTimeout> | undefined
 
   constructor(ctx: DurableObjectState, router: Router) {
@@ -20,7 +20,7 @@ export class LiveView {
   }
 
   open(session: string): Response {
-    return this.#sockets.open(session, this.#running())
+    return this.#sockets.accept(session, this.#running())
   }
 
   close(session: string | undefined): void {
@@ -39,14 +39,14 @@ export class LiveView {
     if (this.#waiting !== undefined || !this.#sockets.someoneListens()) return
     this.#waiting = setTimeout(() => {
       this.#waiting = undefined
-      this.#sockets.broadcast(this.#running())
+      this.#sockets.broadcast([this.#running()])
     }, QUIET_MS)
   }
 
   settled(id: CallId): void {
     if (!this.#sockets.someoneListens()) return
     const call = findCall(this.#router, id, new Date())
-    if (call.ok) this.#sockets.broadcast({ type: 'settled', v: 1, call: call.value })
+    if (call.ok) this.#sockets.broadcast([{ type: 'settled', v: 1, call: call.value }])
     this.changed()
   }
 
