@@ -73,6 +73,11 @@ export class FakeTelegram {
     this.#troubles.push(...troubles)
   }
 
+  /** How many updates have been neither confirmed nor brought. */
+  waiting(): number {
+    return this.#updates.waiting(this.#now()).length
+  }
+
   /** Messages in a chat, oldest first. */
   messages(chat: Chat): Message[] {
     return [...this.chat(chat).messages.values()]
