@@ -49,8 +49,10 @@ export function applySnapshot(
   const row = tables.conversations.save(before, sorted(told, asked.matches))
   const texts = withMessages(withSummary(known, isNewer ? snapshot : null), asked.messages)
   tables.texts.save(row.no, known, texts)
+  // Devices are told in the order in which the history takes its numbers.
+  const changed = eventsOf(tables, before, row, now)
   const carried = carryOut(tables, mail, row, asked.matches, trace, now)
-  return { answer: ok(null), events: [...eventsOf(tables, before, row, now), ...carried] }
+  return { answer: ok(null), events: [...changed, ...carried] }
 }
 
 const NOTHING: Texts = { title: '', people: '', summary: '', recent: [], handled: [] }
