@@ -6,6 +6,7 @@ import { withTrace } from './middleware/with-trace.ts'
 import { account } from './routes/account.ts'
 import { admin } from './routes/admin.ts'
 import { channels } from './routes/channels.ts'
+import { conversations } from './routes/conversations.ts'
 import { counts } from './routes/counts.ts'
 import { entries } from './routes/entries.ts'
 import { feeds } from './routes/feeds.ts'
@@ -31,6 +32,7 @@ const api = new Hono<AppEnv>()
   .route('/notifications', notifications)
   .route('/opml', opml)
   .route('/channels', channels)
+  .route('/conversations', conversations)
   .route('/live', live)
   .route('/router', router)
   .route('/admin', admin)

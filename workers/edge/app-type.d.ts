@@ -2070,6 +2070,324 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
         };
     };
 }), "/providers">, "/router"> | import("hono/types").MergeSchemaPath<import("hono/types").BlankSchema | import("hono/types").MergeSchemaPath<{
+    "/:id/analysis": {
+        $post: {
+            output: {
+                version: 1;
+                by: {
+                    kind: "model";
+                    model: string;
+                } | {
+                    kind: "builtin";
+                    reason: string;
+                };
+                at: string;
+                upTo: `msg_${string}`;
+                category: "finance" | "newsletter" | "notification" | "other" | "personal" | "sales" | "social" | "spam" | "support" | "travel" | "work";
+                priority: "high" | "low" | "normal" | "urgent";
+                priorityReason: string;
+                summary: string;
+                language: string;
+                openQuestions: string[];
+                dates: {
+                    what: string;
+                    when: string;
+                }[];
+                commitments: {
+                    who: string;
+                    what: string;
+                }[];
+                answerExpected: {
+                    expected: boolean;
+                    from: string | null;
+                };
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                };
+            };
+        };
+    };
+}, "/"> | import("hono/types").MergeSchemaPath<{
+    "/:id/messages/:message/undo": {
+        $post: {
+            output: {
+                id: `dft_${string}`;
+                revision: number;
+                text: string;
+                channelId: `chn_${string}`;
+                threadKey: string;
+                replyTo: `msg_${string}` | null;
+                attachments: `att_${string}`[];
+                origin: "agent" | "model" | "person" | "rule";
+                model: string | null;
+                createdAt: string;
+                updatedAt: string;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                    message: `msg_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/messages/:message/resend": {
+        $post: {
+            output: {
+                id: `msg_${string}`;
+                conversationId: `cnv_${string}`;
+                no: number;
+                direction: "in" | "note" | "out";
+                channelId: `chn_${string}` | null;
+                threadKey: string | null;
+                episode: number;
+                author: {
+                    key: string;
+                    name: string;
+                    handle: string | null;
+                    self: boolean;
+                    bot: boolean;
+                };
+                text: string;
+                html: string | null;
+                at: string;
+                editedAt: string | null;
+                deletedAt: string | null;
+                replyTo: {
+                    id: `msg_${string}`;
+                    author: string;
+                    snippet: string;
+                } | null;
+                attachments: {
+                    id: `att_${string}`;
+                    name: string;
+                    type: string;
+                    size: number | null;
+                    state: "gone" | "refused" | "stored" | "waiting";
+                }[];
+                reactions: {
+                    emoji: string;
+                    by: string[];
+                    mine: boolean;
+                }[];
+                nature: "auto" | "bounce" | "bulk" | "ordinary";
+                delivery: {
+                    state: "approved" | "delivered" | "failed" | "queued" | "read" | "sending" | "sent" | "unknown";
+                    at: string;
+                    sendsAt: string | null;
+                    reason: string | null;
+                    url: string | null;
+                    approvedBy: "permission" | "person";
+                } | null;
+                act: {
+                    type: "delete" | "edit" | "react";
+                    state: "failed" | "pending" | "unknown";
+                    reason: string | null;
+                } | null;
+            };
+            outputFormat: "json";
+            status: 202;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                    message: `msg_${string}`;
+                };
+            } & {
+                json: {
+                    key: string;
+                };
+            };
+        };
+    };
+}, "/"> | import("hono/types").MergeSchemaPath<{
+    "/:id/drafts": {
+        $post: {
+            output: {
+                id: `dft_${string}`;
+                revision: number;
+                text: string;
+                channelId: `chn_${string}`;
+                threadKey: string;
+                replyTo: `msg_${string}` | null;
+                attachments: `att_${string}`[];
+                origin: "agent" | "model" | "person" | "rule";
+                model: string | null;
+                createdAt: string;
+                updatedAt: string;
+            };
+            outputFormat: "json";
+            status: 201;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                };
+            } & {
+                json: {
+                    text: string;
+                    threadKey?: string | undefined;
+                    replyTo?: `msg_${string}` | undefined;
+                    attachments?: `att_${string}`[] | undefined;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/drafts/write": {
+        $post: {
+            output: {
+                id: `dft_${string}`;
+                revision: number;
+                text: string;
+                channelId: `chn_${string}`;
+                threadKey: string;
+                replyTo: `msg_${string}` | null;
+                attachments: `att_${string}`[];
+                origin: "agent" | "model" | "person" | "rule";
+                model: string | null;
+                createdAt: string;
+                updatedAt: string;
+            };
+            outputFormat: "json";
+            status: 201;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                };
+            } & {
+                json: {
+                    wish?: string | undefined;
+                    replyTo?: `msg_${string}` | undefined;
+                    useTone?: boolean | undefined;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/drafts/:draft": {
+        $patch: {
+            output: {
+                id: `dft_${string}`;
+                revision: number;
+                text: string;
+                channelId: `chn_${string}`;
+                threadKey: string;
+                replyTo: `msg_${string}` | null;
+                attachments: `att_${string}`[];
+                origin: "agent" | "model" | "person" | "rule";
+                model: string | null;
+                createdAt: string;
+                updatedAt: string;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                    draft: `dft_${string}`;
+                };
+            } & {
+                json: {
+                    revision: number;
+                    text?: string | undefined;
+                    replyTo?: `msg_${string}` | null | undefined;
+                    attachments?: `att_${string}`[] | undefined;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/drafts/:draft": {
+        $delete: {
+            output: null;
+            outputFormat: "body";
+            status: 204;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                    draft: `dft_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/drafts/:draft/approve": {
+        $post: {
+            output: {
+                id: `msg_${string}`;
+                conversationId: `cnv_${string}`;
+                no: number;
+                direction: "in" | "note" | "out";
+                channelId: `chn_${string}` | null;
+                threadKey: string | null;
+                episode: number;
+                author: {
+                    key: string;
+                    name: string;
+                    handle: string | null;
+                    self: boolean;
+                    bot: boolean;
+                };
+                text: string;
+                html: string | null;
+                at: string;
+                editedAt: string | null;
+                deletedAt: string | null;
+                replyTo: {
+                    id: `msg_${string}`;
+                    author: string;
+                    snippet: string;
+                } | null;
+                attachments: {
+                    id: `att_${string}`;
+                    name: string;
+                    type: string;
+                    size: number | null;
+                    state: "gone" | "refused" | "stored" | "waiting";
+                }[];
+                reactions: {
+                    emoji: string;
+                    by: string[];
+                    mine: boolean;
+                }[];
+                nature: "auto" | "bounce" | "bulk" | "ordinary";
+                delivery: {
+                    state: "approved" | "delivered" | "failed" | "queued" | "read" | "sending" | "sent" | "unknown";
+                    at: string;
+                    sendsAt: string | null;
+                    reason: string | null;
+                    url: string | null;
+                    approvedBy: "permission" | "person";
+                } | null;
+                act: {
+                    type: "delete" | "edit" | "react";
+                    state: "failed" | "pending" | "unknown";
+                    reason: string | null;
+                } | null;
+            };
+            outputFormat: "json";
+            status: 202;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                    draft: `dft_${string}`;
+                };
+            } & {
+                json: {
+                    revision: number;
+                    key: string;
+                    sendAt?: string | undefined;
+                };
+            };
+        };
+    };
+}, "/">, "/conversations"> | import("hono/types").MergeSchemaPath<import("hono/types").BlankSchema | import("hono/types").MergeSchemaPath<{
     "/": {
         $get: {
             output: {

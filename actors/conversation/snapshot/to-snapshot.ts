@@ -1,9 +1,11 @@
 import { clip } from '@switchboard/kernel/text/clip'
 import { SELF } from '@switchboard/shared-types/api/conversations/analysis'
+import type { Analysis } from '@switchboard/shared-types/api/conversations/analysis'
 import type { ArrivedMessage, ConversationSnapshot } from '@switchboard/shared-types/contracts/conversation'
 import type { Conversation } from '../conversation.ts'
 import { timeOf } from '../messages/message-no.ts'
 import type { MessageRow } from '../messages/message-table.ts'
+import { lastSpoken } from '../talk/read-said.ts'
 import { titleOf } from './title.ts'
 
 const SNIPPET = 200
@@ -48,10 +50,16 @@ function summarise(conversation: Conversation): ConversationSnapshot['summary'] 
     priorityReason: analysis?.priorityReason ?? null,
     category: analysis?.category ?? null,
     summary: analysis?.summary ?? null,
-    answerExpected: analysis?.answerExpected.expected === true && analysis.answerExpected.from === SELF,
+    answerExpected: waitsForAnswer(conversation, analysis),
     draft: drafts.all()[0]?.id ?? null,
     trouble: deliveries.trouble(),
   }
+}
+
+/** What the person has written since may be the answer. */
+function waitsForAnswer(conversation: Conversation, analysis: Analysis | null): boolean {
+  if (analysis === null || lastSpoken(conversation)?.direction !== 'in') return false
+  return analysis.answerExpected.expected && analysis.answerExpected.from === SELF
 }
 
 function snippetOf(row: MessageRow, text: string): string {

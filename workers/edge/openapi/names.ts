@@ -17,6 +17,23 @@ import {
   PersonDetails,
   PersonRow,
 } from '@switchboard/shared-types/api/admin'
+import { Analysis } from '@switchboard/shared-types/api/conversations/analysis'
+import { Delivery } from '@switchboard/shared-types/api/conversations/delivery'
+import {
+  ApproveDraft,
+  Draft,
+  EditDraft,
+  NewDraft,
+  ResendMessage,
+  WriteDraft,
+} from '@switchboard/shared-types/api/conversations/draft'
+import {
+  Attachment,
+  Message,
+  MessageAct,
+  MessageAuthor,
+  Reaction,
+} from '@switchboard/shared-types/api/conversations/message'
 import {
   ChangeEntries,
   Counts,
@@ -81,6 +98,9 @@ const NAMED = {
   AddLimit,
   AddProvider,
   AgentToken,
+  Analysis,
+  ApproveDraft,
+  Attachment,
   AuditEntry,
   AuditVerdict,
   CallContent,
@@ -92,8 +112,11 @@ const NAMED = {
   CreatedToken,
   CreateToken,
   DeadLetter,
+  Delivery,
+  Draft,
   DryRun,
   DryRunRequest,
+  EditDraft,
   Entry,
   EntryPage,
   EntrySummary,
@@ -110,9 +133,13 @@ const NAMED = {
   Limit,
   LimitScope,
   MarkRead,
+  Message,
+  MessageAct,
+  MessageAuthor,
   ModelCall,
   ModelPrice,
   ModelRoute,
+  NewDraft,
   Notification,
   Person,
   PersonDetails,
@@ -121,7 +148,9 @@ const NAMED = {
   Provider,
   ProviderKey,
   ProviderTest,
+  Reaction,
   Registration,
+  ResendMessage,
   RouteDraft,
   RouteTarget,
   RunningCall,
@@ -139,6 +168,7 @@ const NAMED = {
   UpdateToken,
   UsageLine,
   UsageReport,
+  WriteDraft,
 }
 
 /**
