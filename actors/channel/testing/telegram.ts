@@ -13,8 +13,12 @@ export interface BotHouse {
   readonly telegram: FakeTelegram
 }
 
+let bots = 1_000
+
 export async function openBot(intake: 'hook' | 'polling' = 'polling'): Promise<BotHouse> {
-  const telegram = new FakeTelegram({ local: true })
+  // A bot of an earlier test may still ask: it is not to take this one's updates.
+  const token = `${++bots}:a-bot-token-of-the-tests`
+  const telegram = new FakeTelegram({ local: true, token })
   telegram.chat(ANN)
   vi.mocked(fetch).mockImplementation(async (input, init) => {
     const request = new Request(input, init)
