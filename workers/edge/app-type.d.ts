@@ -277,6 +277,242 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
     "/": {
         $get: {
             output: {
+                permissions: {
+                    id: `prm_${string}`;
+                    channelId: `chn_${string}`;
+                    grantedAt: string;
+                    used: number;
+                    lastUsedAt: string | null;
+                }[];
+                uses: {
+                    permissionId: `prm_${string}`;
+                    channelId: `chn_${string}`;
+                    at: string;
+                    rule: string;
+                    conversationId: `cnv_${string}`;
+                    text: string;
+                }[];
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {};
+        };
+    };
+} & {
+    "/": {
+        $post: {
+            output: {
+                id: `prm_${string}`;
+                channelId: `chn_${string}`;
+                grantedAt: string;
+                used: number;
+                lastUsedAt: string | null;
+            };
+            outputFormat: "json";
+            status: 201;
+            input: {
+                json: {
+                    channelId: `chn_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:id": {
+        $delete: {
+            output: null;
+            outputFormat: "body";
+            status: 204;
+            input: {
+                param: {
+                    id: `prm_${string}`;
+                };
+            };
+        };
+    };
+}, "/permissions"> | import("hono/types").MergeSchemaPath<{
+    "/": {
+        $get: {
+            output: {
+                rules: {
+                    name: string;
+                    enabled: boolean;
+                    when: {
+                        channels?: `chn_${string}`[] | undefined;
+                        people?: string[] | undefined;
+                        words?: string[] | undefined;
+                        categories?: ("finance" | "newsletter" | "notification" | "other" | "personal" | "sales" | "social" | "spam" | "support" | "travel" | "work")[] | undefined;
+                        priorities?: ("high" | "low" | "normal" | "urgent")[] | undefined;
+                        answerExpected?: boolean | undefined;
+                    };
+                    actions: ({
+                        type: "label";
+                        label: string;
+                    } | {
+                        type: "priority";
+                        priority: "high" | "low" | "normal" | "urgent";
+                    } | {
+                        type: "archive";
+                    } | {
+                        type: "mute";
+                    } | {
+                        type: "notify";
+                    } | {
+                        type: "draft";
+                        wish?: string | undefined;
+                    } | {
+                        type: "forward";
+                        to: `cnv_${string}`;
+                    })[];
+                    stop: boolean;
+                    id: `rul_${string}`;
+                    matched: number;
+                    lastMatchedAt: string | null;
+                }[];
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {};
+        };
+    };
+} & {
+    "/": {
+        $put: {
+            output: {
+                rules: {
+                    name: string;
+                    enabled: boolean;
+                    when: {
+                        channels?: `chn_${string}`[] | undefined;
+                        people?: string[] | undefined;
+                        words?: string[] | undefined;
+                        categories?: ("finance" | "newsletter" | "notification" | "other" | "personal" | "sales" | "social" | "spam" | "support" | "travel" | "work")[] | undefined;
+                        priorities?: ("high" | "low" | "normal" | "urgent")[] | undefined;
+                        answerExpected?: boolean | undefined;
+                    };
+                    actions: ({
+                        type: "label";
+                        label: string;
+                    } | {
+                        type: "priority";
+                        priority: "high" | "low" | "normal" | "urgent";
+                    } | {
+                        type: "archive";
+                    } | {
+                        type: "mute";
+                    } | {
+                        type: "notify";
+                    } | {
+                        type: "draft";
+                        wish?: string | undefined;
+                    } | {
+                        type: "forward";
+                        to: `cnv_${string}`;
+                    })[];
+                    stop: boolean;
+                    id: `rul_${string}`;
+                    matched: number;
+                    lastMatchedAt: string | null;
+                }[];
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                json: {
+                    rules: {
+                        name: string;
+                        enabled?: boolean | undefined;
+                        when: {
+                            channels?: `chn_${string}`[] | undefined;
+                            people?: string[] | undefined;
+                            words?: string[] | undefined;
+                            categories?: ("finance" | "newsletter" | "notification" | "other" | "personal" | "sales" | "social" | "spam" | "support" | "travel" | "work")[] | undefined;
+                            priorities?: ("high" | "low" | "normal" | "urgent")[] | undefined;
+                            answerExpected?: boolean | undefined;
+                        };
+                        actions: ({
+                            type: "label";
+                            label: string;
+                        } | {
+                            type: "priority";
+                            priority: "high" | "low" | "normal" | "urgent";
+                        } | {
+                            type: "archive";
+                        } | {
+                            type: "mute";
+                        } | {
+                            type: "notify";
+                        } | {
+                            type: "draft";
+                            wish?: string | undefined;
+                        } | {
+                            type: "forward";
+                            to: `cnv_${string}`;
+                        })[];
+                        stop?: boolean | undefined;
+                        id?: `rul_${string}` | undefined;
+                    }[];
+                };
+            };
+        };
+    };
+} & {
+    "/dry-run": {
+        $post: {
+            output: {
+                looked: number;
+                matches: {
+                    conversationId: `cnv_${string}`;
+                    title: string;
+                    author: string;
+                    snippet: string;
+                    at: string;
+                    because: string[];
+                    does: string[];
+                }[];
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                json: {
+                    name: string;
+                    enabled?: boolean | undefined;
+                    when: {
+                        channels?: `chn_${string}`[] | undefined;
+                        people?: string[] | undefined;
+                        words?: string[] | undefined;
+                        categories?: ("finance" | "newsletter" | "notification" | "other" | "personal" | "sales" | "social" | "spam" | "support" | "travel" | "work")[] | undefined;
+                        priorities?: ("high" | "low" | "normal" | "urgent")[] | undefined;
+                        answerExpected?: boolean | undefined;
+                    };
+                    actions: ({
+                        type: "label";
+                        label: string;
+                    } | {
+                        type: "priority";
+                        priority: "high" | "low" | "normal" | "urgent";
+                    } | {
+                        type: "archive";
+                    } | {
+                        type: "mute";
+                    } | {
+                        type: "notify";
+                    } | {
+                        type: "draft";
+                        wish?: string | undefined;
+                    } | {
+                        type: "forward";
+                        to: `cnv_${string}`;
+                    })[];
+                    stop?: boolean | undefined;
+                };
+            };
+        };
+    };
+}, "/rules"> | import("hono/types").MergeSchemaPath<{
+    "/": {
+        $get: {
+            output: {
                 entries: {
                     read: boolean;
                     starred: boolean;
@@ -397,6 +633,209 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
         };
     };
 }, "/entries"> | import("hono/types").MergeSchemaPath<{
+    "/": {
+        $get: {
+            output: {
+                outputs: {
+                    id: `out_${string}`;
+                    revision: number;
+                    form: "post" | "summary" | "thread";
+                    source: {
+                        type: "entries";
+                        ids: `ent_${string}`[];
+                    } | {
+                        type: "conversation";
+                        id: `cnv_${string}`;
+                    } | {
+                        type: "text";
+                    };
+                    sourceTitle: string;
+                    by: "model" | "person" | "template";
+                    model: string | null;
+                    note: string | null;
+                    parts: string[];
+                    channels: `chn_${string}`[];
+                    publishedAt: string | null;
+                    publications: {
+                        channelId: `chn_${string}`;
+                        part: number;
+                        state: "approved" | "delivered" | "failed" | "queued" | "read" | "sending" | "sent" | "unknown";
+                        at: string;
+                        reason: string | null;
+                        url: string | null;
+                    }[];
+                    createdAt: string;
+                }[];
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {};
+        };
+    };
+} & {
+    "/": {
+        $post: {
+            output: {
+                id: `out_${string}`;
+                revision: number;
+                form: "post" | "summary" | "thread";
+                source: {
+                    type: "entries";
+                    ids: `ent_${string}`[];
+                } | {
+                    type: "conversation";
+                    id: `cnv_${string}`;
+                } | {
+                    type: "text";
+                };
+                sourceTitle: string;
+                by: "model" | "person" | "template";
+                model: string | null;
+                note: string | null;
+                parts: string[];
+                channels: `chn_${string}`[];
+                publishedAt: string | null;
+                publications: {
+                    channelId: `chn_${string}`;
+                    part: number;
+                    state: "approved" | "delivered" | "failed" | "queued" | "read" | "sending" | "sent" | "unknown";
+                    at: string;
+                    reason: string | null;
+                    url: string | null;
+                }[];
+                createdAt: string;
+            };
+            outputFormat: "json";
+            status: 201;
+            input: {
+                json: {
+                    source: {
+                        type: "entries";
+                        ids: `ent_${string}`[];
+                    } | {
+                        type: "conversation";
+                        id: `cnv_${string}`;
+                    } | {
+                        type: "text";
+                    };
+                    form: "post" | "summary" | "thread";
+                    by: "model" | "person" | "template";
+                    parts?: string[] | undefined;
+                    channels?: `chn_${string}`[] | undefined;
+                    wish?: string | undefined;
+                };
+            };
+        };
+    };
+} & {
+    "/:id": {
+        $patch: {
+            output: {
+                id: `out_${string}`;
+                revision: number;
+                form: "post" | "summary" | "thread";
+                source: {
+                    type: "entries";
+                    ids: `ent_${string}`[];
+                } | {
+                    type: "conversation";
+                    id: `cnv_${string}`;
+                } | {
+                    type: "text";
+                };
+                sourceTitle: string;
+                by: "model" | "person" | "template";
+                model: string | null;
+                note: string | null;
+                parts: string[];
+                channels: `chn_${string}`[];
+                publishedAt: string | null;
+                publications: {
+                    channelId: `chn_${string}`;
+                    part: number;
+                    state: "approved" | "delivered" | "failed" | "queued" | "read" | "sending" | "sent" | "unknown";
+                    at: string;
+                    reason: string | null;
+                    url: string | null;
+                }[];
+                createdAt: string;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `out_${string}`;
+                };
+            } & {
+                json: {
+                    parts?: string[] | undefined;
+                    channels?: `chn_${string}`[] | undefined;
+                    revision: number;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/publish": {
+        $post: {
+            output: {
+                id: `out_${string}`;
+                revision: number;
+                form: "post" | "summary" | "thread";
+                source: {
+                    type: "entries";
+                    ids: `ent_${string}`[];
+                } | {
+                    type: "conversation";
+                    id: `cnv_${string}`;
+                } | {
+                    type: "text";
+                };
+                sourceTitle: string;
+                by: "model" | "person" | "template";
+                model: string | null;
+                note: string | null;
+                parts: string[];
+                channels: `chn_${string}`[];
+                publishedAt: string | null;
+                publications: {
+                    channelId: `chn_${string}`;
+                    part: number;
+                    state: "approved" | "delivered" | "failed" | "queued" | "read" | "sending" | "sent" | "unknown";
+                    at: string;
+                    reason: string | null;
+                    url: string | null;
+                }[];
+                createdAt: string;
+            };
+            outputFormat: "json";
+            status: 202;
+            input: {
+                param: {
+                    id: `out_${string}`;
+                };
+            } & {
+                json: {
+                    revision: number;
+                    key: string;
+                };
+            };
+        };
+    };
+} & {
+    "/:id": {
+        $delete: {
+            output: null;
+            outputFormat: "body";
+            status: 204;
+            input: {
+                param: {
+                    id: `out_${string}`;
+                };
+            };
+        };
+    };
+}, "/outputs"> | import("hono/types").MergeSchemaPath<{
     "/": {
         $get: {
             output: {
@@ -2070,324 +2509,6 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
         };
     };
 }), "/providers">, "/router"> | import("hono/types").MergeSchemaPath<import("hono/types").BlankSchema | import("hono/types").MergeSchemaPath<{
-    "/:id/analysis": {
-        $post: {
-            output: {
-                version: 1;
-                by: {
-                    kind: "model";
-                    model: string;
-                } | {
-                    kind: "builtin";
-                    reason: string;
-                };
-                at: string;
-                upTo: `msg_${string}`;
-                category: "finance" | "newsletter" | "notification" | "other" | "personal" | "sales" | "social" | "spam" | "support" | "travel" | "work";
-                priority: "high" | "low" | "normal" | "urgent";
-                priorityReason: string;
-                summary: string;
-                language: string;
-                openQuestions: string[];
-                dates: {
-                    what: string;
-                    when: string;
-                }[];
-                commitments: {
-                    who: string;
-                    what: string;
-                }[];
-                answerExpected: {
-                    expected: boolean;
-                    from: string | null;
-                };
-            };
-            outputFormat: "json";
-            status: 200;
-            input: {
-                param: {
-                    id: `cnv_${string}`;
-                };
-            };
-        };
-    };
-}, "/"> | import("hono/types").MergeSchemaPath<{
-    "/:id/messages/:message/undo": {
-        $post: {
-            output: {
-                id: `dft_${string}`;
-                revision: number;
-                text: string;
-                channelId: `chn_${string}`;
-                threadKey: string;
-                replyTo: `msg_${string}` | null;
-                attachments: `att_${string}`[];
-                origin: "agent" | "model" | "person" | "rule";
-                model: string | null;
-                createdAt: string;
-                updatedAt: string;
-            };
-            outputFormat: "json";
-            status: 200;
-            input: {
-                param: {
-                    id: `cnv_${string}`;
-                    message: `msg_${string}`;
-                };
-            };
-        };
-    };
-} & {
-    "/:id/messages/:message/resend": {
-        $post: {
-            output: {
-                id: `msg_${string}`;
-                conversationId: `cnv_${string}`;
-                no: number;
-                direction: "in" | "note" | "out";
-                channelId: `chn_${string}` | null;
-                threadKey: string | null;
-                episode: number;
-                author: {
-                    key: string;
-                    name: string;
-                    handle: string | null;
-                    self: boolean;
-                    bot: boolean;
-                };
-                text: string;
-                html: string | null;
-                at: string;
-                editedAt: string | null;
-                deletedAt: string | null;
-                replyTo: {
-                    id: `msg_${string}`;
-                    author: string;
-                    snippet: string;
-                } | null;
-                attachments: {
-                    id: `att_${string}`;
-                    name: string;
-                    type: string;
-                    size: number | null;
-                    state: "gone" | "refused" | "stored" | "waiting";
-                }[];
-                reactions: {
-                    emoji: string;
-                    by: string[];
-                    mine: boolean;
-                }[];
-                nature: "auto" | "bounce" | "bulk" | "ordinary";
-                delivery: {
-                    state: "approved" | "delivered" | "failed" | "queued" | "read" | "sending" | "sent" | "unknown";
-                    at: string;
-                    sendsAt: string | null;
-                    reason: string | null;
-                    url: string | null;
-                    approvedBy: "permission" | "person";
-                } | null;
-                act: {
-                    type: "delete" | "edit" | "react";
-                    state: "failed" | "pending" | "unknown";
-                    reason: string | null;
-                } | null;
-            };
-            outputFormat: "json";
-            status: 202;
-            input: {
-                param: {
-                    id: `cnv_${string}`;
-                    message: `msg_${string}`;
-                };
-            } & {
-                json: {
-                    key: string;
-                };
-            };
-        };
-    };
-}, "/"> | import("hono/types").MergeSchemaPath<{
-    "/:id/drafts": {
-        $post: {
-            output: {
-                id: `dft_${string}`;
-                revision: number;
-                text: string;
-                channelId: `chn_${string}`;
-                threadKey: string;
-                replyTo: `msg_${string}` | null;
-                attachments: `att_${string}`[];
-                origin: "agent" | "model" | "person" | "rule";
-                model: string | null;
-                createdAt: string;
-                updatedAt: string;
-            };
-            outputFormat: "json";
-            status: 201;
-            input: {
-                param: {
-                    id: `cnv_${string}`;
-                };
-            } & {
-                json: {
-                    text: string;
-                    threadKey?: string | undefined;
-                    replyTo?: `msg_${string}` | undefined;
-                    attachments?: `att_${string}`[] | undefined;
-                };
-            };
-        };
-    };
-} & {
-    "/:id/drafts/write": {
-        $post: {
-            output: {
-                id: `dft_${string}`;
-                revision: number;
-                text: string;
-                channelId: `chn_${string}`;
-                threadKey: string;
-                replyTo: `msg_${string}` | null;
-                attachments: `att_${string}`[];
-                origin: "agent" | "model" | "person" | "rule";
-                model: string | null;
-                createdAt: string;
-                updatedAt: string;
-            };
-            outputFormat: "json";
-            status: 201;
-            input: {
-                param: {
-                    id: `cnv_${string}`;
-                };
-            } & {
-                json: {
-                    wish?: string | undefined;
-                    replyTo?: `msg_${string}` | undefined;
-                    useTone?: boolean | undefined;
-                };
-            };
-        };
-    };
-} & {
-    "/:id/drafts/:draft": {
-        $patch: {
-            output: {
-                id: `dft_${string}`;
-                revision: number;
-                text: string;
-                channelId: `chn_${string}`;
-                threadKey: string;
-                replyTo: `msg_${string}` | null;
-                attachments: `att_${string}`[];
-                origin: "agent" | "model" | "person" | "rule";
-                model: string | null;
-                createdAt: string;
-                updatedAt: string;
-            };
-            outputFormat: "json";
-            status: 200;
-            input: {
-                param: {
-                    id: `cnv_${string}`;
-                    draft: `dft_${string}`;
-                };
-            } & {
-                json: {
-                    revision: number;
-                    text?: string | undefined;
-                    replyTo?: `msg_${string}` | null | undefined;
-                    attachments?: `att_${string}`[] | undefined;
-                };
-            };
-        };
-    };
-} & {
-    "/:id/drafts/:draft": {
-        $delete: {
-            output: null;
-            outputFormat: "body";
-            status: 204;
-            input: {
-                param: {
-                    id: `cnv_${string}`;
-                    draft: `dft_${string}`;
-                };
-            };
-        };
-    };
-} & {
-    "/:id/drafts/:draft/approve": {
-        $post: {
-            output: {
-                id: `msg_${string}`;
-                conversationId: `cnv_${string}`;
-                no: number;
-                direction: "in" | "note" | "out";
-                channelId: `chn_${string}` | null;
-                threadKey: string | null;
-                episode: number;
-                author: {
-                    key: string;
-                    name: string;
-                    handle: string | null;
-                    self: boolean;
-                    bot: boolean;
-                };
-                text: string;
-                html: string | null;
-                at: string;
-                editedAt: string | null;
-                deletedAt: string | null;
-                replyTo: {
-                    id: `msg_${string}`;
-                    author: string;
-                    snippet: string;
-                } | null;
-                attachments: {
-                    id: `att_${string}`;
-                    name: string;
-                    type: string;
-                    size: number | null;
-                    state: "gone" | "refused" | "stored" | "waiting";
-                }[];
-                reactions: {
-                    emoji: string;
-                    by: string[];
-                    mine: boolean;
-                }[];
-                nature: "auto" | "bounce" | "bulk" | "ordinary";
-                delivery: {
-                    state: "approved" | "delivered" | "failed" | "queued" | "read" | "sending" | "sent" | "unknown";
-                    at: string;
-                    sendsAt: string | null;
-                    reason: string | null;
-                    url: string | null;
-                    approvedBy: "permission" | "person";
-                } | null;
-                act: {
-                    type: "delete" | "edit" | "react";
-                    state: "failed" | "pending" | "unknown";
-                    reason: string | null;
-                } | null;
-            };
-            outputFormat: "json";
-            status: 202;
-            input: {
-                param: {
-                    id: `cnv_${string}`;
-                    draft: `dft_${string}`;
-                };
-            } & {
-                json: {
-                    revision: number;
-                    key: string;
-                    sendAt?: string | undefined;
-                };
-            };
-        };
-    };
-}, "/">, "/conversations"> | import("hono/types").MergeSchemaPath<import("hono/types").BlankSchema | import("hono/types").MergeSchemaPath<{
     "/": {
         $get: {
             output: {
@@ -2651,6 +2772,783 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
             };
         };
     };
-}, "/people">, "/admin">, "/api">, "/", "/health/*">;
+}, "/people">, "/admin"> | import("hono/types").MergeSchemaPath<import("hono/types").BlankSchema | import("hono/types").MergeSchemaPath<{
+    "/:id/analysis": {
+        $post: {
+            output: {
+                version: 1;
+                by: {
+                    kind: "model";
+                    model: string;
+                } | {
+                    kind: "builtin";
+                    reason: string;
+                };
+                at: string;
+                upTo: `msg_${string}`;
+                category: "finance" | "newsletter" | "notification" | "other" | "personal" | "sales" | "social" | "spam" | "support" | "travel" | "work";
+                priority: "high" | "low" | "normal" | "urgent";
+                priorityReason: string;
+                summary: string;
+                language: string;
+                openQuestions: string[];
+                dates: {
+                    what: string;
+                    when: string;
+                }[];
+                commitments: {
+                    who: string;
+                    what: string;
+                }[];
+                answerExpected: {
+                    expected: boolean;
+                    from: string | null;
+                };
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                };
+            };
+        };
+    };
+}, "/"> | import("hono/types").MergeSchemaPath<{
+    "/:id/messages/:message/undo": {
+        $post: {
+            output: {
+                id: `dft_${string}`;
+                revision: number;
+                text: string;
+                channelId: `chn_${string}`;
+                threadKey: string;
+                replyTo: `msg_${string}` | null;
+                attachments: `att_${string}`[];
+                origin: "agent" | "model" | "person" | "rule";
+                model: string | null;
+                createdAt: string;
+                updatedAt: string;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                    message: `msg_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/messages/:message/resend": {
+        $post: {
+            output: {
+                id: `msg_${string}`;
+                conversationId: `cnv_${string}`;
+                no: number;
+                direction: "in" | "note" | "out";
+                channelId: `chn_${string}` | null;
+                threadKey: string | null;
+                episode: number;
+                author: {
+                    key: string;
+                    name: string;
+                    handle: string | null;
+                    self: boolean;
+                    bot: boolean;
+                };
+                text: string;
+                html: string | null;
+                at: string;
+                editedAt: string | null;
+                deletedAt: string | null;
+                replyTo: {
+                    id: `msg_${string}`;
+                    author: string;
+                    snippet: string;
+                } | null;
+                attachments: {
+                    id: `att_${string}`;
+                    name: string;
+                    type: string;
+                    size: number | null;
+                    state: "gone" | "refused" | "stored" | "waiting";
+                }[];
+                reactions: {
+                    emoji: string;
+                    by: string[];
+                    mine: boolean;
+                }[];
+                nature: "auto" | "bounce" | "bulk" | "ordinary";
+                delivery: {
+                    state: "approved" | "delivered" | "failed" | "queued" | "read" | "sending" | "sent" | "unknown";
+                    at: string;
+                    sendsAt: string | null;
+                    reason: string | null;
+                    url: string | null;
+                    approvedBy: "permission" | "person";
+                } | null;
+                act: {
+                    type: "delete" | "edit" | "react";
+                    state: "failed" | "pending" | "unknown";
+                    reason: string | null;
+                } | null;
+            };
+            outputFormat: "json";
+            status: 202;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                    message: `msg_${string}`;
+                };
+            } & {
+                json: {
+                    key: string;
+                };
+            };
+        };
+    };
+}, "/"> | import("hono/types").MergeSchemaPath<{
+    "/:id/attachments": {
+        $post: {
+            output: {
+                id: `att_${string}`;
+                name: string;
+                type: string;
+                size: number | null;
+                state: "gone" | "refused" | "stored" | "waiting";
+            };
+            outputFormat: "json";
+            status: 201;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                };
+            } & {
+                query: {
+                    name: string;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/attachments/:attachment": {
+        $get: {
+            output: ReadableStream<Uint8Array<ArrayBufferLike>>;
+            outputFormat: "body";
+            status: 200;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                    attachment: `att_${string}`;
+                };
+            };
+        };
+    };
+}, "/"> | import("hono/types").MergeSchemaPath<{
+    "/:id/notes": {
+        $post: {
+            output: {
+                id: `msg_${string}`;
+                conversationId: `cnv_${string}`;
+                no: number;
+                direction: "in" | "note" | "out";
+                channelId: `chn_${string}` | null;
+                threadKey: string | null;
+                episode: number;
+                author: {
+                    key: string;
+                    name: string;
+                    handle: string | null;
+                    self: boolean;
+                    bot: boolean;
+                };
+                text: string;
+                html: string | null;
+                at: string;
+                editedAt: string | null;
+                deletedAt: string | null;
+                replyTo: {
+                    id: `msg_${string}`;
+                    author: string;
+                    snippet: string;
+                } | null;
+                attachments: {
+                    id: `att_${string}`;
+                    name: string;
+                    type: string;
+                    size: number | null;
+                    state: "gone" | "refused" | "stored" | "waiting";
+                }[];
+                reactions: {
+                    emoji: string;
+                    by: string[];
+                    mine: boolean;
+                }[];
+                nature: "auto" | "bounce" | "bulk" | "ordinary";
+                delivery: {
+                    state: "approved" | "delivered" | "failed" | "queued" | "read" | "sending" | "sent" | "unknown";
+                    at: string;
+                    sendsAt: string | null;
+                    reason: string | null;
+                    url: string | null;
+                    approvedBy: "permission" | "person";
+                } | null;
+                act: {
+                    type: "delete" | "edit" | "react";
+                    state: "failed" | "pending" | "unknown";
+                    reason: string | null;
+                } | null;
+            };
+            outputFormat: "json";
+            status: 201;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                };
+            } & {
+                json: {
+                    text: string;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/messages/:message": {
+        $patch: {
+            output: {
+                id: `msg_${string}`;
+                conversationId: `cnv_${string}`;
+                no: number;
+                direction: "in" | "note" | "out";
+                channelId: `chn_${string}` | null;
+                threadKey: string | null;
+                episode: number;
+                author: {
+                    key: string;
+                    name: string;
+                    handle: string | null;
+                    self: boolean;
+                    bot: boolean;
+                };
+                text: string;
+                html: string | null;
+                at: string;
+                editedAt: string | null;
+                deletedAt: string | null;
+                replyTo: {
+                    id: `msg_${string}`;
+                    author: string;
+                    snippet: string;
+                } | null;
+                attachments: {
+                    id: `att_${string}`;
+                    name: string;
+                    type: string;
+                    size: number | null;
+                    state: "gone" | "refused" | "stored" | "waiting";
+                }[];
+                reactions: {
+                    emoji: string;
+                    by: string[];
+                    mine: boolean;
+                }[];
+                nature: "auto" | "bounce" | "bulk" | "ordinary";
+                delivery: {
+                    state: "approved" | "delivered" | "failed" | "queued" | "read" | "sending" | "sent" | "unknown";
+                    at: string;
+                    sendsAt: string | null;
+                    reason: string | null;
+                    url: string | null;
+                    approvedBy: "permission" | "person";
+                } | null;
+                act: {
+                    type: "delete" | "edit" | "react";
+                    state: "failed" | "pending" | "unknown";
+                    reason: string | null;
+                } | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                    message: `msg_${string}`;
+                };
+            } & {
+                json: {
+                    text: string;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/messages/:message": {
+        $delete: {
+            output: null;
+            outputFormat: "body";
+            status: 204;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                    message: `msg_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/messages/:message/reactions": {
+        $put: {
+            output: {
+                id: `msg_${string}`;
+                conversationId: `cnv_${string}`;
+                no: number;
+                direction: "in" | "note" | "out";
+                channelId: `chn_${string}` | null;
+                threadKey: string | null;
+                episode: number;
+                author: {
+                    key: string;
+                    name: string;
+                    handle: string | null;
+                    self: boolean;
+                    bot: boolean;
+                };
+                text: string;
+                html: string | null;
+                at: string;
+                editedAt: string | null;
+                deletedAt: string | null;
+                replyTo: {
+                    id: `msg_${string}`;
+                    author: string;
+                    snippet: string;
+                } | null;
+                attachments: {
+                    id: `att_${string}`;
+                    name: string;
+                    type: string;
+                    size: number | null;
+                    state: "gone" | "refused" | "stored" | "waiting";
+                }[];
+                reactions: {
+                    emoji: string;
+                    by: string[];
+                    mine: boolean;
+                }[];
+                nature: "auto" | "bounce" | "bulk" | "ordinary";
+                delivery: {
+                    state: "approved" | "delivered" | "failed" | "queued" | "read" | "sending" | "sent" | "unknown";
+                    at: string;
+                    sendsAt: string | null;
+                    reason: string | null;
+                    url: string | null;
+                    approvedBy: "permission" | "person";
+                } | null;
+                act: {
+                    type: "delete" | "edit" | "react";
+                    state: "failed" | "pending" | "unknown";
+                    reason: string | null;
+                } | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                    message: `msg_${string}`;
+                };
+            } & {
+                json: {
+                    reactions: string[];
+                };
+            };
+        };
+    };
+}, "/"> | import("hono/types").MergeSchemaPath<{
+    "/:id/drafts": {
+        $post: {
+            output: {
+                id: `dft_${string}`;
+                revision: number;
+                text: string;
+                channelId: `chn_${string}`;
+                threadKey: string;
+                replyTo: `msg_${string}` | null;
+                attachments: `att_${string}`[];
+                origin: "agent" | "model" | "person" | "rule";
+                model: string | null;
+                createdAt: string;
+                updatedAt: string;
+            };
+            outputFormat: "json";
+            status: 201;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                };
+            } & {
+                json: {
+                    text: string;
+                    threadKey?: string | undefined;
+                    replyTo?: `msg_${string}` | undefined;
+                    attachments?: `att_${string}`[] | undefined;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/drafts/write": {
+        $post: {
+            output: {
+                id: `dft_${string}`;
+                revision: number;
+                text: string;
+                channelId: `chn_${string}`;
+                threadKey: string;
+                replyTo: `msg_${string}` | null;
+                attachments: `att_${string}`[];
+                origin: "agent" | "model" | "person" | "rule";
+                model: string | null;
+                createdAt: string;
+                updatedAt: string;
+            };
+            outputFormat: "json";
+            status: 201;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                };
+            } & {
+                json: {
+                    wish?: string | undefined;
+                    replyTo?: `msg_${string}` | undefined;
+                    useTone?: boolean | undefined;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/drafts/:draft": {
+        $patch: {
+            output: {
+                id: `dft_${string}`;
+                revision: number;
+                text: string;
+                channelId: `chn_${string}`;
+                threadKey: string;
+                replyTo: `msg_${string}` | null;
+                attachments: `att_${string}`[];
+                origin: "agent" | "model" | "person" | "rule";
+                model: string | null;
+                createdAt: string;
+                updatedAt: string;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                    draft: `dft_${string}`;
+                };
+            } & {
+                json: {
+                    revision: number;
+                    text?: string | undefined;
+                    replyTo?: `msg_${string}` | null | undefined;
+                    attachments?: `att_${string}`[] | undefined;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/drafts/:draft": {
+        $delete: {
+            output: null;
+            outputFormat: "body";
+            status: 204;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                    draft: `dft_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/drafts/:draft/approve": {
+        $post: {
+            output: {
+                id: `msg_${string}`;
+                conversationId: `cnv_${string}`;
+                no: number;
+                direction: "in" | "note" | "out";
+                channelId: `chn_${string}` | null;
+                threadKey: string | null;
+                episode: number;
+                author: {
+                    key: string;
+                    name: string;
+                    handle: string | null;
+                    self: boolean;
+                    bot: boolean;
+                };
+                text: string;
+                html: string | null;
+                at: string;
+                editedAt: string | null;
+                deletedAt: string | null;
+                replyTo: {
+                    id: `msg_${string}`;
+                    author: string;
+                    snippet: string;
+                } | null;
+                attachments: {
+                    id: `att_${string}`;
+                    name: string;
+                    type: string;
+                    size: number | null;
+                    state: "gone" | "refused" | "stored" | "waiting";
+                }[];
+                reactions: {
+                    emoji: string;
+                    by: string[];
+                    mine: boolean;
+                }[];
+                nature: "auto" | "bounce" | "bulk" | "ordinary";
+                delivery: {
+                    state: "approved" | "delivered" | "failed" | "queued" | "read" | "sending" | "sent" | "unknown";
+                    at: string;
+                    sendsAt: string | null;
+                    reason: string | null;
+                    url: string | null;
+                    approvedBy: "permission" | "person";
+                } | null;
+                act: {
+                    type: "delete" | "edit" | "react";
+                    state: "failed" | "pending" | "unknown";
+                    reason: string | null;
+                } | null;
+            };
+            outputFormat: "json";
+            status: 202;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                    draft: `dft_${string}`;
+                };
+            } & {
+                json: {
+                    revision: number;
+                    key: string;
+                    sendAt?: string | undefined;
+                };
+            };
+        };
+    };
+}, "/"> | import("hono/types").MergeSchemaPath<{
+    "/:id": {
+        $get: {
+            output: {
+                id: `cnv_${string}`;
+                title: string;
+                threads: {
+                    channelId: `chn_${string}`;
+                    channelKind: "bluesky" | "discord" | "email" | "mastodon" | "slack" | "telegram" | "webhook" | "whatsapp" | "x";
+                    key: string;
+                    kind: "direct" | "group" | "post";
+                    title: string | null;
+                    url: string | null;
+                    lastAt: string;
+                }[];
+                participants: {
+                    key: string;
+                    name: string;
+                    handle: string | null;
+                    self: boolean;
+                    bot: boolean;
+                    messages: number;
+                    lastAt: string;
+                }[];
+                analysis: {
+                    version: 1;
+                    by: {
+                        kind: "model";
+                        model: string;
+                    } | {
+                        kind: "builtin";
+                        reason: string;
+                    };
+                    at: string;
+                    upTo: `msg_${string}`;
+                    category: "finance" | "newsletter" | "notification" | "other" | "personal" | "sales" | "social" | "spam" | "support" | "travel" | "work";
+                    priority: "high" | "low" | "normal" | "urgent";
+                    priorityReason: string;
+                    summary: string;
+                    language: string;
+                    openQuestions: string[];
+                    dates: {
+                        what: string;
+                        when: string;
+                    }[];
+                    commitments: {
+                        who: string;
+                        what: string;
+                    }[];
+                    answerExpected: {
+                        expected: boolean;
+                        from: string | null;
+                    };
+                } | null;
+                drafts: {
+                    id: `dft_${string}`;
+                    revision: number;
+                    text: string;
+                    channelId: `chn_${string}`;
+                    threadKey: string;
+                    replyTo: `msg_${string}` | null;
+                    attachments: `att_${string}`[];
+                    origin: "agent" | "model" | "person" | "rule";
+                    model: string | null;
+                    createdAt: string;
+                    updatedAt: string;
+                }[];
+                messages: number;
+                mergedInto: `cnv_${string}` | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/messages": {
+        $get: {
+            output: {
+                messages: {
+                    id: `msg_${string}`;
+                    conversationId: `cnv_${string}`;
+                    no: number;
+                    direction: "in" | "note" | "out";
+                    channelId: `chn_${string}` | null;
+                    threadKey: string | null;
+                    episode: number;
+                    author: {
+                        key: string;
+                        name: string;
+                        handle: string | null;
+                        self: boolean;
+                        bot: boolean;
+                    };
+                    text: string;
+                    html: string | null;
+                    at: string;
+                    editedAt: string | null;
+                    deletedAt: string | null;
+                    replyTo: {
+                        id: `msg_${string}`;
+                        author: string;
+                        snippet: string;
+                    } | null;
+                    attachments: {
+                        id: `att_${string}`;
+                        name: string;
+                        type: string;
+                        size: number | null;
+                        state: "gone" | "refused" | "stored" | "waiting";
+                    }[];
+                    reactions: {
+                        emoji: string;
+                        by: string[];
+                        mine: boolean;
+                    }[];
+                    nature: "auto" | "bounce" | "bulk" | "ordinary";
+                    delivery: {
+                        state: "approved" | "delivered" | "failed" | "queued" | "read" | "sending" | "sent" | "unknown";
+                        at: string;
+                        sendsAt: string | null;
+                        reason: string | null;
+                        url: string | null;
+                        approvedBy: "permission" | "person";
+                    } | null;
+                    act: {
+                        type: "delete" | "edit" | "react";
+                        state: "failed" | "pending" | "unknown";
+                        reason: string | null;
+                    } | null;
+                }[];
+                nextCursor: string | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                };
+            } & {
+                query: {
+                    q?: string | undefined;
+                    cursor?: string | undefined;
+                    limit?: string | string[];
+                };
+            };
+        };
+    };
+} & {
+    "/:id/live": {
+        $get: {
+            output: {};
+            outputFormat: string;
+            status: import("hono/utils/http-status").StatusCode;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/merge": {
+        $post: {
+            output: null;
+            outputFormat: "body";
+            status: 204;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                };
+            } & {
+                json: {
+                    from: `cnv_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/split": {
+        $post: {
+            output: {
+                readonly conversation: import("@switchboard/shared-types/ids").ConversationId;
+            };
+            outputFormat: "json";
+            status: 201;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                };
+            } & {
+                json: {
+                    from: `msg_${string}`;
+                    title?: string | undefined;
+                };
+            };
+        };
+    };
+}, "/">, "/conversations">, "/api">, "/", "/health/*">;
 /** The API as `hono/client` sees it. */
 export type AppType = typeof routes;

@@ -1,14 +1,9 @@
-/** The largest file that is kept, in bytes. */
-export const MAX_ATTACHMENT_BYTES = 20 * 1024 * 1024
+import { MAX_ATTACHMENT_BYTES } from '@switchboard/shared-types/api/conversations/message'
 
 /** What a person's machine would run when it is opened: never kept, whatever it says it is. */
 const PROGRAMS =
   /\.(?:apk|app|bat|cmd|com|cpl|dll|dmg|exe|hta|jar|js|jse|lnk|msi|msp|pif|ps1|reg|scr|vb|vbe|vbs|wsf|wsh)$/i
 const PROGRAM_TYPES = /^application\/(?:x-msdownload|x-msdos-program|x-ms-installer|java-archive|x-sh)\b/i
-
-/** Shown where it stands, because nothing in it can run. Everything else is only handed out as a download. */
-const SHOWN =
-  /^(?:image\/(?:png|jpeg|gif|webp|avif)|audio\/(?:mpeg|ogg|mp4|aac|wav|webm|flac)|video\/(?:mp4|webm|ogg))$/i
 
 /** Types as RFC 9110 section 8.3.1 writes them, without parameters. */
 const TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/
@@ -33,9 +28,4 @@ export function isProgram({ name, type }: { readonly name: string; readonly type
 export function plainType(type: string): string {
   const plain = (type.split(';')[0] ?? '').trim().toLowerCase()
   return TYPE.test(plain) ? plain : 'application/octet-stream'
-}
-
-/** Whether a browser may show a file of that type where it stands. Never HTML or SVG: they run scripts. */
-export function isShown(type: string): boolean {
-  return SHOWN.test(plainType(type))
 }

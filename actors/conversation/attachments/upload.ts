@@ -1,8 +1,9 @@
 import type { Attachment } from '@switchboard/shared-types/api/conversations/message'
+import { MAX_ATTACHMENT_BYTES } from '@switchboard/shared-types/api/conversations/message'
 import { newId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
-import { isProgram, isTooLarge, MAX_ATTACHMENT_BYTES, plainType } from './policy.ts'
+import { isProgram, isTooLarge, plainType } from './policy.ts'
 
 /** A file that no draft and no message names is kept so long. */
 export const UPLOAD_KEPT_MS = 7 * 24 * 60 * 60 * 1000

@@ -2,6 +2,9 @@ import * as z from 'zod'
 import { AttachmentId, ChannelId, ConversationId, MessageId } from '../../ids.ts'
 import { Delivery } from './delivery.ts'
 
+/** The largest file that is kept or sent, in bytes. */
+export const MAX_ATTACHMENT_BYTES = 20 * 1024 * 1024
+
 /** `waiting`: still with the platform. `refused`: too large or of a kind that is not kept. */
 export const Attachment = z.object({
   id: AttachmentId,
@@ -60,6 +63,15 @@ export const Message = z.object({
   act: MessageAct.nullable(),
 })
 export type Message = z.infer<typeof Message>
+
+export const EditMessage = z.object({
+  text: z
+    .string()
+    .trim()
+    .min(1)
+    .max(64 * 1024),
+})
+export type EditMessage = z.infer<typeof EditMessage>
 
 export const MessageQuery = z.object({
   /** Full-text query over the conversation. */

@@ -1,5 +1,6 @@
 import type { HonoRequest } from 'hono'
 import { createMiddleware } from 'hono/factory'
+import { MAX_ATTACHMENT_BYTES } from '@switchboard/shared-types/api/conversations/message'
 import type { AppEnv } from '../app-env.ts'
 import { ApiFailure } from '../errors.ts'
 
@@ -22,8 +23,11 @@ const OPML_BODY: BodyRule = {
   expected: 'text/x-opml, text/xml or application/xml',
 }
 
+const FILE_BODY: BodyRule = { maxBytes: MAX_ATTACHMENT_BYTES, accepts: /^/, expected: 'a file' }
+
 export const withJson = withBody(JSON_BODY)
 export const withOpml = withBody(OPML_BODY)
+export const withFile = withBody(FILE_BODY)
 
 /** Reads the body to its end within its limit, so that what follows works on bytes that are all there. */
 function withBody(rule: BodyRule) {

@@ -5,10 +5,19 @@ import type { AppEnv } from '../app-env.ts'
 /** Headers of this prefix are the house's own: an actor believes them. */
 const OWN_PREFIX = 'x-switchboard-'
 
-/** @returns the upgrade as an actor takes it: for that one alone, in the name of the session that asks. */
-export function liveRequest(c: Context<AppEnv>, actor: 'inbox' | 'router', id: string): Request {
+/**
+ * @param owner the inbox in whose name a conversation is asked
+ * @returns the upgrade as an actor takes it: for that one alone, in the name of the session that asks.
+ */
+export function liveRequest(
+  c: Context<AppEnv>,
+  actor: 'inbox' | 'router' | 'conversation',
+  id: string,
+  owner?: string,
+): Request {
   const headers = withoutOwn(c.req.raw.headers)
   headers.set(LIVE_HEADERS[actor], id)
+  if (owner !== undefined) headers.set(LIVE_HEADERS.owner, owner)
   headers.set(LIVE_HEADERS.session, c.var.who.sid)
   headers.set(LIVE_HEADERS.requestId, c.var.trace.requestId)
   return new Request(c.req.raw, { headers })
