@@ -16,8 +16,11 @@ import { hooks } from './routes/hooks.ts'
 import { live } from './routes/live.ts'
 import { notifications } from './routes/notifications.ts'
 import { opml } from './routes/opml.ts'
+import { outputs } from './routes/outputs.ts'
+import { permissions } from './routes/permissions.ts'
 import { registration } from './routes/registration.ts'
 import { router } from './routes/router.ts'
+import { rules } from './routes/rules.ts'
 import { subscriptions } from './routes/subscriptions.ts'
 
 const api = new Hono<AppEnv>()
@@ -33,6 +36,9 @@ const api = new Hono<AppEnv>()
   .route('/opml', opml)
   .route('/channels', channels)
   .route('/conversations', conversations)
+  .route('/rules', rules)
+  .route('/permissions', permissions)
+  .route('/outputs', outputs)
   .route('/live', live)
   .route('/router', router)
   .route('/admin', admin)
