@@ -2,6 +2,7 @@ import type { ChannelKind } from '@switchboard/shared-types/api/channels/channel
 import {
   ConnectDiscord,
   ConnectEmail,
+  ConnectMastodon,
   ConnectSlack,
   ConnectTelegram,
   ConnectWebhook,
@@ -11,6 +12,7 @@ import { discord } from './discord/discord.ts'
 import { email } from './email/email.ts'
 import { enclose } from './enclose.ts'
 import type { AnyKind } from './enclose.ts'
+import { mastodon } from './mastodon/mastodon.ts'
 import { slack } from './slack/slack.ts'
 import { telegram } from './telegram/telegram.ts'
 import { webhook } from './webhook/webhook.ts'
@@ -19,6 +21,7 @@ import { whatsapp } from './whatsapp/whatsapp.ts'
 /** Every kind that can be connected. */
 export const KINDS: { readonly [Kind in ChannelKind]?: AnyKind } = {
   discord: enclose(ConnectDiscord, discord),
+  mastodon: enclose(ConnectMastodon, mastodon),
   slack: enclose(ConnectSlack, slack),
   telegram: enclose(ConnectTelegram, telegram),
   email: enclose(ConnectEmail, email),
