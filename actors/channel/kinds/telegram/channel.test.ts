@@ -5,6 +5,7 @@ import { ANNS_THREAD, openBot, saidToAnn, sendToAnn } from '../../testing/telegr
 import type { BotHouse } from '../../testing/telegram.ts'
 import { ANN, hookRequest } from './testing/chat.ts'
 
+const GAP = 'Telegram could not bring 1 updates: Wrong response from the webhook: 502.'
 const NOW = Math.floor(Date.now() / 1_000)
 
 /** Brings a request of Telegram to the channel, as the edge does. */
@@ -16,6 +17,16 @@ async function post({ house }: BotHouse, request: Request): Promise<string | num
 /** Ann writes, and the request is held back. */
 function requestOf({ telegram }: BotHouse, content: Partial<Message>): Request {
   return telegram.webhook.request(telegram.say(ANN, content))
+}
+
+/** The webhook has been looked at, and will not be again for a while. */
+async function watched({ telegram }: BotHouse): Promise<void> {
+  await vi.waitFor(() => expect(telegram.calls.at(-1)?.method).toBe('getWebhookInfo'), WAIT)
+}
+
+/** A pause that ends lets the channel look at once. */
+async function lookAgain({ house }: BotHouse): Promise<void> {
+  for (const paused of [true, false]) await house.stub.update(house.id, house.trace, house.owner, { paused })
 }
 
 async function said({ house }: BotHouse, texts: string[]): Promise<void> {
@@ -90,6 +101,7 @@ describe('a bot of Telegram', () => {
 
   it('answers, waits as Telegram’s 429 says, and then has sent it once', async () => {
     const bot = await openBot('hook')
+    await watched(bot)
     bot.telegram.trouble('flood')
     const id = await sendToAnn(bot.house, 'answer')
     await vi.waitFor(async () => {
@@ -99,6 +111,27 @@ describe('a bot of Telegram', () => {
     }, WAIT)
     await bot.house.reaches(id, 'sent')
     expect(saidToAnn(bot)).toEqual(['answer'])
+  })
+
+  it('shows that Telegram could not bring what was written, and is well again once it has', async () => {
+    const bot = await openBot('hook')
+    await watched(bot)
+    bot.telegram.say(ANN, { text: 'late' })
+    await bot.telegram.deliver(async () => new Response(null, { status: 502 }))
+    await lookAgain(bot)
+    await vi.waitFor(async () => {
+      const { state, reason } = await bot.house.channel()
+      expect({ state, reason }).toEqual({ state: 'failing', reason: GAP })
+    }, WAIT)
+    const statuses = await bot.telegram.deliver(
+      async (request) => new Response(null, { status: Number(await post(bot, request)) }),
+    )
+    expect(statuses).toEqual([200])
+    await said(bot, ['late'])
+    await vi.waitFor(
+      async () => expect(await bot.house.channel()).toMatchObject({ state: 'connected' }),
+      WAIT,
+    )
   })
 
   it('is taken out of Telegram when it is disconnected', async () => {

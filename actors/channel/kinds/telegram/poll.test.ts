@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Polled } from '../kind.ts'
 import type { TelegramState } from './account.ts'
-import { pollUpdates } from './poll.ts'
+import { poll as pollBot } from './poll.ts'
 import { ANN, connectedBot } from './testing/chat.ts'
 import type { Bot } from './testing/chat.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 
 async function poll({ world, account }: Bot, state: TelegramState): Promise<Polled<TelegramState>> {
-  const polled = await pollUpdates(world, { ...account, state })
+  const polled = await pollBot(world, { ...account, state })
   if (!polled.ok) throw new Error(polled.error.message)
   return polled.value
 }
@@ -100,7 +100,7 @@ describe('polling', () => {
   it('says that a webhook stands in its way', async () => {
     const bot = await connectedBot()
     bot.fake.webhook.set({ url: 'https://elsewhere.example/' })
-    const refused = await pollUpdates(bot.world, bot.account)
+    const refused = await pollBot(bot.world, bot.account)
     expect(refused).toMatchObject({ error: { code: 'channel.bad_settings' } })
     expect(JSON.stringify(refused)).toContain('webhook is active')
   })
@@ -108,7 +108,7 @@ describe('polling', () => {
   it('says that the token was revoked', async () => {
     const bot = await connectedBot()
     bot.fake.revoked = true
-    const refused = await pollUpdates(bot.world, bot.account)
+    const refused = await pollBot(bot.world, bot.account)
     expect(refused).toMatchObject({ error: { code: 'channel.bad_credentials' } })
   })
 
@@ -122,7 +122,38 @@ describe('polling', () => {
   it('is tried again where Telegram is out of reach', async () => {
     const bot = await connectedBot()
     bot.fake.trouble('connection refused')
-    const refused = await pollUpdates(bot.world, bot.account)
+    const refused = await pollBot(bot.world, bot.account)
     expect(refused).toMatchObject({ error: { code: 'channel.unreachable' } })
+  })
+})
+
+describe('a webhook that is watched', () => {
+  it('takes nothing from Telegram, and is looked at again after a quarter of an hour', async () => {
+    const bot = await connectedBot('hook')
+    bot.fake.say(ANN, { text: 'on its way' })
+    const { state } = bot.account
+    expect(await poll(bot, state)).toEqual({
+      events: [],
+      unreadable: [],
+      state,
+      more: false,
+      notBeforeMs: bot.clock.now() + 15 * 60_000,
+    })
+    expect(bot.fake.waiting()).toBe(1)
+  })
+
+  it('sounds the alarm over updates that could not be brought, until they are', async () => {
+    const bot = await connectedBot('hook')
+    bot.fake.say(ANN, { text: 'lost?' })
+    await bot.fake.deliver(async () => new Response(null, { status: 503 }))
+    const gap = await pollBot(bot.world, bot.account)
+    expect(gap).toMatchObject({
+      error: {
+        code: 'channel.unreachable',
+        message: 'Telegram could not bring 1 updates: Wrong response from the webhook: 503.',
+      },
+    })
+    await bot.fake.deliver(async () => new Response())
+    expect(await pollBot(bot.world, bot.account)).toMatchObject({ ok: true })
   })
 })

@@ -6,6 +6,7 @@ import type { TelegramAccount, TelegramState } from './account.ts'
 import { callBot } from './bot-api.ts'
 import type { Answer } from './bot-api.ts'
 import { botOf, refusalOf } from './errors.ts'
+import { testBot } from './health.ts'
 import { ALLOWED_UPDATES, numberOf, parseUpdates } from './parse.ts'
 
 /** The most that Telegram gives at once. */
@@ -17,11 +18,25 @@ const PAGE = 100
  */
 const OFFSET_HOLDS_MS = 5 * 24 * 60 * 60_000
 
+/** Telegram repeats what it could not bring for a day, so there is time to see to it. */
+const WATCH_EVERY_MS = 15 * 60_000
+
+/** Reads what waits; with a webhook, looks whether anything waits there that could not be brought. */
+export async function poll(
+  world: World,
+  account: TelegramAccount,
+): Promise<Result<Polled<TelegramState>, CredentialsError>> {
+  if (account.state.intake === 'polling') return await pollUpdates(world, account)
+  const tested = await testBot(world, account)
+  if (!tested.ok) return tested
+  return ok(nothingUntil(world.now() + WATCH_EVERY_MS, account.state))
+}
+
 /**
  * Reads one page of updates, at once and without waiting for any. The offset that confirms it goes into the next call,
  * after this page was committed.
  */
-export async function pollUpdates(
+async function pollUpdates(
   world: World,
   account: TelegramAccount,
 ): Promise<Result<Polled<TelegramState>, CredentialsError>> {
@@ -53,6 +68,9 @@ function refusedPoll(
   now: number,
 ): Result<Polled<TelegramState>, CredentialsError> {
   if (answer.kind !== 'refused' || answer.code !== 429) return refusalOf(answer)
-  const notBeforeMs = now + (answer.retryAfterMs ?? 1_000)
-  return ok({ events: [], unreadable: [], state, more: false, notBeforeMs })
+  return ok(nothingUntil(now + (answer.retryAfterMs ?? 1_000), state))
+}
+
+function nothingUntil(notBeforeMs: number, state: TelegramState): Polled<TelegramState> {
+  return { events: [], unreadable: [], state, more: false, notBeforeMs }
 }

@@ -5,7 +5,7 @@ import { fetchAttachment } from './attachments.ts'
 import { connectBot, disconnectBot } from './connect.ts'
 import { testBot } from './health.ts'
 import { parseRequest } from './parse.ts'
-import { pollUpdates } from './poll.ts'
+import { poll } from './poll.ts'
 import { MAX_MESSAGE, paces, perform } from './send.ts'
 import { MAX_UPDATE_BYTES, verifyUpdate } from './verify.ts'
 
@@ -24,13 +24,14 @@ export const telegram: ChannelKindModule<ConnectTelegram, TelegramSecrets, Teleg
   },
   secrets: TelegramSecrets,
   state: TelegramState,
-  intake: ({ state }) => state.intake,
+  // A webhook is watched: what Telegram could not bring shows only there.
+  intake: ({ state }) => (state.intake === 'hook' ? 'both' : 'polling'),
   showsHookUrl: false,
   connect: connectBot,
   test: testBot,
   disconnect: disconnectBot,
   hook: { maxBytes: MAX_UPDATE_BYTES, verify: verifyUpdate, parse: parseRequest },
-  polling: { everyMs: 10_000, quickMs: 2_000, poll: pollUpdates },
+  polling: { everyMs: 10_000, quickMs: 2_000, poll },
   idempotent: false,
   paces,
   perform,
