@@ -6,7 +6,7 @@ import { getStub } from '@switchboard/shared-types/door'
 import { newId } from '@switchboard/shared-types/ids'
 import type { ChannelId } from '@switchboard/shared-types/ids'
 import { startTrace } from '@switchboard/shared-types/trace'
-import { RawMailStore } from './raw-mail-store.ts'
+import { RawMailStore, type RawMailBucket } from './raw-mail-store.ts'
 
 const NOW = Date.parse('2026-11-20T10:00:00Z')
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -19,14 +19,44 @@ interface Opened {
 async function withStore(
   run: (opened: Opened) => Promise<void>,
   id: ChannelId = newId('chn'),
+  bucket: RawMailBucket | null = null,
 ): Promise<void> {
   const stub = getStub(env.CHANNEL, id)
   await stub.health(id, startTrace('test'))
   await runInDurableObject(stub, async (_, { storage }) => {
-    const store = new RawMailStore({ channel: id, db: drizzle(storage), storage, bucket: null })
+    const store = new RawMailStore({ channel: id, db: drizzle(storage), storage, bucket })
     const rows = (table: string) => Number(storage.sql.exec(`SELECT count(*) AS n FROM ${table}`).one()['n'])
     await run({ store, rows })
   })
+}
+
+/** A bucket as R2 is: it lists a thousand names at most, here two, and can be out of reach. */
+class Bucket implements RawMailBucket {
+  readonly objects = new Map<string, Uint8Array>()
+  down = false
+
+  async put(name: string, raw: Uint8Array): Promise<void> {
+    if (this.down) throw new Error('the bucket is out of reach')
+    this.objects.set(name, raw)
+  }
+
+  async get(name: string) {
+    const raw = this.objects.get(name)
+    return raw === undefined ? null : { arrayBuffer: () => new Response(new Uint8Array(raw)).arrayBuffer() }
+  }
+
+  async delete(names: string[]): Promise<void> {
+    for (const name of names) this.objects.delete(name)
+  }
+
+  async list({ prefix, cursor = '' }: { prefix: string; cursor?: string }) {
+    const names = [...this.objects.keys()]
+      .filter((name) => name.startsWith(prefix) && name > cursor)
+      .toSorted()
+    const objects = names.slice(0, 2).map((key) => ({ key }))
+    const truncated = names.length > 2
+    return { objects, truncated, ...(truncated && { cursor: names[1] ?? '' }) }
+  }
 }
 
 function bytes(length: number, seed = 1): Uint8Array {
@@ -70,5 +100,40 @@ describe('a raw mail', () => {
       mail = await store.keep(bytes(5), NOW)
     }, id)
     await withStore(async ({ store }) => expect(await store.read(mail)).toEqual(bytes(5)), id)
+  })
+})
+
+describe('a raw mail in a bucket', () => {
+  it('lies there and not in the object', async () => {
+    const bucket = new Bucket()
+    const run = async ({ store, rows }: Opened): Promise<void> => {
+      const id = await store.keep(bytes(10), NOW)
+      expect([rows('raw_mails'), rows('raw_mail_chunks'), bucket.objects.size]).toEqual([1, 0, 1])
+      expect(await store.read(id)).toEqual(bytes(10))
+    }
+    await withStore(run, newId('chn'), bucket)
+  })
+
+  it('that cannot be put there is not kept, and the failure is told', async () => {
+    const bucket = new Bucket()
+    bucket.down = true
+    const run = async ({ store, rows }: Opened): Promise<void> => {
+      await expect(store.keep(bytes(10), NOW)).rejects.toThrow('out of reach')
+      expect(rows('raw_mails')).toBe(0)
+    }
+    await withStore(run, newId('chn'), bucket)
+  })
+
+  it('goes with its time, and with its channel', async () => {
+    const bucket = new Bucket()
+    bucket.objects.set('mail/chn_another/x', bytes(1))
+    const run = async ({ store }: Opened): Promise<void> => {
+      await store.keep(bytes(10, 9), NOW)
+      for (const seed of [1, 2, 3, 4, 5]) await store.keep(bytes(10, seed), NOW + 31 * DAY_MS)
+      expect(bucket.objects.size).toBe(6)
+      await store.forget()
+      expect([...bucket.objects.keys()]).toEqual(['mail/chn_another/x'])
+    }
+    await withStore(run, newId('chn'), bucket)
   })
 })

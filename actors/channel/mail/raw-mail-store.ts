@@ -12,12 +12,23 @@ const CHUNK_BYTES = 1024 * 1024
 /** Old mails go as new ones come, so many at a time. */
 const TIDIED_AT_ONCE = 20
 
+/** As much of an R2 bucket as raw mails need. */
+export interface RawMailBucket {
+  put(name: string, bytes: Uint8Array): Promise<unknown>
+  get(name: string): Promise<{ arrayBuffer(): Promise<ArrayBuffer> } | null>
+  delete(names: string[]): Promise<void>
+  list(options: {
+    prefix: string
+    cursor?: string
+  }): Promise<{ objects: { key: string }[]; truncated: boolean; cursor?: string }>
+}
+
 export interface RawMailParts {
   readonly channel: ChannelId
   readonly db: DrizzleSqliteDODatabase
   readonly storage: Pick<DurableObjectStorage, 'transactionSync' | 'sync' | 'sql'>
   /** Where raw mails lie if the house has one; else they lie in the object's own storage. */
-  readonly bucket: R2Bucket | null
+  readonly bucket: RawMailBucket | null
 }
 
 /** Mails as they came: stored before they are read, kept for 30 days, in the object's storage up to 1 GiB. */

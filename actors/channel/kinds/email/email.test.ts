@@ -1,11 +1,13 @@
+import { env } from 'cloudflare:workers'
 import PostalMime from 'postal-mime'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { HookRequest } from '@switchboard/shared-types/contracts/channel'
+import { getStub } from '@switchboard/shared-types/door'
 import { newId } from '@switchboard/shared-types/ids'
 import { codeOf, House, valueOf, WAIT } from '../../testing/house.ts'
 import { signedHeaders } from '../wire/standard-webhooks.ts'
 import { FakeRelay } from './testing/fake-relay.ts'
-import { ALTERNATIVE, HEAD, OWN, PLAIN, POSTFIX_BOUNCE } from './testing/mails.ts'
+import { ALTERNATIVE, HEAD, NEWSLETTER, OWN, PLAIN, POSTFIX_BOUNCE } from './testing/mails.ts'
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -116,6 +118,16 @@ describe('a mail that arrives', () => {
     await take([...HEAD, ...deep.flat()])
     expect((await house.unreadable()).length).toBe(1)
     expect((await house.rows('SELECT id FROM raw_mails')).length).toBe(1)
+  })
+})
+
+describe('a newsletter', () => {
+  it('is offered as a feed in the inbox', async () => {
+    const { house, take } = await mailHouse()
+    await take(NEWSLETTER)
+    await house.settled()
+    const told = await getStub(env.INBOX, house.owner).notifications(house.owner, house.trace)
+    expect(told).toMatchObject([{ kind: 'newsletter', title: 'The Weekly is a newsletter', about: house.id }])
   })
 })
 

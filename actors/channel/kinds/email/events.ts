@@ -1,12 +1,14 @@
 import { clip } from '@switchboard/kernel/text/clip'
 import type { Author, ChannelEvent, ThreadRef } from '@switchboard/shared-types/channel-event'
 import type { NewNotification } from '@switchboard/shared-types/contracts/inbox'
+import type { ChannelId } from '@switchboard/shared-types/ids'
 import type { MailThreads } from '../../mail/mailbox.ts'
 import type { Parsed } from '../kind.ts'
 import { addressesOf } from './read/people.ts'
 import type { ReadMail } from './read/read-mail.ts'
 
 interface Place {
+  readonly channel: ChannelId
   readonly threads: MailThreads
   /** The channel's own address, lower-case. */
   readonly own: string
@@ -17,7 +19,7 @@ interface Place {
 }
 
 /** Puts a mail into its thread and tells what has happened. Part of the transaction that keeps the events. */
-export function placeMail(mail: ReadMail, { threads, own, token, eventId }: Place): Parsed {
+export function placeMail(mail: ReadMail, { channel, threads, own, token, eventId }: Place): Parsed {
   // A list, or a copy to oneself, brings back what left here: it stands in its thread already.
   if (threads.threadOfOurs(mail.messageId) !== null) return { events: [], unreadable: [] }
   const about = mail.bounce?.original ?? null
@@ -48,7 +50,7 @@ export function placeMail(mail: ReadMail, { threads, own, token, eventId }: Plac
   const moves = joined.map((key) => moveOf(ref, key, mail.at, eventId))
   const receipt =
     mine === null || about === null ? null : receiptOf(mail, { ...ref, key: mine }, about, eventId)
-  const notice = noticeOf(mail, threads)
+  const notice = noticeOf(mail, channel, threads)
   return {
     events: [...moves, message, ...(receipt === null ? [] : [receipt])],
     unreadable: [],
@@ -111,13 +113,18 @@ function receiptOf(mail: ReadMail, thread: ThreadRef, key: string, eventId: stri
   }
 }
 
-function noticeOf({ newsletter, at }: ReadMail, threads: MailThreads): NewNotification | null {
+function noticeOf(
+  { newsletter, at }: ReadMail,
+  channel: ChannelId,
+  threads: MailThreads,
+): NewNotification | null {
   if (newsletter === null || !threads.isNewList(newsletter.list)) return null
   return {
     key: `newsletter:${newsletter.list}`,
     kind: 'newsletter',
     title: `${newsletter.name} is a newsletter`,
     text: `It may have a feed that you can follow instead: ${newsletter.url}`,
+    about: channel,
     at,
   }
 }

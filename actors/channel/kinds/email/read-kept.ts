@@ -18,5 +18,5 @@ export async function readKept(
   }
   const token = await threadOfReply(mail.to, { key: secrets.replyKey, channel: id, now })
   const eventId = read.value.messageId
-  return (threads) => placeMail(read.value, { threads, own: state.address, token, eventId })
+  return (threads) => placeMail(read.value, { channel: id, threads, own: state.address, token, eventId })
 }
