@@ -141,6 +141,7 @@ it('the routes that name no id show everyone their own', async () => {
     unread: 0,
     starred: 0,
     subscriptions: [],
+    conversations: { unread: 0, answer: 0 },
   })
   expect(await (await bob.device.fetch('/api/opml')).text()).not.toContain(origin.url)
 })
