@@ -2947,6 +2947,109 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
         };
     };
 }, "/"> | import("hono/types").MergeSchemaPath<{
+    "/": {
+        $get: {
+            output: {
+                conversations: {
+                    archived: boolean;
+                    muted: boolean;
+                    snoozedUntil: string | null;
+                    labels: string[];
+                    id: `cnv_${string}`;
+                    channelId: `chn_${string}`;
+                    channelKind: "bluesky" | "discord" | "email" | "mastodon" | "slack" | "telegram" | "webhook" | "whatsapp" | "x";
+                    title: string;
+                    participants: string[];
+                    snippet: string;
+                    lastAuthor: string;
+                    lastDirection: "in" | "note" | "out";
+                    lastAt: string;
+                    unread: number;
+                    priority: "high" | "low" | "normal" | "urgent";
+                    priorityReason: string | null;
+                    category: "finance" | "newsletter" | "notification" | "other" | "personal" | "sales" | "social" | "spam" | "support" | "travel" | "work" | null;
+                    summary: string | null;
+                    answerExpected: boolean;
+                    draft: `dft_${string}` | null;
+                    trouble: "failed" | "unknown" | null;
+                }[];
+                nextCursor: string | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                query: {
+                    view?: "all" | "answer" | "archived" | "open" | "snoozed" | "unread" | undefined;
+                    channel?: `chn_${string}` | undefined;
+                    label?: string | undefined;
+                    q?: string | undefined;
+                    sort?: "priority" | "time" | undefined;
+                    cursor?: string | undefined;
+                    limit?: string | string[];
+                };
+            };
+        };
+    };
+} & {
+    "/": {
+        $patch: {
+            output: {
+                changed: number;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                json: {
+                    ids: `cnv_${string}`[];
+                    change: {
+                        read?: boolean | undefined;
+                        archived?: boolean | undefined;
+                        muted?: boolean | undefined;
+                        snoozedUntil?: string | null | undefined;
+                        priority?: "high" | "low" | "normal" | "urgent" | null | undefined;
+                        addLabels?: string[] | undefined;
+                        removeLabels?: string[] | undefined;
+                    };
+                };
+            };
+        };
+    };
+} & {
+    "/:id/summary": {
+        $get: {
+            output: {
+                archived: boolean;
+                muted: boolean;
+                snoozedUntil: string | null;
+                labels: string[];
+                id: `cnv_${string}`;
+                channelId: `chn_${string}`;
+                channelKind: "bluesky" | "discord" | "email" | "mastodon" | "slack" | "telegram" | "webhook" | "whatsapp" | "x";
+                title: string;
+                participants: string[];
+                snippet: string;
+                lastAuthor: string;
+                lastDirection: "in" | "note" | "out";
+                lastAt: string;
+                unread: number;
+                priority: "high" | "low" | "normal" | "urgent";
+                priorityReason: string | null;
+                category: "finance" | "newsletter" | "notification" | "other" | "personal" | "sales" | "social" | "spam" | "support" | "travel" | "work" | null;
+                summary: string | null;
+                answerExpected: boolean;
+                draft: `dft_${string}` | null;
+                trouble: "failed" | "unknown" | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                };
+            };
+        };
+    };
+}, "/"> | import("hono/types").MergeSchemaPath<{
     "/:id/notes": {
         $post: {
             output: {
