@@ -3,7 +3,8 @@ import { describe, expect, it, vi } from 'vitest'
 import { codeOf, WAIT } from '../../testing/house.ts'
 import { ANNS_THREAD, openBot, saidToAnn, sendToAnn } from '../../testing/telegram.ts'
 import type { BotHouse } from '../../testing/telegram.ts'
-import { ANN, hookRequest } from './testing/chat.ts'
+import { ANN, GROUP, hookRequest, TEAM } from './testing/chat.ts'
+import { threadOf } from './thread.ts'
 
 const GAP = 'Telegram could not bring 1 updates: Wrong response from the webhook: 502.'
 const NOW = Math.floor(Date.now() / 1_000)
@@ -111,6 +112,32 @@ describe('a bot of Telegram', () => {
     }, WAIT)
     await bot.house.reaches(id, 'sent')
     expect(saidToAnn(bot)).toEqual(['answer'])
+  })
+
+  it('sends more than a chat may get at once without a single refusal, in order', async () => {
+    const bot = await openBot('hook')
+    const texts = ['1', '2', '3', '4', '5']
+    for (const text of texts) await sendToAnn(bot.house, text)
+    await vi.waitFor(() => expect(saidToAnn(bot)).toEqual(texts), WAIT)
+    for (const row of await bot.house.queue()) expect(row).toMatchObject({ attempts: 1 })
+  })
+
+  it('follows a group that has become a supergroup, with what goes out and what comes in', async () => {
+    const bot = await openBot('hook')
+    const before = bot.telegram.webhook.request(bot.telegram.say(GROUP, { text: 'before' }))
+    expect(await post(bot, before)).toBe(200)
+    bot.telegram.upgrade(GROUP, TEAM)
+    const act = { type: 'send', thread: threadOf(GROUP), text: 'answer', replyTo: null } as const
+    const id = await bot.house.send('answer', { thread: act.thread.key, act })
+    await bot.house.reaches(id, 'sent')
+    expect(bot.telegram.messages(TEAM).at(-1)).toMatchObject({ text: 'answer' })
+    bot.telegram.say(TEAM, { text: 'after' })
+    await bot.telegram.deliver(
+      async (request) => new Response(null, { status: Number(await post(bot, request)) }),
+    )
+    await vi.waitFor(async () => {
+      expect(await bot.house.texts(act.thread.key)).toEqual(expect.arrayContaining(['before', 'after']))
+    }, WAIT)
   })
 
   it('shows that Telegram could not bring what was written, and is well again once it has', async () => {

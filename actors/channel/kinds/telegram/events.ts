@@ -113,7 +113,7 @@ function membershipNotice(status: string, direct: boolean): string {
   if (status === 'left') return 'The bot has left.'
   if (status === 'restricted') return 'The bot may do less here.'
   if (status === 'administrator') return 'Made the bot an administrator.'
-  return direct ? 'Started the bot.' : 'Added the bot.'
+  return direct ? 'Unblocked the bot.' : 'Added the bot.'
 }
 
 function timeOf(seconds: number): string {

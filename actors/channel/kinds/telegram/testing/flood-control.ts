@@ -31,7 +31,7 @@ export class FloodControl {
 function rulesOf(chat: number): Rule[] {
   const rules: Rule[] = [
     { key: 'all', count: 30, withinMs: 1_000 },
-    { key: `chat ${chat}`, count: 3, withinMs: 3_000 },
+    { key: `chat ${chat}`, count: 4, withinMs: 3_000 },
   ]
   return chat < 0 ? [...rules, { key: `group ${chat}`, count: 20, withinMs: 60_000 }] : rules
 }
