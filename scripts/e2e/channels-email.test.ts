@@ -115,44 +115,78 @@ describe('a mail that a mail server hands over by the documented script', () => 
   })
 })
 
+/** The conversation of the lunch, answered; the answer has left. */
+async function answered(text: string) {
+  const { channel, handOver } = await connectMail()
+  await handOver(LUNCH, 'ada@example.com')
+  await eventually('the message', async () => (await messagesOf(channel.id))[0])
+  const id = await conversationIdOf(channel.id, '1')
+  const begun = await ann.device.send('POST', `/api/conversations/${id}/drafts`, { text })
+  const draft = Draft.parse(await begun.json())
+  const approve = () =>
+    ann.device.send('POST', `/api/conversations/${id}/drafts/${draft.id}/approve`, {
+      revision: draft.revision,
+      key: `key-${draft.id}`,
+    })
+  const twice = await Promise.all([approve(), approve()])
+  expect(twice.map(({ ok }) => ok)).toEqual([true, true])
+  const left = () => resend.sent.filter((mail) => mail.text === text)
+  const mail = await eventually('the mail at the provider', async () => left()[0], 30_000)
+  const delivered = (state: string) =>
+    eventually(`a delivery that is ${state}`, async () =>
+      (await messagesOf(channel.id)).find(({ delivery }) => delivery?.state === state),
+    )
+  await delivered('sent')
+  return { channel, handOver, mail, left, delivered }
+}
+
 describe('an answer to a mail', () => {
-  it('leaves through the provider under the headers that thread it, once, and is shown as sent', async () => {
-    const { channel, handOver } = await connectMail()
-    await handOver(LUNCH, 'ada@example.com')
-    await eventually('the message', async () => (await messagesOf(channel.id))[0])
-    const id = await conversationIdOf(channel.id, '1')
-    const begun = await ann.device.send('POST', `/api/conversations/${id}/drafts`, { text: 'Yes, gladly.' })
-    const draft = Draft.parse(await begun.json())
-    const approve = () =>
-      ann.device.send('POST', `/api/conversations/${id}/drafts/${draft.id}/approve`, {
-        revision: draft.revision,
-        key: `key-${draft.id}`,
-      })
-    const twice = await Promise.all([approve(), approve()])
-    expect(twice.map(({ ok }) => ok)).toEqual([true, true])
-    const left = () => resend.sent.filter(({ text }) => text === 'Yes, gladly.')
-    await eventually('the mail at the provider', async () => left()[0], 30_000)
-    const [mail] = left()
+  it('leaves through the provider under the headers that thread it, once, and what answers it finds the talk', async () => {
+    const { channel, handOver, mail, left } = await answered('Yes, gladly.')
     expect(mail).toMatchObject({
       from: 'me@example.org',
       to: ['ada@example.com'],
       subject: 'Re: Lunch',
       headers: { 'In-Reply-To': '<lunch@example.com>', References: '<lunch@example.com>' },
     })
-    await eventually('the delivery', async () =>
-      (await messagesOf(channel.id)).find(({ delivery }) => delivery?.state === 'sent'),
-    )
     const answer = [
       'From: ada@example.com',
-      `To: ${mail?.reply_to}`,
+      `To: ${mail.reply_to}`,
       'Message-ID: <fine@example.com>',
       '',
       'Fine!',
     ]
-    await handOver(answer, 'ada@example.com', mail?.reply_to)
+    await handOver(answer, 'ada@example.com', mail.reply_to)
     await eventually('the answer in the same talk', async () =>
       (await messagesOf(channel.id)).find(({ text }) => text === 'Fine!'),
     )
     expect(left().length).toBe(1)
+  })
+
+  it('that comes back is shown as failed, in the words of the server that refused it', async () => {
+    const { handOver, mail, delivered } = await answered('Where shall we meet?')
+    const bounce = [
+      'From: MAILER-DAEMON@mail.example.net',
+      'Message-ID: <bounce@mail.example.net>',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+      '',
+      '--b',
+      'Content-Type: text/plain',
+      '',
+      'Your mail could not be delivered.',
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      'Action: failed',
+      'Diagnostic-Code: smtp; 550 5.1.1 User unknown',
+      '--b',
+      'Content-Type: text/rfc822-headers',
+      '',
+      `Message-ID: ${mail.headers['Message-ID']}`,
+      '--b--',
+    ]
+    expect(await handOver(bounce, '')).toBe(0)
+    const { delivery } = await delivered('failed')
+    expect(delivery?.reason).toContain('550 5.1.1 User unknown')
   })
 })

@@ -121,6 +121,37 @@ describe('a mail that arrives', () => {
   })
 })
 
+describe('a mail of 20 MiB', () => {
+  it('is taken, and its file is given out whole', async () => {
+    const { house, take } = await mailHouse()
+    const line = 'A'.repeat(76)
+    const lines = Array.from({ length: Math.ceil((20 * 1024 * 1024) / 78) }, () => line)
+    const head = [
+      ...HEAD,
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      '--b',
+      'Content-Type: text/plain',
+      '',
+      'See',
+    ]
+    const file = [
+      '--b',
+      'Content-Type: image/png; name=big.png',
+      'Content-Transfer-Encoding: base64',
+      '',
+      ...lines,
+      '--b--',
+    ]
+    await take([...head, ...file])
+    await reads(house, ['See'])
+    const [row] = await house.rows('SELECT id, in_bucket FROM raw_mails')
+    const ref = `${typeof row?.['id'] === 'string' ? row['id'] : ''}/0`
+    const given = valueOf(await house.stub.attachment(house.id, house.trace, house.owner, ref))
+    expect(given.bytes.byteLength).toBe(lines.length * 57)
+  })
+})
+
 describe('a newsletter', () => {
   it('is offered as a feed in the inbox', async () => {
     const { house, take } = await mailHouse()

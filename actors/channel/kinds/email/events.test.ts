@@ -144,10 +144,10 @@ describe('a mail that comes back', () => {
       const key = await sent(mail)
       const { events } = await mail.take(raw, { from: '' })
       expect(events).toMatchObject([
-        { type: 'message', nature: 'bounce', about: '<msg_ours@example.org>', thread: { key } },
         { type: 'receipt', key: '<msg_ours@example.org>', state: 'failed', thread: { key } },
+        { type: 'message', nature: 'bounce', about: '<msg_ours@example.org>', thread: { key } },
       ])
-      expect(JSON.stringify(events[1])).toContain('5.1.1')
+      expect(JSON.stringify(events[0])).toContain('5.1.1')
     })
   })
 
@@ -156,7 +156,19 @@ describe('a mail that comes back', () => {
       await sent(mail)
       const late = POSTFIX_BOUNCE.map((line) => line.replace('Action: failed', 'Action: delayed'))
       const { events } = await mail.take(late, { from: '' })
-      expect(events.map(({ type }) => type)).toEqual(['message'])
+      expect(events).toMatchObject([{ type: 'message', nature: 'auto', about: null }])
+    })
+  })
+
+  it('not at all, but has arrived, is told as delivered', async () => {
+    await MailAccount.with(async (mail) => {
+      await sent(mail)
+      const arrived = POSTFIX_BOUNCE.map((line) => line.replace('Action: failed', 'Action: delivered'))
+      const { events } = await mail.take(arrived, { from: '' })
+      expect(events).toMatchObject([
+        { type: 'receipt', state: 'delivered', reason: null },
+        { nature: 'auto' },
+      ])
     })
   })
 

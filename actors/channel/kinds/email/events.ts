@@ -45,14 +45,15 @@ export function placeMail(mail: ReadMail, { channel, threads, own, token, eventI
     replyTo: mail.related[0] ?? null,
     groupKey: null,
     nature: mail.nature,
-    about: mine === null ? null : about,
+    about: mine === null || mail.nature !== 'bounce' ? null : about,
   }
   const moves = joined.map((key) => moveOf(ref, key, mail.at, eventId))
   const receipt =
     mine === null || about === null ? null : receiptOf(mail, { ...ref, key: mine }, about, eventId)
   const notice = noticeOf(mail, channel, threads)
   return {
-    events: [...moves, message, ...(receipt === null ? [] : [receipt])],
+    // The receipt knows why, so it goes before the message that only tells that something came back.
+    events: [...moves, ...(receipt === null ? [] : [receipt]), message],
     unreadable: [],
     notices: notice === null ? [] : [notice],
   }

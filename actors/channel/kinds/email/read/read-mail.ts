@@ -61,6 +61,7 @@ function toReadMail(email: Email, mail: KeptMail): ReadMail {
   const [from = null] = peopleIn(email.from ?? email.sender)
   const replyTo = peopleIn(email.replyTo)
   const nature = natureOf(email, mail.from)
+  const bounce = nature === 'bounce' ? readBounce(email) : null
   return {
     messageId,
     related: relatedIds(email.inReplyTo, email.references, messageId),
@@ -70,12 +71,13 @@ function toReadMail(email: Email, mail: KeptMail): ReadMail {
     cc: peopleIn(email.cc),
     subject: clip((email.subject ?? '').replace(/\s+/g, ' ').trim(), 900),
     at: sentAt(email.date, mail.at),
-    nature,
+    // A report that a mail is late, or has arrived, is no bounce.
+    nature: bounce === null || bounce.state === 'failed' ? nature : 'auto',
     body: bodyOf(email),
     attachments: email.attachments
       .slice(0, MAX_ATTACHMENTS)
       .map((part, index) => toRef(mail.id, part, index)),
-    bounce: nature === 'bounce' ? readBounce(email) : null,
+    bounce,
     newsletter: nature === 'bounce' ? null : newsletterOf(email),
   }
 }
