@@ -7,11 +7,11 @@ import type {
   NewDraft,
   WriteDraft,
 } from '@switchboard/shared-types/api/conversations/draft'
-import { getStub } from '@switchboard/shared-types/door'
 import { routerOf } from '@switchboard/shared-types/ids'
 import type { ConversationId, DraftId, InboxId, MessageId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
+import { featuresOf } from './acts/request-act.ts'
 import { Analyst } from './analysis/analyst.ts'
 import { analysisDue } from './analysis/due.ts'
 import { QUIET_MS } from './analysis/schedule.ts'
@@ -178,9 +178,7 @@ export class ConversationActor extends TalkActor implements ConversationContract
   /** What the channel of a draft takes; null where the draft or the channel is not there. */
   async #limitsFor(id: DraftId, owner: InboxId, trace: Trace): Promise<Limits> {
     const draft = this.talk.drafts.find(id)
-    if (draft === undefined) return null
-    const channel = await getStub(this.env.CHANNEL, draft.channelId).channel(draft.channelId, trace, owner)
-    return channel.ok ? channel.value.features : null
+    return draft === undefined ? null : await featuresOf(this.env, trace, owner, draft)
   }
 
   /** Has what was said analysed once nothing more comes. Part of the caller's transaction. */

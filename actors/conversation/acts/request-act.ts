@@ -55,7 +55,7 @@ export async function featuresOf(
   env: Pick<ActorsEnv, 'CHANNEL'>,
   trace: Trace,
   owner: InboxId,
-  { channelId }: ThreadState,
+  { channelId }: Pick<ThreadState, 'channelId'>,
 ): Promise<ChannelFeatures | null> {
   const answer = await getStub(env.CHANNEL, channelId).channel(channelId, trace, owner)
   return answer.ok ? answer.value.features : null

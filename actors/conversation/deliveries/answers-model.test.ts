@@ -1,8 +1,12 @@
+import { runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
 import * as fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Message } from '@switchboard/shared-types/api/conversations/message'
 import type { MessageId } from '@switchboard/shared-types/ids'
+import { getStub } from '@switchboard/shared-types/door'
 import { newId } from '@switchboard/shared-types/ids'
+import * as z from 'zod'
 import { Receiver } from '../testing/receiver.ts'
 import { Talk, THREAD, valueOf } from '../testing/talk.ts'
 
@@ -53,6 +57,10 @@ const step = fc.oneof(
     }),
   },
 )
+const Asked = z.object({
+  id: z.string(),
+  approval: z.object({ by: z.string(), id: z.string(), at: z.iso.datetime() }),
+})
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 
 /** What must be true of the conversation, told by what was done to it and by what the receiver has taken. */
@@ -105,10 +113,26 @@ class Expected {
     const out = messages.filter(({ direction }) => direction === 'out')
     expect(out.map(({ id }) => id)).toEqual(this.approved)
     for (const message of out) await this.#checkStatus(message)
+    await this.#checkApprovals()
     const taken = this.receiver.taken.map(({ id }) => id)
     expect(this.undone.filter((id) => this.receiver.requests.includes(id))).toEqual([])
     const first = this.approved.filter((id) => taken.includes(id))
     expect(taken.filter((id) => first.includes(id))).toEqual(first)
+  }
+
+  /** Whatever the channel was asked to send names the approval that the conversation has written down of it. */
+  async #checkApprovals(): Promise<void> {
+    const asked = await runInDurableObject(getStub(env.CHANNEL, this.talk.channel), (_, { storage }) =>
+      storage.sql.exec('SELECT body FROM outgoing').toArray(),
+    )
+    const approvals = asked.map(({ body }) => Asked.parse(JSON.parse(z.string().parse(body))))
+    const known = await this.talk.rows('SELECT outgoing_id, approval_id FROM deliveries')
+    for (const { id, approval } of approvals) {
+      expect(approval).toMatchObject({ by: 'person', id: this.talk.owner })
+      const row = known.find((one) => one['outgoing_id'] === id)
+      expect(row === undefined || row['approval_id'] === approval.id).toBe(true)
+    }
+    expect(new Set(approvals.map(({ id }) => id)).size).toBe(approvals.length)
   }
 
   /** Said to have arrived means taken, said to have failed means not taken, and nothing is taken twice under one approval. */

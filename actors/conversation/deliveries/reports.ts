@@ -37,6 +37,7 @@ function note(
   heard: Pick<DeliveryRow, 'at' | 'reason'> & Partial<Pick<DeliveryRow, 'url'>>,
 ): Written<null> {
   if (progress === null) return unseen(null)
+  const isSame = progress.state === row.state && heard.reason === row.reason
   const changed = deliveries.change(row, { ...progress, ...heard })
-  return { answer: null, events: [deliveryChanged(changed)], tell: true }
+  return isSame ? unseen(null) : { answer: null, events: [deliveryChanged(changed)], tell: true }
 }

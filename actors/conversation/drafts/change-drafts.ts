@@ -8,7 +8,7 @@ import { unseen } from '../conversation.ts'
 import type { ThreadState } from '../state/thread.ts'
 import { pickThread } from './pick-thread.ts'
 
-export const MOST_DRAFTS = 20
+const MOST_DRAFTS = 20
 
 type NoDraft = 'draft.no_thread' | 'draft.too_many'
 type Origin = Pick<Draft, 'origin' | 'model'>

@@ -7,8 +7,9 @@ const Sent = z.object({ type: z.string(), id: MessageId, thread: z.string(), tex
 type Reply = (sent: z.infer<typeof Sent>) => Response | Promise<Response>
 
 /**
- * A server of the outside world that takes a webhook channel's messages. It knows a repetition by its `webhook-id`, as
- * the Standard Webhooks scheme wants it, and does first whatever a test has put in its queue.
+ * A server of the outside world that takes a webhook channel's messages. It knows a repetition of what it has taken by
+ * its `webhook-id`, as the Standard Webhooks scheme wants it, and answers it as it did the first time. With what is new
+ * it does whatever a test has put in its queue.
  */
 export class Receiver {
   /** What it has taken, each once, in the order in which it came. */
@@ -24,6 +25,7 @@ export class Receiver {
       const sent = Sent.parse(await request.json())
       if (request.headers.get('webhook-id') !== sent.id) return new Response(null, { status: 400 })
       this.requests.push(sent.id)
+      if (this.#has(sent.id)) return this.take(sent)
       return await (this.#queue.shift() ?? ((message) => this.take(message)))(sent)
     })
   }
@@ -35,11 +37,15 @@ export class Receiver {
 
   /** Takes a message, once. */
   take(sent: z.infer<typeof Sent>): Response {
-    if (!this.taken.some(({ id }) => id === sent.id)) this.taken.push(sent)
+    if (!this.#has(sent.id)) this.taken.push(sent)
     return Response.json({ key: `k-${sent.id}`, url: `https://shop.example/${sent.id}` })
   }
 
   texts(): string[] {
     return this.taken.map(({ text }) => text)
+  }
+
+  #has(id: MessageId): boolean {
+    return this.taken.some((sent) => sent.id === id)
   }
 }
