@@ -1,5 +1,6 @@
 import type { ChannelKind } from '@switchboard/shared-types/api/channels/channel'
 import {
+  ConnectBluesky,
   ConnectDiscord,
   ConnectEmail,
   ConnectMastodon,
@@ -8,6 +9,7 @@ import {
   ConnectWebhook,
   ConnectWhatsApp,
 } from '@switchboard/shared-types/api/channels/connect-channel'
+import { bluesky } from './bluesky/bluesky.ts'
 import { discord } from './discord/discord.ts'
 import { email } from './email/email.ts'
 import { enclose } from './enclose.ts'
@@ -20,6 +22,7 @@ import { whatsapp } from './whatsapp/whatsapp.ts'
 
 /** Every kind that can be connected. */
 export const KINDS: { readonly [Kind in ChannelKind]?: AnyKind } = {
+  bluesky: enclose(ConnectBluesky, bluesky),
   discord: enclose(ConnectDiscord, discord),
   mastodon: enclose(ConnectMastodon, mastodon),
   slack: enclose(ConnectSlack, slack),
