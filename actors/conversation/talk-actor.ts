@@ -170,6 +170,8 @@ export abstract class TalkActor extends RoomActor {
       }
       this.#isMerging = true
       try {
+        const found = await getStub(this.env.CONVERSATION, from).conversation(from, inner, owner)
+        if (!found.ok) return found
         return await getStub(this.env.CONVERSATION, from).handOver(from, inner, owner, id)
       } finally {
         this.#isMerging = false

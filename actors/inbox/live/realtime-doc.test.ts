@@ -7,6 +7,7 @@ import {
   PROTOCOL_VERSION,
   ServerFrame,
 } from '@switchboard/shared-types/realtime/frames'
+import { RoomClientFrame, RoomFrame } from '@switchboard/shared-types/realtime/room-frames'
 import document from '../../../docs/realtime.md?raw'
 import { REPLAY_LIMIT } from '../history/replay.ts'
 import { RETENTION } from '../retention/retain.ts'
@@ -19,8 +20,12 @@ const typeOf = (example: unknown): string =>
 
 const ROUTER_FRAMES = RouterFrame.options.map((frame): string => frame.shape.type.value)
 
+const ROOM_FRAMES = RoomFrame.options.map((frame): string => frame.shape.type.value)
+
 function schemaOf(type: string) {
   if (type === 'hello') return ClientFrame
+  if (type === 'typing') return RoomClientFrame
+  if (ROOM_FRAMES.includes(type)) return RoomFrame
   return ROUTER_FRAMES.includes(type) ? RouterFrame : ServerFrame
 }
 
@@ -35,7 +40,7 @@ describe('docs/realtime.md', () => {
   it('shows every frame there is', () => {
     const shown = new Set(examples.map(typeOf))
     const own = [...ClientFrame.options, ...ServerFrame.options].map((frame) => frame.shape.type.value)
-    const known = [...own, ...ROUTER_FRAMES]
+    const known = [...own, ...ROUTER_FRAMES, ...ROOM_FRAMES, 'typing']
     expect(known.filter((type) => !shown.has(type))).toEqual([])
   })
 
