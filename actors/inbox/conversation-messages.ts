@@ -4,6 +4,7 @@ import type { Routes } from '@switchboard/kernel/outbox/message'
 import { getStub } from '@switchboard/shared-types/door'
 import { ConversationId, PermissionId } from '@switchboard/shared-types/ids'
 import type { InboxId } from '@switchboard/shared-types/ids'
+import { ok } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
 
 const DraftByRule = z.object({ key: z.string(), wish: z.string().nullable() })
@@ -19,7 +20,12 @@ export const conversationMessages = {
     mail.send('conversation.purge', to, null, trace),
 }
 
-export function conversationRoutes(env: Pick<ActorsEnv, 'CONVERSATION'>, inbox: InboxId): Routes {
+/** @param refused takes what a conversation would not send, by its key, and why */
+export function conversationRoutes(
+  env: Pick<ActorsEnv, 'CONVERSATION'>,
+  inbox: InboxId,
+  refused: (to: ConversationId, key: string, reason: string) => Promise<unknown>,
+): Routes {
   return {
     'conversation.draft': async ({ target, body }, trace) => {
       const id = ConversationId.parse(target)
@@ -29,7 +35,9 @@ export function conversationRoutes(env: Pick<ActorsEnv, 'CONVERSATION'>, inbox: 
     'conversation.send': async ({ target, body }, trace) => {
       const id = ConversationId.parse(target)
       const input = Send.parse(JSON.parse(body))
-      return await getStub(env.CONVERSATION, id).sendByPermission(id, trace, inbox, input)
+      const answer = await getStub(env.CONVERSATION, id).sendByPermission(id, trace, inbox, input)
+      if (!answer.ok) await refused(id, input.key, answer.error.message)
+      return ok(null)
     },
     'conversation.purge': async ({ target }, trace) => {
       const id = ConversationId.parse(target)

@@ -35,6 +35,7 @@ import { publishOutput } from './outputs/publish.ts'
 import { writeOutput } from './outputs/write-output.ts'
 import { grantPermission, revokePermission } from './permissions/change-permissions.ts'
 import { nextRetention } from './retention/retain.ts'
+import { tellUnsent } from './rules/forward.ts'
 import { setRules } from './rules/set-rules.ts'
 import { tryRule } from './rules/try-rule.ts'
 
@@ -67,7 +68,9 @@ export abstract class MessagesActor extends Actor<InboxId> implements InboxMessa
       },
       routes: {
         ...own.routes,
-        ...conversationRoutes(env, id),
+        ...conversationRoutes(env, id, (to, key, reason) =>
+          this.write((now) => tellUnsent(this.inbox, to, key, reason, now)),
+        ),
         ...channelRoutes(env, id, (post, reason, trace) =>
           this.write((now) => applyRefusal(this.inbox, this.mail, { id: post, reason }, trace, now)),
         ),

@@ -1,5 +1,6 @@
 import type { Channel } from '@switchboard/shared-types/api/channels/channel'
 import type { ChannelSnapshot } from '@switchboard/shared-types/contracts/inbox-messages'
+import type { ChannelId } from '@switchboard/shared-types/ids'
 import { ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
 import type { InboxEvent } from '@switchboard/shared-types/realtime/frames'
@@ -8,11 +9,13 @@ import { unseen } from '../inbox.ts'
 import type { Written } from '../inbox.ts'
 import { addNotification } from '../notifications/notifications.ts'
 import type { NotificationTables } from '../notifications/notifications.ts'
+import type { PermissionTable } from '../permissions/permission-table.ts'
 import type { ChannelTable } from './channel-table.ts'
 
 export interface ChannelTables extends NotificationTables {
   readonly timeline: Timeline
   readonly channels: ChannelTable
+  readonly permissions: PermissionTable
 }
 
 /** Takes what a channel says of itself, unless something newer is known. Call it inside a transaction. */
@@ -35,10 +38,16 @@ function eventsOf(
   now: Date,
 ): InboxEvent[] {
   const { timeline } = tables
-  if (channel === null) return before === null ? [] : [timeline.record({ type: 'channel.removed', id }, now)]
+  if (channel === null) return before === null ? [] : removedEvents(tables, id, now)
   const changed = timeline.record({ type: 'channel.changed', channel }, now)
   const refused = channel.state === 'unauthorised' && before?.state !== 'unauthorised'
   return refused ? [changed, ...tellRefusal(tables, channel, version, now)] : [changed]
+}
+
+/** The permission to send to a channel goes with it. */
+function removedEvents({ timeline, permissions }: ChannelTables, id: ChannelId, now: Date): InboxEvent[] {
+  const removed = timeline.record({ type: 'channel.removed', id }, now)
+  return permissions.revokeFor(id) ? [removed, timeline.record({ type: 'rules.changed' }, now)] : [removed]
 }
 
 /** Once for each time that the platform begins to refuse. */

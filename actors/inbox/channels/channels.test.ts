@@ -31,6 +31,14 @@ describe('the channels of an inbox', () => {
     expect(await inboxStub(id).channelChanged(id, trace, unknown)).toMatchObject({ ok: true })
   })
 
+  it('take the permission to send to them along', async () => {
+    const id = newInboxId()
+    const { id: channel } = await tellChannel(id, channelOf())
+    await inboxStub(id).grantPermission(id, trace, channel)
+    await inboxStub(id).channelChanged(id, trace, { id: channel, version: 2, channel: null })
+    expect(await inboxStub(id).permissions(id, trace)).toEqual({ permissions: [], uses: [] })
+  })
+
   it('are told live', async () => {
     const id = newInboxId()
     const client = await LiveClient.connect(id)

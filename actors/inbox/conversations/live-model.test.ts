@@ -170,9 +170,11 @@ class World {
 }
 
 it('a device that comes and goes holds the conversations and channels that the inbox holds', async () => {
+  const on = { enabled: true, stop: false }
   const rules = [
-    { name: 'money', when: { words: ['invoice'] }, actions: [{ type: 'notify' as const }] },
+    { ...on, name: 'money', when: { words: ['invoice'] }, actions: [{ type: 'notify' as const }] },
     {
+      ...on,
       name: 'work',
       when: { categories: ['work' as const] },
       actions: [{ type: 'label' as const, label: 'w' }],
@@ -181,8 +183,7 @@ it('a device that comes and goes holds the conversations and channels that the i
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 25 }), async (acts) => {
       const world = new World()
-      const list = rules.map((rule) => ({ ...rule, enabled: true, stop: false }))
-      await inboxStub(world.id).setRules(world.id, trace, { rules: list })
+      await inboxStub(world.id).setRules(world.id, trace, { rules })
       await world.return()
       for (const given of acts) await world.perform(given)
       await world.return()

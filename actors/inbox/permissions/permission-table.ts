@@ -35,6 +35,12 @@ export class PermissionTable {
     return this.#db.delete(permissions).where(eq(permissions.id, id)).returning().get() !== undefined
   }
 
+  /** Part of the caller's transaction. @returns whether there was a permission for the channel */
+  revokeFor(channel: ChannelId): boolean {
+    const gone = this.#db.delete(permissions).where(eq(permissions.channelId, channel)).returning().all()
+    return gone.length > 0
+  }
+
   /** Newest first. */
   uses(limit: number = USES_KEPT): PermissionUse[] {
     const rows = this.#db.select().from(permissionUses).orderBy(desc(permissionUses.no)).limit(limit).all()

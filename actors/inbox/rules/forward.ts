@@ -3,10 +3,12 @@ import { clip } from '@switchboard/kernel/text/clip'
 import type { Rule } from '@switchboard/shared-types/api/rules'
 import type { ConversationId } from '@switchboard/shared-types/ids'
 import type { InboxEvent } from '@switchboard/shared-types/realtime/frames'
+import type { Result } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
 import { conversationMessages } from '../conversation-messages.ts'
 import type { ConversationRow } from '../conversations/conversation-row.ts'
 import type { ConversationTable } from '../conversations/conversation-table.ts'
+import type { Written } from '../inbox.ts'
 import { addNotification } from '../notifications/notifications.ts'
 import type { NotificationTables } from '../notifications/notifications.ts'
 import type { PermissionTable } from '../permissions/permission-table.ts'
@@ -48,6 +50,19 @@ export function forward(
     tables.permissions.use({ permissionId: id, channelId, at, rule: rule.name, conversationId: to, text })
     return []
   })
+}
+
+/** Tells the person that a conversation would not send what a rule sent on. Call it inside a transaction. */
+export function tellUnsent(
+  tables: NotificationTables,
+  to: ConversationId,
+  key: string,
+  reason: string,
+  now: Date,
+): Written<Result<null>> {
+  const title = 'A message was not sent on by its rule'
+  const told = { key: `unsent:${key}:${to}`, kind: 'message' as const, title, text: reason, about: to }
+  return addNotification(tables, { ...told, at: now.toISOString() }, now)
 }
 
 /** Two accounts of one person may sit in the same group: what one sends, the other hears, and must not send on. */
