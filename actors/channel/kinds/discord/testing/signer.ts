@@ -14,7 +14,7 @@ export class Signer {
     if (!('privateKey' in pair)) throw new Error('Ed25519 keys come in pairs.')
     const raw = await crypto.subtle.exportKey('raw', pair.publicKey)
     if (!(raw instanceof ArrayBuffer)) throw new Error('A raw key is made of bytes.')
-    return new Signer(pair.privateKey, new Uint8Array(raw).toHex())
+    return new Signer(pair.privateKey, toHex(raw))
   }
 
   /** @param at in ms since the epoch */
@@ -22,7 +22,7 @@ export class Signer {
     const body = JSON.stringify(payload)
     const timestamp = String(Math.floor(at / 1_000))
     const signed = new TextEncoder().encode(timestamp + body)
-    const signature = new Uint8Array(await crypto.subtle.sign('Ed25519', this.#privateKey, signed)).toHex()
+    const signature = toHex(await crypto.subtle.sign('Ed25519', this.#privateKey, signed))
     const headers = {
       'content-type': 'application/json',
       'x-signature-ed25519': signature,
@@ -30,4 +30,9 @@ export class Signer {
     }
     return new Request(url, { method: 'POST', headers, body })
   }
+}
+
+/** Node has no Uint8Array.prototype.toHex yet (24). */
+function toHex(bytes: ArrayBuffer): string {
+  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
