@@ -48,11 +48,13 @@ export async function authorise(
   return await write(channel, (now) => {
     const still = ownConnection(channel, owner)
     if (!still.ok) return still
-    const { revision } = still.value.row
+    const { revision, name, kind: kindName } = still.value.row
     if (revision !== row.revision) {
       return err('channel.bad_settings', 'The credentials were changed meanwhile: begin again.')
     }
-    const kept = channel.account.update({ ...sealed.change, revision: revision + 1 })
+    // Only now it is known whose account it is.
+    const called = name === kindName ? (sealed.change.account ?? name) : name
+    const kept = channel.account.update({ ...sealed.change, name: called, revision: revision + 1 })
     startWork(channel, sealed, trace, now)
     return ok(toChannel(channel, kept, kind))
   })

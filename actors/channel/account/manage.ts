@@ -6,6 +6,7 @@ import type { Result } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
 import { write } from '../channel.ts'
 import type { Channel } from '../channel.ts'
+import { REFRESH } from '../job-names.ts'
 import { schedulePoll } from '../polling/rhythm.ts'
 import { announce } from './announce.ts'
 import { openCredentials, ownConnection } from './find.ts'
@@ -53,15 +54,22 @@ export async function test(
     if (!tested.ok) {
       const isSame = still.value.row.revision === row.revision
       const { code, message } = tested.error
-      if (code === 'channel.bad_credentials' && isSame) noteRefused(channel, message, trace, now)
+      if (code === 'channel.bad_credentials' && isSame) noteRefused(channel, message, trace)
       return tested
     }
     const wasRefused = still.value.row.standing === 'unauthorised'
     noteWell(channel, trace)
-    if (wasRefused) schedulePoll(channel, now)
-    channel.jobs.touch()
+    if (wasRefused) resume(channel, account.ok ? (kind.refreshAt?.(account.value) ?? null) : null, now)
     return ok(toChannel(channel, channel.account.get() ?? row, kind))
   })
+}
+
+/** Goes on where a refusal had stopped everything. */
+function resume(channel: Channel, refreshAt: number | null, now: number): void {
+  const { jobs } = channel
+  if (refreshAt !== null) jobs.schedule(REFRESH, Math.max(refreshAt, now))
+  schedulePoll(channel, now)
+  jobs.touch()
 }
 
 /** Makes the hook's secret anew; what is signed with the old one is refused from then on. */

@@ -1,9 +1,19 @@
 import type { Trace } from '@switchboard/shared-types/trace'
 import { write } from '../channel.ts'
 import type { Channel } from '../channel.ts'
+import { REFRESH } from '../job-names.ts'
 import { connectionOf, openCredentials } from './find.ts'
 import { sealCredentials, startWork } from './keep-credentials.ts'
 import { noteFailure, noteRefused } from './standing.ts'
+
+/** How long what needs credentials waits for the refresh that is due. */
+export const REFRESH_WAIT_MS = 2_000
+
+/** Whether credentials are due to be refreshed, as after a long standstill: the old ones would only be refused. */
+export function awaitsRefresh({ jobs }: Channel): boolean {
+  const dueAt = jobs.scheduledFor(REFRESH)
+  return dueAt !== null && dueAt <= Date.now()
+}
 
 /**
  * Brings fresh credentials from the platform, before the old ones run out. The job is tried again with backoff where
@@ -18,9 +28,9 @@ export async function refreshCredentials(channel: Channel, trace: Trace): Promis
   if (!fresh.ok) {
     const { code, message } = fresh.error
     const later = code === 'channel.unreachable'
-    await write(channel, (now) => {
+    await write(channel, () => {
       if (later) noteFailure(channel, message, trace)
-      else noteRefused(channel, message, trace, now)
+      else noteRefused(channel, message, trace)
     })
     if (later) throw new Error(message)
     return

@@ -1,22 +1,19 @@
 import type { Trace } from '@switchboard/shared-types/trace'
 import type { Channel } from '../channel.ts'
-import { channelMessages } from '../channel-messages.ts'
 import { POLL, REFRESH } from '../job-names.ts'
 import { announce } from './announce.ts'
 
-/** The platform refuses the credentials: nothing is tried until the person brings new ones. Part of a transaction. */
-export function noteRefused(channel: Channel, reason: string, trace: Trace, now: number): void {
+/**
+ * The platform refuses the credentials: nothing is tried until the person brings new ones. The inbox tells them so.
+ * Part of a transaction.
+ */
+export function noteRefused(channel: Channel, reason: string, trace: Trace): void {
   const row = channel.account.get()
   if (row === null || row.standing !== 'connected') return
   channel.account.update({ standing: 'unauthorised', reason })
   for (const job of [POLL, REFRESH]) channel.jobs.cancel(job)
   channel.outgoing.forget()
   announce(channel, trace)
-  const { id, owner, name, revision } = row
-  const title = `${name} needs new credentials`
-  const at = new Date(now).toISOString()
-  const notice = { key: `${id}:${revision}`, kind: 'channel' as const, title, text: reason, about: id, at }
-  channelMessages.notify(channel.mail, owner, notice, trace)
 }
 
 /** Something failed that will be tried again. Part of a transaction. */

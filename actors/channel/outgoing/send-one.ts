@@ -71,7 +71,7 @@ async function finish(
     noteStep(channel, row, change, now)
     if (performed.rest !== undefined) channel.paces.rest(performed.rest.key, performed.rest.ms, now)
     if (performed.outcome === 'sent') channel.account.update({ lastSentAt: new Date(now).toISOString() })
-    if (performed.outcome === 'unauthorised') noteRefused(channel, performed.reason ?? '', trace, now)
+    if (performed.outcome === 'unauthorised') noteRefused(channel, performed.reason ?? '', trace)
     if (move === null || performed.moved === undefined) return
     takeIn(channel, move, trace, now)
     followMove(channel, row.lane, performed.moved)

@@ -1,5 +1,6 @@
 import { connectionOf } from '../account/find.ts'
 import type { Connection } from '../account/find.ts'
+import { REFRESH_WAIT_MS, awaitsRefresh } from '../account/refresh.ts'
 import { write } from '../channel.ts'
 import type { Channel } from '../channel.ts'
 import { MAX_AGE_MS, endOf } from './outcome.ts'
@@ -65,7 +66,9 @@ export class Sender {
     if (connection === null) return
     if (row.state === 'sending') return await this.#recover(row, connection)
     if (!maySend(connection)) return await this.#expire(row, connection)
-    const wait = await sendOne(this.#channel, connection, row)
+    const wait = awaitsRefresh(this.#channel)
+      ? REFRESH_WAIT_MS
+      : await sendOne(this.#channel, connection, row)
     if (wait > 0) this.#paced.set(row.no, Date.now() + wait)
     else this.#paced.delete(row.no)
   }

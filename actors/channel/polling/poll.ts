@@ -6,6 +6,7 @@ import type { Trace } from '@switchboard/shared-types/trace'
 import type { AccountRow } from '../account/account-table.ts'
 import { connectionOf, openCredentials } from '../account/find.ts'
 import type { Connection } from '../account/find.ts'
+import { REFRESH_WAIT_MS, awaitsRefresh } from '../account/refresh.ts'
 import { noteFailure, noteRefused, noteWell } from '../account/standing.ts'
 import { write } from '../channel.ts'
 import type { Channel } from '../channel.ts'
@@ -26,6 +27,7 @@ export async function poll(channel: Channel, trace: Trace): Promise<void> {
   const connection = connectionOf(channel)
   const polling = connection?.kind.polling
   if (connection === null || polling === undefined || !isPolled(channel)) return
+  if (awaitsRefresh(channel)) return channel.jobs.schedule(POLL, Date.now() + REFRESH_WAIT_MS)
   const account = await openCredentials(channel)
   const polled = account.ok ? await ask(channel, polling, account.value, trace) : account
   if (!polled.ok) return await fail(channel, connection, polled.error, trace)
@@ -73,7 +75,7 @@ async function fail(
 ): Promise<void> {
   await write(channel, (now) => {
     if (isLate(channel, row, now)) return
-    if (code === 'channel.bad_credentials') return noteRefused(channel, message, trace, now)
+    if (code === 'channel.bad_credentials') return noteRefused(channel, message, trace)
     const attempt = noteFailure(channel, message, trace)
     channel.jobs.schedule(POLL, now + backoffDelay({ attempt, ...BACKOFF, random: Math.random }))
   })
