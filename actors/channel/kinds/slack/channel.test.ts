@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
 import { ConnectSlack } from '@switchboard/shared-types/api/channels/connect-channel'
 import type { HookRequest } from '@switchboard/shared-types/contracts/channel'
-import { codeOf, House, WAIT } from '../../testing/house.ts'
+import { codeOf, House, valueOf, WAIT } from '../../testing/house.ts'
 import { inThread } from './testing/account.ts'
 import { FakeSlack } from './testing/fake-slack.ts'
+import { CLIENT } from './testing/oauth.ts'
 import { BOT, BOT_TOKEN, SIGNING_SECRET } from './testing/workspace.ts'
 
 /** A workspace, and a channel that is connected to it. */
@@ -93,5 +94,23 @@ describe('a channel of Slack', () => {
     const act = { type: 'send', thread: inThread('D1'), text: 'x', replyTo: null } as const
     await house.send('x', { thread: 'D1', act })
     await vi.waitFor(async () => expect((await house.channel()).state).toBe('unauthorised'), WAIT)
+  })
+
+  it('is connected by OAuth, sends with the token that it was given, and gives it back in the end', async () => {
+    const { slack, house } = await open()
+    const access = { clientId: CLIENT.clientId, clientSecret: CLIENT.clientSecret }
+    const input = { kind: 'slack', signingSecret: SIGNING_SECRET, access, baseUrl: slack.baseUrl }
+    const begun = await house.connect(ConnectSlack.parse(input))
+    expect(begun.channel.state).toBe('authorising')
+    const answer = slack.oauth.allow(begun.authoriseUrl ?? '')
+    const { stub, id, trace, owner } = house
+    const forged = await stub.authorise(id, trace, owner, { ...answer, state: 'forged' })
+    expect(codeOf(forged)).toBe('channel.bad_credentials')
+    const again = slack.oauth.allow((await house.connect(ConnectSlack.parse(input))).authoriseUrl ?? '')
+    expect(valueOf(await stub.authorise(id, trace, owner, again)).account).toBe('@switchboard (Acme)')
+    const act = { type: 'send', thread: inThread('D1'), text: 'hello', replyTo: null } as const
+    await house.reaches(await house.send('hello', { thread: 'D1', act }), 'sent')
+    await stub.disconnect(id, trace, owner)
+    await vi.waitFor(() => expect([...slack.tokens]).toEqual([BOT_TOKEN]), WAIT)
   })
 })
