@@ -40,8 +40,10 @@ export const webhook: ChannelKindModule<ConnectWebhook, WebhookSecrets, WebhookS
   state: WebhookState,
   intake: () => 'hook',
   showsHookUrl: true,
-  connect: async (_world, _id, { sendUrl = null }) =>
-    ok({ secrets: { secret: newSecret() }, state: { sendUrl }, account: null, authoriseUrl: null }),
+  connect: async (_world, _id, { sendUrl = null }, _place, before) => {
+    const secret = before?.secrets.secret ?? newSecret()
+    return ok({ secrets: { secret }, state: { sendUrl }, account: null, authoriseUrl: null })
+  },
   test,
   disconnect: async () => ok(null),
   hook: {
