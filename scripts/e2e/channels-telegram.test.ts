@@ -1,18 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { FakeTelegram } from '@switchboard/channel/testing/fake-telegram'
 import type { ChannelId, ConversationId, MessageId } from '@switchboard/shared-types/ids'
 import { failureOf, join, type Member } from './device.ts'
 import { eventually } from './eventually.ts'
 import { startHouse, type House } from './house.ts'
-import { startTelegram, type TelegramServer } from './telegram-server.ts'
+import { servePlatform, type PlatformServer } from './platform-server.ts'
 
 const ANN = { id: 7, type: 'private', first_name: 'Ann', username: 'ann' } as const
 
-let server: TelegramServer
+const telegram = new FakeTelegram({ local: true })
+let server: PlatformServer
 let house: House
 let owner: Member
 
 beforeAll(async () => {
-  server = await startTelegram()
+  server = await servePlatform(telegram, 'https://api.telegram.org')
   house = await startHouse({ allowNetwork: ['127.0.0.1'] })
   owner = await join(house.url, 'owner')
 })
@@ -22,7 +24,7 @@ afterAll(async () => {
   await server[Symbol.asyncDispose]()
 })
 
-function connect(botToken = server.telegram.token) {
+function connect(botToken = telegram.token) {
   const json = { kind: 'telegram', botToken, baseUrl: server.url, name: 'My bot' } as const
   return owner.device.api.channels.$post({ json })
 }
@@ -35,7 +37,6 @@ async function connected() {
 
 /** Waits until Telegram was told that everything was taken. */
 async function confirmed(): Promise<void> {
-  const { telegram } = server
   await eventually(
     'Telegram to be told that all was taken',
     async () => telegram.waiting() === 0 || undefined,
@@ -88,26 +89,26 @@ describe('a bot of Telegram', () => {
   it('is connected, tested, polled and disconnected', async () => {
     const channel = await connected()
     expect(channel).toMatchObject({ account: '@switchboard_bot', intake: 'polling', state: 'connected' })
-    expect(JSON.stringify(channel)).not.toContain(server.telegram.token)
-    server.telegram.say(ANN, { text: 'hello' })
+    expect(JSON.stringify(channel)).not.toContain(telegram.token)
+    telegram.say(ANN, { text: 'hello' })
     await confirmed()
     const { api } = owner.device
     const param = { id: channel.id }
     const now = await (await api.channels[':id'].$get({ param })).json()
     expect(now).toMatchObject({ state: 'connected', unreadable: 0 })
     expect((await api.channels[':id'].test.$post({ param })).status).toBe(200)
-    server.telegram.webhook.set({ url: 'https://elsewhere.example/' })
+    telegram.webhook.set({ url: 'https://elsewhere.example/' })
     expect(await failureOf(await api.channels[':id'].test.$post({ param }))).toBe('422 channel.bad_settings')
-    server.telegram.webhook.delete()
+    telegram.webhook.delete()
     await disconnect(channel.id)
   })
 
   it('loses nothing to a power cut between its polls, and takes nothing twice', async () => {
     const ben = { ...ANN, id: 8, first_name: 'Ben', username: 'ben' }
     const channel = await connected()
-    for (const n of [1, 2, 3]) server.telegram.say(ben, { text: `before ${n}` })
+    for (const n of [1, 2, 3]) telegram.say(ben, { text: `before ${n}` })
     await house.kill9()
-    for (const n of [4, 5, 6]) server.telegram.say(ben, { text: `while away ${n}` })
+    for (const n of [4, 5, 6]) telegram.say(ben, { text: `while away ${n}` })
     await house.restart()
     await confirmed()
     const { id } = await conversationWith('Ben')
@@ -124,9 +125,9 @@ describe('a bot of Telegram', () => {
   it('brings a message with its file, and an answer back to Telegram, once', async () => {
     const cleo = { ...ANN, id: 9, first_name: 'Cleo', username: 'cleo' }
     const channel = await connected()
-    server.telegram.files.set('f9', new Uint8Array([1, 2, 3]))
+    telegram.files.set('f9', new Uint8Array([1, 2, 3]))
     const document = { file_id: 'f9', file_unique_id: 'u9', file_size: 3, file_name: 'plan.bin' }
-    server.telegram.say(cleo, { caption: 'What of this?', document })
+    telegram.say(cleo, { caption: 'What of this?', document })
     const { id } = await conversationWith('Cleo')
     const message = await eventually('the file', async () => {
       const [found] = await messagesOf(id)
@@ -144,9 +145,9 @@ describe('a bot of Telegram', () => {
       40_000,
     )
     expect(sent).toMatchObject({ direction: 'out', text: 'It is fine.' })
-    const own = server.telegram.messages(cleo).filter(({ from }) => from?.is_bot === true)
+    const own = telegram.messages(cleo).filter(({ from }) => from?.is_bot === true)
     expect(own).toMatchObject([{ text: 'It is fine.' }])
-    expect(server.telegram.chat(cleo).replies.size).toBe(1)
+    expect(telegram.chat(cleo).replies.size).toBe(1)
     await disconnect(channel.id)
   })
 })
