@@ -54,6 +54,13 @@ import {
   EntrySummary,
   MarkRead,
 } from '@switchboard/shared-types/api/entries'
+import {
+  Channel,
+  ChannelFeatures,
+  UnreadablePayload,
+  UpdateChannel,
+} from '@switchboard/shared-types/api/channels/channel'
+import { ConnectChannel } from '@switchboard/shared-types/api/channels/connect-channel'
 import { Notification } from '@switchboard/shared-types/api/notifications'
 import {
   EditOutput,
@@ -138,6 +145,9 @@ const NAMED = {
   ChangeEmail,
   ChangeEntries,
   ChangePassword,
+  Channel,
+  ChannelFeatures,
+  ConnectChannel,
   Conversation,
   ConversationPage,
   ConversationSummary,
@@ -215,6 +225,8 @@ const NAMED = {
   Subscription,
   Summary,
   TokenUsage,
+  UnreadablePayload,
+  UpdateChannel,
   UpdateProvider,
   UpdateSubscription,
   UpdateToken,
