@@ -71,7 +71,11 @@ export class ParticipantTable {
   flush(): void {
     for (const no of this.#changed) {
       const row = this.#rows.get(no)
-      if (row) this.#db.update(participants).set(row).where(eq(participants.no, no)).run()
+      if (row === undefined) continue
+      // A column of an index costs a row where it is named, also where it stays as it is.
+      const { name, handle, self, bot, messages, lastAt } = row
+      const change = { name, handle, self, bot, messages, lastAt }
+      this.#db.update(participants).set(change).where(eq(participants.no, no)).run()
     }
     this.#changed.clear()
   }

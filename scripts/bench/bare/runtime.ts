@@ -20,6 +20,8 @@ export interface BenchRuntime {
   readonly urls: ReadonlyMap<string, string>
   /** Processor time used so far in ms, where the system tells (Linux). */
   cpuMs(): number
+  /** Memory that the process holds in MB (2^20 bytes), where the system tells (Linux). */
+  memoryMb(): number
   stop(signal?: NodeJS.Signals): Promise<void>
 }
 
@@ -59,7 +61,8 @@ export async function startRuntime(folder: string, workers: readonly BenchWorker
     child.kill(signal)
     await ended
   }
-  return { urls, cpuMs: () => cpuMsOf(child.pid ?? 0), stop }
+  const pid = child.pid ?? 0
+  return { urls, cpuMs: () => cpuMsOf(pid), memoryMb: () => memoryMbOf(pid), stop }
 }
 
 /** utime and stime of proc(5), in its usual ticks of 10 ms; NaN where there is no such file. */
@@ -67,6 +70,16 @@ function cpuMsOf(pid: number): number {
   try {
     const afterName = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
     return (Number(afterName[11]) + Number(afterName[12])) * 10
+  } catch {
+    return Number.NaN
+  }
+}
+
+/** VmRSS of proc(5); NaN where there is no such file. */
+function memoryMbOf(pid: number): number {
+  try {
+    const [, kb] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+    return Number(kb) / 1024
   } catch {
     return Number.NaN
   }
@@ -86,7 +99,7 @@ ${workers.map(workerOf).join('\n')}`
 }
 
 function workerOf({ name, module, objects }: BenchWorker): string {
-  const namespaces = Object.values(objects).map(
+  const namespaces = [...new Set(Object.values(objects))].map(
     (className) => `(className = "${className}", uniqueKey = "${name}-${className}", enableSql = true)`,
   )
   const bindings = Object.entries(objects).map(
