@@ -183,9 +183,6 @@ export class ConversationActor extends TalkActor implements ConversationContract
 
   /** Has what was said analysed once nothing more comes. Part of the caller's transaction. */
   #expectQuiet(now: Date): void {
-    const { messages, analyses } = this.talk
-    if (this.jobs.scheduledFor('analyse') !== null) return
-    if ((messages.newest()?.no ?? 0) > analyses.upTo())
-      this.jobs.schedule('analyse', now.getTime() + QUIET_MS)
+    if (this.jobs.scheduledFor('analyse') === null) this.jobs.schedule('analyse', now.getTime() + QUIET_MS)
   }
 }

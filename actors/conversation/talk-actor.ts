@@ -78,7 +78,7 @@ export abstract class TalkActor extends RoomActor {
       const prepared = await prepare(batch)
       return await this.write(inner, (now) => {
         const received = receive(this.talk, batch, prepared, inner, now)
-        this.#heard(now)
+        if (received.tell) this.#heard(now)
         return received
       })
     })

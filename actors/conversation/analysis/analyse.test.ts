@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { getStub } from '@switchboard/shared-types/door'
 import { addProviders, answering, ModelServers, refusal } from '../../testing/model-servers.ts'
-import { codeOf, Talk, valueOf } from '../testing/talk.ts'
+import { codeOf, Talk, THREAD, valueOf } from '../testing/talk.ts'
 
 afterEach(() => vi.useRealTimers())
 
@@ -102,6 +102,27 @@ describe('a talk that falls quiet', () => {
     expect(second).toContain('I think at nine.')
     expect(second).not.toContain('Please tell me today.')
     expect(await talk.analysis()).toMatchObject({ summary: 'It leaves at nine.' })
+  })
+
+  it('is analysed anew where something came late, from before the end of the analysis, or was deleted', async () => {
+    const { talk, servers } = await talkWith(['chat'])
+    servers.next(HOST, understood(), understood(), understood())
+    await talk.pass(MINUTE)
+    await talk.pass(60 * MINUTE)
+    await talk.hear('The old ferry is out of order.', {
+      at: new Date(Date.now() - 90 * MINUTE).toISOString(),
+    })
+    await talk.pass(MINUTE)
+    const second = JSON.stringify(servers.asked[1]?.body)
+    expect(second).toContain('The old ferry is out of order.')
+    expect(second).toContain('Please tell me today.')
+    expect(second).not.toContain('Ana asks when the ferry leaves.')
+    await talk.pass(60 * MINUTE)
+    const about = { eventId: 'gone', thread: THREAD, at: new Date().toISOString(), key: 'in-2' }
+    await talk.bring({ ...about, type: 'deletion' })
+    await talk.pass(MINUTE)
+    expect(servers.asked).toHaveLength(3)
+    expect(JSON.stringify(servers.asked[2]?.body)).not.toContain('out of order')
   })
 
   it('is told to the inbox when it is understood, and nobody waits once the person has answered', async () => {

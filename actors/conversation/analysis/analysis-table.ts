@@ -38,16 +38,6 @@ export class AnalysisTable {
     return analysis === undefined ? null : { ...row, analysis }
   }
 
-  /** The number of the last message that an analysis has taken in; 0: none has. */
-  upTo(): number {
-    const isOne = isNotNull(analyses.analysis)
-    const no = desc(analyses.no)
-    return (
-      this.#db.select({ upTo: analyses.upToNo }).from(analyses).where(isOne).orderBy(no).limit(1).get()
-        ?.upTo ?? 0
-    )
-  }
-
   /** How many times a model was asked in the last 24 hours. */
   modelCalls(now: Date): number {
     const since = gt(analyses.at, new Date(now.getTime() - DAY_MS).toISOString())

@@ -4,28 +4,17 @@ import type { Analysis } from '@switchboard/shared-types/api/conversations/analy
 import { ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
-import type { Conversation } from '../conversation.ts'
 import type { ModelParts } from '../talk/model-parts.ts'
-import type { Said } from '../talk/said.ts'
-import { newestSaid } from '../talk/read-said.ts'
 import type { Attempt } from './analysis-table.ts'
 import { understand } from './builtin.ts'
 import { questionAbout, repairOf } from './prompt.ts'
 import { readAnswer } from './read-answer.ts'
+import { askedSource, newSource } from './source.ts'
+import type { Source } from './source.ts'
 import type { Understood } from './understood.ts'
 
-/** Messages that are read for one analysis; a budget of tokens cuts further. */
-const MESSAGES_READ = 500
 /** How often a day a model is asked about a conversation without anybody asking for it. */
 const MODEL_CALLS_A_DAY = 24
-
-/** What is new since the last analysis, and that one. */
-interface Source {
-  readonly earlier: Analysis | null
-  readonly said: readonly Said[]
-  readonly first: Said
-  readonly last: Said
-}
 
 type Answered = Result<{ readonly understood: Understood; readonly model: string }>
 
@@ -50,7 +39,7 @@ export class Analyst {
 
   async #analyse(trace: Trace, isAsked: boolean): Promise<Analysis | null> {
     const { conversation } = this.#parts
-    const source = sourceOf(conversation)
+    const source = isAsked ? askedSource(conversation) : newSource(conversation)
     if (source === null) return conversation.analyses.current()
     const budget = isAsked || conversation.analyses.modelCalls(new Date()) < MODEL_CALLS_A_DAY
     if (!budget) return await this.#builtin(source, 'A model has been asked often enough today.', trace)
@@ -115,26 +104,16 @@ export class Analyst {
   }
 }
 
-/** @returns null where nothing is new since a model's analysis, or nothing has been said at all */
-function sourceOf(conversation: Conversation): Source | null {
-  const latest = conversation.analyses.latest()
-  const all = newestSaid(conversation, MESSAGES_READ)
-  const said = latest === null ? all : all.filter(({ no }) => no > latest.upToNo)
-  const isBuiltin = latest?.analysis.by.kind === 'builtin'
-  // Nothing is new, but what no model has seen is worth another try with one.
-  if (said.length === 0 && isBuiltin) return bounds(null, all)
-  return bounds(latest?.analysis ?? null, said)
-}
-
-function bounds(earlier: Analysis | null, said: readonly Said[]): Source | null {
-  const first = said[0]
-  const last = said.at(-1)
-  return first === undefined || last === undefined ? null : { earlier, said, first, last }
-}
-
 function attemptOf(
-  { first, last, said }: Source,
+  { first, last, said, known }: Source,
   now: Date,
-): Pick<Attempt, 'at' | 'fromId' | 'upToId' | 'upToNo' | 'messages'> {
-  return { at: now.toISOString(), fromId: first.id, upToId: last.id, upToNo: last.no, messages: said.length }
+): Pick<Attempt, 'at' | 'fromId' | 'upToId' | 'upToNo' | 'known' | 'messages'> {
+  return {
+    at: now.toISOString(),
+    fromId: first.id,
+    upToId: last.id,
+    upToNo: last.no,
+    known,
+    messages: said.length,
+  }
 }

@@ -1,18 +1,16 @@
 import { PLACES } from '../messages/message-no.ts'
 import type { Conversation } from '../conversation.ts'
-import { newestSaid } from '../talk/read-said.ts'
 import { analysisDueAt } from './schedule.ts'
+import { newSource } from './source.ts'
 
-/** Enough to know when the newest message came and since when some wait. */
-const MESSAGES_READ = 500
-
-/** @returns when what has been said since the last analysis gets the next, in ms since the epoch; null: nothing has */
+/** @returns when what has not been analysed is to be, in ms since the epoch; null: everything has */
 export function analysisDue(conversation: Conversation): number | null {
+  const source = newSource(conversation)
+  if (source === null) return null
   const latest = conversation.analyses.latest()
-  const waiting = newestSaid(conversation, MESSAGES_READ).filter(({ no }) => no > (latest?.upToNo ?? 0))
-  const first = waiting[0]
-  const last = waiting.at(-1)
-  if (first === undefined || last === undefined) return null
+  const { earlier, first, last } = source
+  // What was said before the end of the last analysis does not tell since when it waits.
+  const since = latest !== null && earlier === null ? last : first
   const analysedAt = latest === null ? null : Date.parse(latest.at)
-  return analysisDueAt({ first: first.no / PLACES, last: last.no / PLACES, analysedAt })
+  return analysisDueAt({ first: since.no / PLACES, last: last.no / PLACES, analysedAt })
 }

@@ -11,6 +11,8 @@ export const analyses = sqliteTable('analyses', {
   fromId: text('from_id').$type<MessageId>().notNull(),
   upToId: text('up_to_id').$type<MessageId>().notNull(),
   upToNo: integer('up_to_no').notNull(),
+  /** How many messages there were up to that one: another number says that the talk before it is another. */
+  known: integer().notNull(),
   messages: integer().notNull(),
   /** `model` and `builtin` made one, `unreadable` is an answer of a model that was none. */
   outcome: text({ enum: ['model', 'builtin', 'unreadable'] }).notNull(),

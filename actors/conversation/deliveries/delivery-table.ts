@@ -104,11 +104,3 @@ export function deliveryChanged(row: DeliveryRow): RoomChange {
 function toDelivery({ state, at, sendsAt, reason, url, approvedBy }: DeliveryRow): Delivery {
   return { state, at, sendsAt, reason, url, approvedBy }
 }
-
-/** What messages show of their way, by their id. */
-export function deliveriesOf(
-  db: DrizzleSqliteDODatabase,
-  ids: readonly MessageId[],
-): Map<MessageId, Delivery> {
-  return new DeliveryTable(db).ofMessages(ids)
-}

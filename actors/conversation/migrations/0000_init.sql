@@ -135,6 +135,7 @@ CREATE TABLE `analyses` (
 	`from_id` text NOT NULL,
 	`up_to_id` text NOT NULL,
 	`up_to_no` integer NOT NULL,
+	`known` integer NOT NULL,
 	`messages` integer NOT NULL,
 	`outcome` text NOT NULL,
 	`model` text,

@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne } from 'drizzle-orm'
+import { and, count, eq, isNull, lte, ne } from 'drizzle-orm'
 import type { MessageId } from '@switchboard/shared-types/ids'
 import type { Conversation } from '../conversation.ts'
 import { timeOf } from '../messages/message-no.ts'
@@ -16,9 +16,10 @@ export function newestSaid(conversation: Conversation, limit: number): Said[] {
   return toSaid(conversation, conversation.messages.page(LAST, limit, isSpoken).toReversed())
 }
 
-/** The newest messages behind a number, in their order. */
-export function saidAfter(conversation: Conversation, no: number, limit: number): Said[] {
-  return newestSaid(conversation, limit).filter((message) => message.no > no)
+/** How many messages there are up to a number, without notes and tombstones. */
+export function countSaid({ db }: Conversation, upTo: number): number {
+  const which = and(isSpoken, lte(messages.no, upTo))
+  return db.select({ rows: count() }).from(messages).where(which).get()?.rows ?? 0
 }
 
 export function saidById(conversation: Conversation, id: MessageId): Said | null {
