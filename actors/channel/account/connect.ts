@@ -11,6 +11,7 @@ import type { AccountRow } from './account-table.ts'
 import { notFound } from './find.ts'
 import { sealCredentials, startWork } from './keep-credentials.ts'
 import type { Sealed } from './keep-credentials.ts'
+import { openAccount } from './open-account.ts'
 import { placeOf } from './place.ts'
 import { toChannel } from './to-channel.ts'
 
@@ -26,7 +27,8 @@ export async function connect(
   const refusal = refuse(channel, owner, input)
   if (refusal !== null) return refusal
   const place = placeOf(channel.config, input.kind, channel.id)
-  const credentials = await kind.connect(channel.world, channel.id, input, place)
+  const before = (await openAccount(channel)) ?? undefined
+  const credentials = await kind.connect(channel.world, channel.id, input, place, before)
   if (!credentials.ok) return credentials
   const sealed = await sealCredentials(channel, kind, credentials.value)
   return await write(channel, (now) => {

@@ -31,8 +31,8 @@ export function enclose<Connect, Secrets, State>(
     state: z.string(),
     featuresOf: (state) => kind.featuresOf?.(kind.state.parse(JSON.parse(state))) ?? kind.features,
     intake: (account) => kind.intake(open(account)),
-    connect: async (world, id, given, place) =>
-      close(await kind.connect(world, id, input.parse(given), place)),
+    connect: async (world, id, given, place, before) =>
+      close(await kind.connect(world, id, input.parse(given), place, before && open(before))),
     test: (world, account) => kind.test(world, open(account)),
     disconnect: (world, account) => kind.disconnect(world, open(account)),
     paces: (outgoing) => kind.paces(outgoing),

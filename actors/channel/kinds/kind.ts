@@ -127,12 +127,16 @@ export interface ChannelKindModule<Connect, Secrets, State> {
   /** The hook's address is to be told to the platform by the person. */
   readonly showsHookUrl: boolean
 
-  /** Tests the credentials at the platform and takes up its side: sets webhooks, begins OAuth. */
+  /**
+   * Tests the credentials at the platform and takes up its side: sets webhooks, begins OAuth.
+   * @param before of an account that is connected anew: secrets of ours that others have written down stay the same
+   */
   connect(
     world: World,
     id: ChannelId,
     input: Connect,
     place: Place,
+    before?: Account<Secrets, State>,
   ): Promise<Result<Credentials<Secrets, State>, CredentialsError>>
   authorise?(
     world: World,

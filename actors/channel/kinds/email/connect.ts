@@ -2,7 +2,7 @@ import type { ConnectEmail } from '@switchboard/shared-types/api/channels/connec
 import type { ChannelId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
-import type { Credentials, CredentialsError, World } from '../kind.ts'
+import type { Account, Credentials, CredentialsError, Place, World } from '../kind.ts'
 import { newSecret } from '../wire/standard-webhooks.ts'
 import { isPlainAddress } from './compose/header.ts'
 import { resendKnows } from './send/by-resend.ts'
@@ -12,6 +12,8 @@ export async function connect(
   world: World,
   _id: ChannelId,
   { address, sending, subAddresses }: ConnectEmail,
+  _place: Place,
+  before?: Account<EmailSecrets, EmailState>,
 ): Promise<Result<Credentials<EmailSecrets, EmailState>, CredentialsError>> {
   if (!isPlainAddress(address)) {
     return err('channel.bad_settings', 'The address may hold only plain ASCII characters.')
@@ -19,8 +21,9 @@ export async function connect(
   const tested = await testSending(world, sending)
   if (!tested.ok) return tested
   const own = address.toLowerCase()
+  const { hookSecret = newSecret(), replyKey = newSecret() } = before?.secrets ?? {}
   return ok({
-    secrets: { sending, hookSecret: newSecret(), replyKey: newSecret() },
+    secrets: { sending, hookSecret, replyKey },
     state: { address: own, sending: sending.by, subAddresses },
     account: own,
     authoriseUrl: null,

@@ -121,6 +121,15 @@ describe('a mail that arrives', () => {
   })
 })
 
+describe('a mailbox that is connected anew', () => {
+  it('keeps the secret that its mail server has written down', async () => {
+    const { house } = await mailHouse()
+    await house.connect({ kind: 'email', address: OWN, sending: { by: 'nothing' }, subAddresses: false })
+    expect(valueOf(await hook(house, await handover(house, PLAIN))).status).toBe(200)
+    expect((await house.channel()).features.send).toBe(false)
+  })
+})
+
 describe('a mail of 20 MiB', () => {
   it('is taken, and its file is given out whole', async () => {
     const { house, take } = await mailHouse()
