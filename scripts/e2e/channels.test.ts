@@ -80,6 +80,14 @@ describe('a webhook that is connected', () => {
     )
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
     expect(await receivedAt(ann.device, channel.id)).not.toBeNull()
+    const conversation = await eventually('the conversation', async () => {
+      const query = { channel: channel.id }
+      const { conversations } = await (await ann.device.api.conversations.$get({ query })).json()
+      return conversations[0]
+    })
+    const id = conversation.id
+    const read = await ann.device.api.conversations[':id'].messages.$get({ param: { id }, query: {} })
+    expect((await read.json()).messages.map(({ text }) => text)).toEqual(['Where is my order?'])
   })
 
   it.each([
