@@ -10,6 +10,7 @@ export type Command =
   | 'toggle-star'
   | 'archive'
   | 'summarise'
+  | 'publish'
   | 'mark-above'
   | 'mark-all'
   | 'search'
@@ -22,45 +23,97 @@ export type Command =
   | 'go-starred'
   | 'go-archived'
   | 'go-models'
+  | 'go-conversations'
+  | 'go-everything'
+  | 'go-channels'
+  | 'next-conversation'
+  | 'previous-conversation'
+  | 'select-conversation'
+  | 'archive-conversations'
+  | 'snooze-conversations'
+  | 'mute-conversations'
+  | 'label-conversations'
+  | 'toggle-unread'
+  | 'answer'
+  | 'note'
+  | 'merge'
+  | 'write-with-model'
+  | 'newest'
+
+/** Where a key does what it does; the same key may do another thing in another place. */
+export type Place = 'everywhere' | 'entries' | 'conversations'
 
 interface Binding {
   readonly keys: string
   readonly command: Command
+  readonly place: Place
   readonly does: string
 }
 
 /** The keys, in the order in which the help lists them. `g u` is g, then u. */
 export const BINDINGS: readonly Binding[] = [
-  { keys: 'j', command: 'next', does: 'Next entry' },
-  { keys: 'k', command: 'previous', does: 'Previous entry' },
-  { keys: 'Space', command: 'page-down', does: 'Scroll the entry, then on to the next' },
-  { keys: 'o', command: 'open', does: 'Open the original in a new tab' },
-  { keys: 'm', command: 'toggle-read', does: 'Mark as read or unread' },
-  { keys: 's', command: 'toggle-star', does: 'Star, or take the star away' },
-  { keys: 'e', command: 'archive', does: 'Archive, or bring back' },
-  { keys: 'u', command: 'summarise', does: 'Sum the entry up' },
-  { keys: 'M', command: 'mark-above', does: 'Mark this and all above as read' },
-  { keys: 'A', command: 'mark-all', does: 'Mark the whole list as read' },
-  { keys: '/', command: 'search', does: 'Search' },
-  { keys: 'r', command: 'refresh', does: 'Reload the list' },
-  { keys: 'a', command: 'add', does: 'Add a feed' },
-  { keys: 'g u', command: 'go-unread', does: 'Go to unread' },
-  { keys: 'g a', command: 'go-all', does: 'Go to everything' },
-  { keys: 'g s', command: 'go-starred', does: 'Go to starred' },
-  { keys: 'g e', command: 'go-archived', does: 'Go to the archive' },
-  { keys: 'g m', command: 'go-models', does: 'Go to the models' },
-  { keys: 'Escape', command: 'leave', does: 'Close the entry or the search' },
-  { keys: '?', command: 'help', does: 'Show these keys' },
+  { keys: 'j', command: 'next', place: 'entries', does: 'Next entry' },
+  { keys: 'k', command: 'previous', place: 'entries', does: 'Previous entry' },
+  { keys: 'Space', command: 'page-down', place: 'entries', does: 'Scroll the entry, then on to the next' },
+  { keys: 'o', command: 'open', place: 'entries', does: 'Open the original in a new tab' },
+  { keys: 'm', command: 'toggle-read', place: 'entries', does: 'Mark as read or unread' },
+  { keys: 's', command: 'toggle-star', place: 'entries', does: 'Star, or take the star away' },
+  { keys: 'e', command: 'archive', place: 'entries', does: 'Archive, or bring back' },
+  { keys: 'u', command: 'summarise', place: 'entries', does: 'Sum the entry up' },
+  { keys: 'p', command: 'publish', place: 'entries', does: 'Make a post of the entry' },
+  { keys: 'M', command: 'mark-above', place: 'entries', does: 'Mark this and all above as read' },
+  { keys: 'A', command: 'mark-all', place: 'entries', does: 'Mark the whole list as read' },
+  { keys: '/', command: 'search', place: 'everywhere', does: 'Search' },
+  { keys: 'r', command: 'refresh', place: 'everywhere', does: 'Reload the list' },
+  { keys: 'a', command: 'add', place: 'everywhere', does: 'Add a feed' },
+  { keys: 'g u', command: 'go-unread', place: 'everywhere', does: 'Go to unread' },
+  { keys: 'g a', command: 'go-all', place: 'everywhere', does: 'Go to everything' },
+  { keys: 'g s', command: 'go-starred', place: 'everywhere', does: 'Go to starred' },
+  { keys: 'g e', command: 'go-archived', place: 'everywhere', does: 'Go to the archive' },
+  { keys: 'g m', command: 'go-models', place: 'everywhere', does: 'Go to the models' },
+  { keys: 'g c', command: 'go-conversations', place: 'everywhere', does: 'Go to the conversations' },
+  {
+    keys: 'g i',
+    command: 'go-everything',
+    place: 'everywhere',
+    does: 'Go to entries and conversations together',
+  },
+  { keys: 'g h', command: 'go-channels', place: 'everywhere', does: 'Go to the channels' },
+  { keys: 'Escape', command: 'leave', place: 'everywhere', does: 'Close the entry or the search' },
+  { keys: '?', command: 'help', place: 'everywhere', does: 'Show these keys' },
+  { keys: 'j', command: 'next-conversation', place: 'conversations', does: 'Next conversation' },
+  { keys: 'k', command: 'previous-conversation', place: 'conversations', does: 'Previous conversation' },
+  {
+    keys: 'x',
+    command: 'select-conversation',
+    place: 'conversations',
+    does: 'Select it, for acts on several',
+  },
+  {
+    keys: 'c',
+    command: 'answer',
+    place: 'conversations',
+    does: 'Write an answer; Ctrl or ⌘ and Enter sends it',
+  },
+  { keys: 'w', command: 'write-with-model', place: 'conversations', does: 'Have a model draft the answer' },
+  { keys: 'n', command: 'note', place: 'conversations', does: 'Write a note that nobody else sees' },
+  { keys: 'e', command: 'archive-conversations', place: 'conversations', does: 'Archive, or bring back' },
+  { keys: 's', command: 'snooze-conversations', place: 'conversations', does: 'Snooze until a time' },
+  { keys: 'm', command: 'mute-conversations', place: 'conversations', does: 'Mute, or unmute' },
+  { keys: 'l', command: 'label-conversations', place: 'conversations', does: 'Label' },
+  { keys: 'u', command: 'toggle-unread', place: 'conversations', does: 'Mark as unread or read' },
+  { keys: 'v', command: 'merge', place: 'conversations', does: 'Merge with another conversation' },
+  { keys: 'G', command: 'newest', place: 'conversations', does: 'Jump to the newest message' },
 ]
 
 const CHORD_MS = 1200
 
-/** What was pressed: a command, the first half of one, or nothing of ours. */
-export function readKey(key: string, pending: string | null): Command | 'pending' | null {
+/** What was pressed: a command of each place that knows these keys, the first half of one, or nothing of ours. */
+export function readKey(key: string, pending: string | null): readonly Command[] | 'pending' {
   const pressed = pending === null ? key : `${pending} ${key}`
-  const exact = BINDINGS.find((binding) => binding.keys === pressed)
-  if (exact !== undefined) return exact.command
-  return BINDINGS.some((binding) => binding.keys.startsWith(`${pressed} `)) ? 'pending' : null
+  const exact = BINDINGS.filter((binding) => binding.keys === pressed)
+  if (exact.length > 0) return exact.map(({ command }) => command)
+  return BINDINGS.some((binding) => binding.keys.startsWith(`${pressed} `)) ? 'pending' : []
 }
 
 const handlers = new Map<Command, () => void>()
@@ -93,8 +146,8 @@ function pressKey(event: KeyboardEvent): void {
   const found = readKey(key, now < pendingUntil ? pending : null)
   pending = found === 'pending' ? key : null
   pendingUntil = found === 'pending' ? now + CHORD_MS : 0
-  if (found === null || found === 'pending') return
-  const run = handlers.get(found)
+  if (found === 'pending') return
+  const run = found.map((command) => handlers.get(command)).find((handler) => handler !== undefined)
   if (run === undefined) return
   event.preventDefault()
   run()

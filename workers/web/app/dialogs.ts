@@ -4,7 +4,7 @@ import { makeStore } from '../ui/store.ts'
 
 /** The one dialog that may be open over the page. */
 export type OpenDialog =
-  | { readonly kind: 'add-feed' }
+  | { readonly kind: 'add-feed'; readonly address?: string }
   | { readonly kind: 'help' }
   | { readonly kind: 'notifications' }
   | { readonly kind: 'rename-subscription'; readonly id: SubscriptionId }

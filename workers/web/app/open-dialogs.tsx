@@ -22,7 +22,9 @@ export function Dialogs() {
 function dialogFor(open: OpenDialog) {
   switch (open.kind) {
     case 'add-feed':
-      return <AddFeed onClose={closeDialog} />
+      return (
+        <AddFeed {...(open.address === undefined ? {} : { address: open.address })} onClose={closeDialog} />
+      )
     case 'help':
       return <Help onClose={closeDialog} />
     case 'notifications':

@@ -11,6 +11,8 @@ import { accountQuery } from '../account/queries.ts'
 import { SignInPage } from '../account/sign-in-page.tsx'
 import { SignUpPage } from '../account/sign-up-page.tsx'
 import { FeedRoute, FolderRoute, HomeRoute } from '../entries/reading-page.tsx'
+import { readConversationSearch } from '../conversations/address.ts'
+import { readOutputsSearch } from '../outputs/address.ts'
 import { readCallsSearch, readUsageSearch } from '../models/address.ts'
 import { isFailure } from './failure.ts'
 import { Broken, Missing } from './broken.tsx'
@@ -72,6 +74,41 @@ const folder = createRoute({
   path: '/folder/$folder',
   component: FolderRoute,
   validateSearch: readSearch,
+})
+const conversations = createRoute({
+  getParentRoute: () => house,
+  path: '/conversations',
+  component: lazyRouteComponent(() => import('../conversations/conversations-page.tsx'), 'ConversationsPage'),
+  validateSearch: readConversationSearch,
+})
+const everything = createRoute({
+  getParentRoute: () => house,
+  path: '/everything',
+  component: lazyRouteComponent(() => import('../everything/everything-page.tsx'), 'EverythingPage'),
+  validateSearch: readSearch,
+})
+const channels = createRoute({
+  getParentRoute: () => house,
+  path: '/channels',
+  component: lazyRouteComponent(() => import('../channels/channels-page.tsx'), 'ChannelsPage'),
+})
+const channel = createRoute({
+  getParentRoute: () => house,
+  path: '/channels/$channel',
+  component: lazyRouteComponent(() => import('../channels/channels-page.tsx'), 'ChannelsPage'),
+  validateSearch: (search: Record<string, unknown>): { failure?: string } =>
+    typeof search['failure'] === 'string' ? { failure: search['failure'] } : {},
+})
+const rules = createRoute({
+  getParentRoute: () => house,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('../rules/rules-page.tsx'), 'RulesPage'),
+})
+const outputs = createRoute({
+  getParentRoute: () => house,
+  path: '/outputs',
+  component: lazyRouteComponent(() => import('../outputs/outputs-page.tsx'), 'OutputsPage'),
+  validateSearch: readOutputsSearch,
 })
 const account = createRoute({
   getParentRoute: () => house,
@@ -145,6 +182,12 @@ const tree = root.addChildren([
     home,
     feed,
     folder,
+    conversations,
+    everything,
+    channels,
+    channel,
+    rules,
+    outputs,
     account,
     opml,
     models.addChildren([overview, providers, modelRoutes, limits, usage, calls, tokens]),

@@ -1,5 +1,5 @@
 import { EntryView } from '@switchboard/shared-types/api/entries'
-import { EntryId, SubscriptionId } from '@switchboard/shared-types/ids'
+import { ConversationId, EntryId, SubscriptionId } from '@switchboard/shared-types/ids'
 import type { ListQuery } from '../entries/list.ts'
 
 /** Whose entries a list shows: everybody's, a subscription's, or a folder's. */
@@ -9,6 +9,8 @@ export type Scope = Pick<ListQuery, 'subscription' | 'folder'>
 export interface ReadingSearch {
   readonly view?: EntryView
   readonly entry?: EntryId
+  /** On the page that shows both: the open conversation. */
+  readonly conversation?: ConversationId
   readonly q?: string
   /** On a narrow screen: the sidebar is shown. */
   readonly nav?: true
@@ -18,10 +20,12 @@ export interface ReadingSearch {
 export function readSearch(search: Record<string, unknown>): ReadingSearch {
   const view = EntryView.safeParse(search['view'])
   const entry = EntryId.safeParse(search['entry'])
+  const conversation = ConversationId.safeParse(search['conversation'])
   const q = typeof search['q'] === 'string' || typeof search['q'] === 'number' ? String(search['q']) : ''
   return {
     ...(view.success ? { view: view.data } : {}),
     ...(entry.success ? { entry: entry.data } : {}),
+    ...(conversation.success ? { conversation: conversation.data } : {}),
     ...(q.trim() === '' ? {} : { q }),
     ...(search['nav'] === true ? { nav: true } : {}),
   }

@@ -22,7 +22,8 @@ export function Shell() {
   useTitle()
   const { history } = useRouter()
   const search = useSearch({ strict: false })
-  const pane = search.nav === true ? 'nav' : search.entry === undefined ? 'list' : 'entry'
+  const isReading = search.entry !== undefined || search.conversation !== undefined
+  const pane = search.nav === true ? 'nav' : isReading ? 'entry' : 'list'
   return (
     <div className="shell" data-pane={pane}>
       <Sidebar />
@@ -80,6 +81,9 @@ function useGlobalKeys(): void {
     'go-all': () => void navigate({ to: '/', search: { view: 'all' } }),
     'go-starred': () => void navigate({ to: '/', search: { view: 'starred' } }),
     'go-archived': () => void navigate({ to: '/', search: { view: 'archived' } }),
+    'go-conversations': () => void navigate({ to: '/conversations' }),
+    'go-everything': () => void navigate({ to: '/everything' }),
+    'go-channels': () => void navigate({ to: '/channels' }),
     'go-models': () => void navigate({ to: '/models' }),
   })
 }

@@ -2,13 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
 import { subscriptionsQuery } from '../subscriptions/queries.ts'
+import { ListSkeleton } from '../ui/list-skeleton.tsx'
 import { NewPill } from '../ui/new-pill.tsx'
 import { Problem } from '../ui/problem.tsx'
+import { useAnchor } from '../ui/use-anchor.ts'
 import { useMinute } from '../ui/use-minute.ts'
+import { useRowHeight } from '../ui/use-row-height.ts'
 import { EntryRow } from './entry-row.tsx'
 import { ListEmpty } from './list-empty.tsx'
 import type { ListQuery } from './list.ts'
-import { useAnchor } from './use-anchor.ts'
 import type { useEntryList } from './use-entry-list.ts'
 import type { Reading } from './use-reading.ts'
 
@@ -27,7 +29,7 @@ export function EntryListView({ query, listed, reading }: EntryListViewProps) {
   const now = useMinute()
   const entries = listed.list?.entries ?? []
   const waiting = listed.list?.waiting.length ?? 0
-  const rowHeight = useRowHeight()
+  const rowHeight = useRowHeight(ROW_REM)
 
   const virtualizer = useVirtualizer({
     count: entries.length,
@@ -115,23 +117,5 @@ export function EntryListView({ query, listed, reading }: EntryListViewProps) {
         )}
       </div>
     </div>
-  )
-}
-
-function ListSkeleton() {
-  return (
-    <div className="skeleton" aria-label="Loading" role="status">
-      {[0, 1, 2, 3, 4].map((row) => (
-        <span key={row} style={{ '--row': row }} />
-      ))}
-    </div>
-  )
-}
-
-/** Rows are measured in the reader's own letter size. */
-function useRowHeight(): number {
-  return useMemo(
-    () => Math.round(ROW_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)),
-    [],
   )
 }

@@ -37,7 +37,7 @@ export function EntryRow(props: EntryRowProps) {
     >
       <Link
         to="."
-        search={(now_) => ({ ...now_, entry: entry.id })}
+        search={({ conversation: _, ...now_ }) => ({ ...now_, entry: entry.id })}
         replace={props.replace}
         resetScroll={false}
         className="row-link"

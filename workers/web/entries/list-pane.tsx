@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { subscriptionsQuery } from '../subscriptions/queries.ts'
 import { subscriptionChoices } from '../subscriptions/subscription-choices.ts'
 import { FeedNotice } from '../subscriptions/feed-notice.tsx'
+import { InboxSwitch } from '../everything/inbox-switch.tsx'
 import { useUnseen } from '../notifications/bell.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu } from '../ui/menu.tsx'
@@ -61,10 +62,20 @@ export function ListPane({ query, listed, reading }: ListPaneProps) {
           <SearchField query={query} />
           <ViewSwitch query={query} />
         </div>
+        {isInbox(query) && <InboxSwitch here="feeds" />}
       </header>
       {subscription !== undefined && <FeedNotice subscription={subscription} />}
       <EntryListView query={query} listed={listed} reading={reading} />
     </section>
+  )
+}
+
+function isInbox({ view, subscription, folder, q }: ListQuery): boolean {
+  return (
+    (view === 'unread' || view === 'all') &&
+    subscription === undefined &&
+    folder === undefined &&
+    q === undefined
   )
 }
 

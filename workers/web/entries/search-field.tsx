@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Search, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useCommands } from '../app/commands.ts'
-import type { ReadingSearch } from '../app/scope.ts'
+import { readSearch, type ReadingSearch } from '../app/scope.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import type { ListQuery } from './list.ts'
 
@@ -21,7 +21,7 @@ export function SearchField({ query }: { readonly query: ListQuery }) {
     const wanted = text.trim()
     if (wanted === asked.trim()) return
     const timer = setTimeout(() => {
-      void navigate({ to: '.', search: (now) => searched(now, wanted), replace: asked !== '' })
+      void navigate({ to: '.', search: (now) => searched(readSearch(now), wanted), replace: asked !== '' })
     }, TYPING_MS)
     return () => clearTimeout(timer)
   }, [text, asked, navigate])

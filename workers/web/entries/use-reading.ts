@@ -72,13 +72,6 @@ export function useReading(query: ListQuery, listed: Listed, id: EntryId | undef
   useCommands({
     next: () => open(next),
     previous: () => open(previous),
-    open: onCurrent((entry) => {
-      if (entry.url !== null) openInNewTab(entry.url)
-    }),
-    'toggle-read': onCurrent(toggleRead),
-    'toggle-star': onCurrent(toggleStar),
-    archive: onCurrent(archive),
-    'mark-above': onCurrent(markAbove),
     'mark-all': markAll,
     refresh: () => {
       listed.reload()
@@ -86,6 +79,21 @@ export function useReading(query: ListQuery, listed: Listed, id: EntryId | undef
     },
     leave: close,
   })
+  // Where nothing is open these keys are free for others.
+  useCommands(
+    id === undefined
+      ? {}
+      : {
+          open: onCurrent((entry) => {
+            if (entry.url !== null) openInNewTab(entry.url)
+          }),
+          'toggle-read': onCurrent(toggleRead),
+          'toggle-star': onCurrent(toggleStar),
+          archive: onCurrent(archive),
+          'mark-above': onCurrent(markAbove),
+          publish: () => void navigate({ to: '/outputs', search: { entry: id } }),
+        },
+  )
 
   // The next entry is there before it is asked for.
   useEffect(() => {

@@ -2,11 +2,16 @@ import type { Counts } from '@switchboard/shared-types/api/entries'
 import type { InboxEvent, ServerFrame } from '@switchboard/shared-types/realtime/frames'
 import type { QueryClient } from '@tanstack/react-query'
 import { isFailure } from '../app/failure.ts'
+import { followChannels } from '../channels/cache.ts'
+import { channelsKey } from '../channels/queries.ts'
+import { followConversations, reloadConversations } from '../conversations/list/cache.ts'
 import { followInCache, reloadLists } from '../entries/cache.ts'
 import { countsKey } from '../entries/queries.ts'
 import { followNotifications } from '../notifications/cache.ts'
 import { notificationsKey } from '../notifications/queries.ts'
 import { importKey } from '../opml/queries.ts'
+import { outputsKey } from '../outputs/queries.ts'
+import { permissionsKey, rulesKey } from '../rules/queries.ts'
 import { followSubscriptions } from '../subscriptions/cache.ts'
 import { subscriptionsKey } from '../subscriptions/queries.ts'
 import { recent } from './live.ts'
@@ -19,7 +24,9 @@ export function follow(client: QueryClient, frame: ServerFrame): void {
       client.setQueryData(subscriptionsKey, frame.subscriptions)
       client.setQueryData<Counts>(countsKey, frame.counts)
       void client.invalidateQueries({ queryKey: notificationsKey })
+      void client.invalidateQueries({ queryKey: channelsKey })
       reloadLists(client)
+      reloadConversations(client)
       return
     case 'resumed':
       return
@@ -54,4 +61,18 @@ function followEvent(client: QueryClient, event: InboxEvent): void {
   followInCache(client, event)
   followSubscriptions(client, event)
   followNotifications(client, event)
+  followConversations(client, event)
+  followChannels(client, event)
+  followRulesAndOutputs(client, event)
+}
+
+/** Of these only the news is told that they are otherwise than before. */
+function followRulesAndOutputs(client: QueryClient, event: InboxEvent): void {
+  if (event.type === 'rules.changed') {
+    void client.invalidateQueries({ queryKey: rulesKey })
+    void client.invalidateQueries({ queryKey: permissionsKey })
+  }
+  if (event.type === 'output.changed' || event.type === 'output.removed') {
+    void client.invalidateQueries({ queryKey: outputsKey })
+  }
 }

@@ -1,10 +1,13 @@
 import type { Notification } from '@switchboard/shared-types/api/notifications'
+import { ConversationId } from '@switchboard/shared-types/ids'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Bell, CircleDollarSign } from 'lucide-react'
+import { Bell, CircleDollarSign, MessageSquare, Newspaper, Plug, type LucideIcon } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { api, done } from '../app/api.ts'
+import { openDialog } from '../app/dialogs.ts'
 import { fullTime, relative } from '../app/time.ts'
+import { textParts } from '../conversations/thread/text-parts.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Problem } from '../ui/problem.tsx'
@@ -31,7 +34,10 @@ export default function NotificationsDialog({ onClose }: { readonly onClose: () 
         {error !== null && <Problem error={error} />}
         {notifications?.length === 0 && (
           <Empty icon={Bell} title="Nothing to tell">
-            <p>When a budget is nearly used up, you read it here.</p>
+            <p>
+              When a budget is nearly used up, a channel needs you, or a rule has found what you look for, you
+              read it here.
+            </p>
           </Empty>
         )}
         {notifications !== undefined && notifications.length > 0 && (
@@ -53,10 +59,19 @@ interface LineProps {
   readonly onLeave: () => void
 }
 
-function Line({ notification: { title, text, at }, isNew, now, onLeave }: LineProps) {
+const ICONS: Record<Notification['kind'], LucideIcon> = {
+  budget: CircleDollarSign,
+  channel: Plug,
+  message: MessageSquare,
+  newsletter: Newspaper,
+}
+
+function Line({ notification, isNew, now, onLeave }: LineProps) {
+  const { kind, title, text, at } = notification
+  const Icon = ICONS[kind]
   return (
     <li data-new={isNew}>
-      <CircleDollarSign aria-hidden="true" />
+      <Icon aria-hidden="true" />
       <div>
         <p>
           <strong>{title}</strong>
@@ -67,12 +82,57 @@ function Line({ notification: { title, text, at }, isNew, now, onLeave }: LinePr
           <time dateTime={at} title={fullTime(at)}>
             {relative(at, now)}
           </time>
-          {' · '}
-          <Link to="/models/limits" onClick={onLeave}>
-            Limits
-          </Link>
+          <Way notification={notification} onLeave={onLeave} />
         </small>
       </div>
     </li>
+  )
+}
+
+/** Where one goes from a notification. */
+function Way({ notification: { kind, about, text }, onLeave }: Pick<LineProps, 'notification' | 'onLeave'>) {
+  const conversation = ConversationId.safeParse(about).data
+  if (conversation !== undefined) {
+    return (
+      <>
+        {' · '}
+        <Link to="/conversations" search={{ conversation }} onClick={onLeave}>
+          Open the conversation
+        </Link>
+      </>
+    )
+  }
+  if (kind === 'newsletter') return <FeedWay text={text} />
+  return (
+    <>
+      {' · '}
+      {kind === 'budget' ? (
+        <Link to="/models/limits" onClick={onLeave}>
+          Limits
+        </Link>
+      ) : (
+        <Link to="/channels" onClick={onLeave}>
+          Channels
+        </Link>
+      )}
+    </>
+  )
+}
+
+/** A newsletter may have a feed: its address stands in the text. */
+function FeedWay({ text }: { readonly text: string }) {
+  const address = textParts(text).find(({ href }) => href !== null)?.href
+  if (address === undefined || address === null) return null
+  return (
+    <>
+      {' · '}
+      <button
+        type="button"
+        className="link-button"
+        onClick={() => openDialog.set({ kind: 'add-feed', address })}
+      >
+        Look at the feed
+      </button>
+    </>
   )
 }

@@ -6,9 +6,15 @@ import { AddressForm } from './address-form.tsx'
 import { PreviewForm } from './preview-form.tsx'
 import './add-feed-dialog.css'
 
+interface AddFeedDialogProps {
+  /** What to look at, where that is known. */
+  readonly address?: string
+  readonly onClose: () => void
+}
+
 /** Adds a feed in two steps: look at what stands behind an address, then subscribe to it. */
-export default function AddFeedDialog({ onClose }: { readonly onClose: () => void }) {
-  const [address, setAddress] = useState('')
+export default function AddFeedDialog({ address: known = '', onClose }: AddFeedDialogProps) {
+  const [address, setAddress] = useState(known)
   const look = useMutation({
     mutationFn: (url: string) => answer(api.feeds.preview.$post({ json: { url } })),
   })

@@ -35,6 +35,6 @@ export function SidebarView({ icon: Icon, view, title, count, quiet = false }: S
 }
 
 /** "Unread" and "all" are two ways to look at the inbox. */
-function kindOf(view: EntryView | undefined): EntryView {
+function kindOf(view: string | undefined): string {
   return view === undefined || view === 'all' ? 'unread' : view
 }

@@ -3,6 +3,8 @@ import { useRouter } from '@tanstack/react-router'
 import { Archive, Inbox, Plus, Star, X } from 'lucide-react'
 import { openDialog } from '../app/dialogs.ts'
 import { Logo } from '../app/logo.tsx'
+import { SidebarChannels } from '../channels/sidebar-channels.tsx'
+import { SidebarConversations } from '../conversations/sidebar-conversations.tsx'
 import { countsQuery } from '../entries/queries.ts'
 import { LiveState } from '../live/live-state.tsx'
 import { Bell } from '../notifications/bell.tsx'
@@ -11,8 +13,8 @@ import { Problem } from '../ui/problem.tsx'
 import { subscriptionsQuery } from './queries.ts'
 import { SidebarFolder } from './sidebar-folder.tsx'
 import { SidebarFoot } from './sidebar-foot.tsx'
-import { SidebarModels } from './sidebar-models.tsx'
 import { SidebarSubscription } from './sidebar-subscription.tsx'
+import { SidebarTools } from './sidebar-tools.tsx'
 import { SidebarView } from './sidebar-view.tsx'
 import { treeOf } from './tree.ts'
 import './sidebar.css'
@@ -46,8 +48,10 @@ export function Sidebar() {
           <SidebarView icon={Inbox} view="unread" title="Inbox" count={counts?.unread} />
           <SidebarView icon={Star} view="starred" title="Starred" count={counts?.starred} quiet />
           <SidebarView icon={Archive} view="archived" title="Archive" />
-          <SidebarModels />
         </ul>
+        <SidebarConversations />
+        <SidebarChannels />
+        <SidebarTools />
         {(subscriptions.data?.length ?? 0) > 0 && <h2 className="sidebar-label">Feeds</h2>}
         <ul className="sidebar-list">
           {tree.folders.map((folder) => (

@@ -1,0 +1,12 @@
+import type { ChannelFeatures } from '@switchboard/shared-types/api/channels/channel'
+import { textLength } from '@switchboard/shared-types/text-length'
+
+/** @returns how much more the platform takes in one message, as it counts; negative: it is too long */
+export function lettersLeft(text: string, { maxLength, countedIn }: ChannelFeatures): number {
+  return maxLength - textLength(text, countedIn)
+}
+
+/** Worth saying only when it matters. */
+export function isNearLimit(left: number, { maxLength }: ChannelFeatures): boolean {
+  return left < Math.min(500, Math.max(60, maxLength * 0.15))
+}

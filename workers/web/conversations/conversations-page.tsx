@@ -1,0 +1,44 @@
+import { getRouteApi } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { ConversationListView } from './list/conversation-list-view.tsx'
+import { ListHead } from './list/list-head.tsx'
+import type { ListQuery } from './list/list.ts'
+import { SelectionBar } from './list/selection-bar.tsx'
+import { useConversationList } from './list/use-conversation-list.ts'
+import { ThreadPane } from './thread/thread-pane.tsx'
+import { TriageDialogs } from './triage/triage-dialogs.tsx'
+import { useTriage } from './triage/use-triage.ts'
+import '../entries/reading-page.css'
+import './list/list.css'
+
+const route = getRouteApi('/house/conversations')
+
+/** A list of conversations and, beside it or on a narrow screen instead of it, the open one. */
+export function ConversationsPage() {
+  const { view = 'open', sort = 'time', channel, label, q, conversation } = route.useSearch()
+  const query = useMemo<ListQuery>(
+    () => ({
+      view,
+      sort,
+      ...(channel === undefined ? {} : { channel }),
+      ...(label === undefined ? {} : { label }),
+      ...(q === undefined ? {} : { q }),
+    }),
+    [view, sort, channel, label, q],
+  )
+  const listed = useConversationList(query)
+  const triage = useTriage(listed.list?.conversations ?? NONE, conversation, listed.reload)
+  return (
+    <main className="reading">
+      <section className="list-pane" aria-label="Conversations">
+        <ListHead query={query} listed={listed} />
+        <SelectionBar triage={triage} />
+        <ConversationListView query={query} listed={listed} open={conversation} selected={triage.selected} />
+      </section>
+      <ThreadPane id={conversation} triage={triage} />
+      <TriageDialogs triage={triage} />
+    </main>
+  )
+}
+
+const NONE: readonly never[] = []

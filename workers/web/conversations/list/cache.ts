@@ -1,0 +1,34 @@
+import type { ConversationSummary } from '@switchboard/shared-types/api/conversations/conversation'
+import type { InboxEvent } from '@switchboard/shared-types/realtime/frames'
+import type { QueryClient } from '@tanstack/react-query'
+import { withChanged, type ConversationList } from './list.ts'
+import { followEvent, listsKey, summaryKey } from './queries.ts'
+
+/** Brings every list of conversations that the page holds up to date with an event. */
+export function followConversations(client: QueryClient, event: InboxEvent): void {
+  if (event.type !== 'conversations.changed' && event.type !== 'conversations.removed') return
+  client.setQueriesData<ConversationList>({ queryKey: listsKey }, (list) => list && followEvent(list, event))
+  if (event.type === 'conversations.changed') keepSummaries(client, event.conversations)
+}
+
+/** As if the house had told that they are so now. */
+export function showChanged(client: QueryClient, changed: readonly ConversationSummary[]): void {
+  client.setQueriesData<ConversationList>(
+    { queryKey: listsKey },
+    (list) => list && withChanged(list, changed),
+  )
+  keepSummaries(client, changed)
+}
+
+/** Throws away the lists that are not shown and loads the shown one anew. */
+export function reloadConversations(client: QueryClient): void {
+  client.removeQueries({ queryKey: listsKey, type: 'inactive' })
+  void client.invalidateQueries({ queryKey: listsKey, refetchType: 'active' })
+  void client.invalidateQueries({ queryKey: ['conversation-summary'] })
+}
+
+function keepSummaries(client: QueryClient, changed: readonly ConversationSummary[]): void {
+  for (const one of changed) {
+    client.setQueryData<ConversationSummary>(summaryKey(one.id), (known) => known && one)
+  }
+}

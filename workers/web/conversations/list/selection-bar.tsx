@@ -1,0 +1,24 @@
+import { AlarmClock, Archive, BellOff, CircleDot, Tag, X } from 'lucide-react'
+import { IconButton } from '../../ui/icon-button.tsx'
+import type { Triage } from '../triage/use-triage.ts'
+
+/** What can be done with the selected conversations at once. */
+export function SelectionBar({ triage }: { readonly triage: Triage }) {
+  if (triage.selected.size === 0) return null
+  return (
+    <div className="selection-bar" role="toolbar" aria-label="Selected conversations">
+      <span>{triage.selected.size} selected</span>
+      <IconButton icon={Archive} label="Archive" shortcut="e" onClick={triage.archive} />
+      <IconButton icon={AlarmClock} label="Snooze" shortcut="s" onClick={() => triage.ask('snooze')} />
+      <IconButton icon={BellOff} label="Mute" shortcut="m" onClick={triage.mute} />
+      <IconButton icon={Tag} label="Label" shortcut="l" onClick={() => triage.ask('label')} />
+      <IconButton
+        icon={CircleDot}
+        label="Mark as unread or read"
+        shortcut="u"
+        onClick={triage.toggleUnread}
+      />
+      <IconButton icon={X} label="Select none" onClick={triage.unselect} />
+    </div>
+  )
+}

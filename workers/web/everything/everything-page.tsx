@@ -1,0 +1,100 @@
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { Menu as MenuIcon, RotateCw } from 'lucide-react'
+import { useMemo } from 'react'
+import { ThreadPane } from '../conversations/thread/thread-pane.tsx'
+import type { ListQuery as TalkQuery } from '../conversations/list/list.ts'
+import { useConversationList } from '../conversations/list/use-conversation-list.ts'
+import { TriageDialogs } from '../conversations/triage/triage-dialogs.tsx'
+import { useTriage } from '../conversations/triage/use-triage.ts'
+import type { ListQuery } from '../entries/list.ts'
+import { ReaderPane } from '../entries/reader-pane.tsx'
+import { useEntryList } from '../entries/use-entry-list.ts'
+import { useReading } from '../entries/use-reading.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { InboxSwitch } from './inbox-switch.tsx'
+import { MixedListView } from './mixed-list-view.tsx'
+import { mixed } from './mixed.ts'
+import { useMixedKeys } from './use-mixed-keys.ts'
+import '../entries/reading-page.css'
+import '../conversations/list/list.css'
+
+const route = getRouteApi('/house/everything')
+const ENTRIES: ListQuery = { view: 'all' }
+const TALKS: TalkQuery = { view: 'open', sort: 'time' }
+
+/** Entries and conversations in one list by time. */
+export function EverythingPage() {
+  const { entry, conversation } = route.useSearch()
+  const navigate = useNavigate({ from: '/everything' })
+  const entries = useEntryList(ENTRIES)
+  const talks = useConversationList(TALKS)
+  const reading = useReading(ENTRIES, entries, entry)
+  const triage = useTriage(talks.list?.conversations ?? NONE, conversation, talks.reload)
+  const items = useMemo(
+    () =>
+      entries.list === undefined || talks.list === undefined
+        ? NONE
+        : mixed(
+            {
+              items: [...entries.list.waiting, ...entries.list.entries],
+              hasMore: entries.list.nextCursor !== null,
+            },
+            { items: talks.list.conversations, hasMore: talks.list.nextCursor !== null },
+          ),
+    [entries.list, talks.list],
+  )
+  const reload = (): void => {
+    entries.reload()
+    talks.reload()
+  }
+  useMixedKeys(items, entry ?? conversation, { reading, triage, reload })
+  return (
+    <main className="reading">
+      <section className="list-pane" aria-label="Everything">
+        <header className="list-head">
+          <div className="list-head-row">
+            <IconButton
+              icon={MenuIcon}
+              label="Show the sidebar"
+              className="only-narrow"
+              onClick={() =>
+                void navigate({
+                  search: ({ entry: _, conversation: __, ...now }) => ({ ...now, nav: true }),
+                })
+              }
+            />
+            <h1>Everything</h1>
+            <IconButton
+              icon={RotateCw}
+              label="Reload the list"
+              shortcut="r"
+              className={entries.isReloading || talks.isReloading ? 'is-turning' : ''}
+              onClick={reload}
+            />
+          </div>
+          <InboxSwitch here="everything" />
+        </header>
+        <MixedListView
+          items={items}
+          open={entry ?? conversation}
+          isLoading={entries.isLoading || talks.isLoading}
+          error={entries.error ?? talks.error}
+          hasMore={entries.list?.nextCursor != null || talks.list?.nextCursor != null}
+          loadMore={() => {
+            entries.loadMore()
+            talks.loadMore()
+          }}
+          reading={reading}
+        />
+      </section>
+      {conversation === undefined ? (
+        <ReaderPane id={entry} reading={reading} />
+      ) : (
+        <ThreadPane id={conversation} triage={triage} />
+      )}
+      <TriageDialogs triage={triage} />
+    </main>
+  )
+}
+
+const NONE: readonly never[] = []

@@ -1,0 +1,45 @@
+import type { ConversationSummary } from '@switchboard/shared-types/api/conversations/conversation'
+import type { EntrySummary } from '@switchboard/shared-types/api/entries'
+
+/** Something in the inbox: an entry of a feed, or a conversation. */
+export type Item =
+  | {
+      readonly kind: 'entry'
+      readonly id: EntrySummary['id']
+      readonly at: string
+      readonly entry: EntrySummary
+    }
+  | {
+      readonly kind: 'conversation'
+      readonly id: ConversationSummary['id']
+      readonly at: string
+      readonly conversation: ConversationSummary
+    }
+
+/** A list as far as it is loaded. */
+interface Loaded<T> {
+  readonly items: readonly T[]
+  readonly hasMore: boolean
+}
+
+/**
+ * Both lists by time, newest first, as far down as both are loaded: what lies behind the end of one is not shown before
+ * the rest of it is there, or it would move away later.
+ */
+export function mixed(entries: Loaded<EntrySummary>, conversations: Loaded<ConversationSummary>): Item[] {
+  const all: Item[] = [
+    ...entries.items.map((entry) => ({ kind: 'entry' as const, id: entry.id, at: entry.arrivedAt, entry })),
+    ...conversations.items.map((conversation) => ({
+      kind: 'conversation' as const,
+      id: conversation.id,
+      at: conversation.lastAt,
+      conversation,
+    })),
+  ]
+  const ends = [
+    entries.hasMore ? (entries.items.at(-1)?.arrivedAt ?? '') : '',
+    conversations.hasMore ? (conversations.items.at(-1)?.lastAt ?? '') : '',
+  ]
+  const end = ends.reduce((later, one) => (one > later ? one : later))
+  return all.filter(({ at }) => at >= end).toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1))
+}

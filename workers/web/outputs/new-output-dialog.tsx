@@ -1,0 +1,112 @@
+import { OutputForm, type NewOutput, type OutputSource } from '@switchboard/shared-types/api/outputs'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { answer, api } from '../app/api.ts'
+import { channelsQuery } from '../channels/queries.ts'
+import { Field } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
+import { formText } from '../ui/form-text.ts'
+import { Segments } from '../ui/segments.tsx'
+import { ChannelTicks, ticked } from './channel-ticks.tsx'
+import { outputsKey } from './queries.ts'
+
+interface NewOutputDialogProps {
+  readonly source: OutputSource
+  readonly onClose: () => void
+}
+
+const BY_WORDS: Record<NewOutput['by'], string> = {
+  template: 'By template',
+  model: 'By a model',
+  person: 'I write it',
+}
+
+const FORM_WORDS: Record<OutputForm, string> = { post: 'Post', thread: 'Thread', summary: 'Summary' }
+
+/** Makes a post, a thread or a summary. It is shown for editing; nothing is published. */
+export function NewOutputDialog({ source, onClose }: NewOutputDialogProps) {
+  const client = useQueryClient()
+  const { data: channels = [] } = useQuery(channelsQuery)
+  const isText = source.type === 'text'
+  const [by, setBy] = useState<NewOutput['by']>(isText ? 'person' : 'template')
+  const [form, setForm] = useState<OutputForm>('post')
+  const make = async (element: HTMLFormElement): Promise<void> => {
+    const wish = formText(element, 'wish')
+    const text = formText(element, 'text')
+    await answer(
+      api.outputs.$post({
+        json: {
+          source,
+          form,
+          by,
+          channels: ticked(element),
+          ...(by === 'person' ? { parts: partsOf(text, form) } : {}),
+          ...(by === 'model' && wish !== '' ? { wish } : {}),
+        },
+      }),
+    )
+    await client.invalidateQueries({ queryKey: outputsKey })
+  }
+  return (
+    <FormDialog title={TITLES[source.type]} act="Make it" size="medium" onSubmit={make} onClose={onClose}>
+      <div className="output-choices">
+        <Segments
+          label="What it becomes"
+          choices={OutputForm.options.map((value) => ({ value, text: FORM_WORDS[value] }))}
+          value={form}
+          onChoose={setForm}
+        />
+        {!isText && (
+          <Segments
+            label="Who writes it"
+            choices={(['template', 'model', 'person'] as const).map((value) => ({
+              value,
+              text: BY_WORDS[value],
+            }))}
+            value={by}
+            onChoose={setBy}
+          />
+        )}
+      </div>
+      {by === 'model' && (
+        <Field
+          label="What it is to be like"
+          name="wish"
+          maxLength={2000}
+          autoComplete="off"
+          hint="Where no model can be asked the template is used, and it says so."
+        />
+      )}
+      {by === 'person' && (
+        <div className="field">
+          <label htmlFor="output-text">Text</label>
+          <textarea
+            id="output-text"
+            name="text"
+            className="input"
+            rows={6}
+            required
+            autoFocus
+            maxLength={20_000}
+          />
+          {form === 'thread' && <p className="field-hint">An empty line begins the next part.</p>}
+        </div>
+      )}
+      <ChannelTicks channels={channels} chosen={[]} />
+    </FormDialog>
+  )
+}
+
+const TITLES: Record<OutputSource['type'], string> = {
+  entries: 'Make a post of this entry',
+  conversation: 'Make a post of this conversation',
+  text: 'Write a post',
+}
+
+function partsOf(text: string, form: OutputForm): string[] {
+  if (form !== 'thread') return [text]
+  return text
+    .split(/\n\s*\n/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}
