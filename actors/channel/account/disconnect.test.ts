@@ -61,6 +61,23 @@ describe('disconnecting', () => {
   })
 })
 
+describe('disconnecting while something is being sent', () => {
+  it('tells that it may have been taken, and what is known of it in the end', async () => {
+    const receiver = new Receiver()
+    const house = await House.webhook()
+    receiver.secret = house.secret
+    const { promise, resolve } = Promise.withResolvers<void>()
+    receiver.hold = promise
+    const id = await house.send('just now')
+    await vi.waitFor(() => expect(receiver.requests).toHaveLength(1), WAIT)
+    await house.stub.disconnect(house.id, house.trace, house.owner)
+    expect(await house.stateOf(id)).toBe('unknown')
+    resolve()
+    await house.reaches(id, 'sent')
+    expect(receiver.texts()).toEqual(['just now'])
+  })
+})
+
 describe('purging', () => {
   it('leaves nothing behind, also at the platform', async () => {
     const { house, telegram } = await openBot('hook')

@@ -66,9 +66,12 @@ async function finish(
 ): Promise<void> {
   const move = await prepareMove(channel, outgoing, performed.moved)
   await write(channel, (now) => {
-    if (channel.outgoing.find(row.id)?.state !== 'sending') return
+    const kept = channel.outgoing.find(row.id)
+    // A channel that is disconnected meanwhile has given it up as unknown: what is known after all is told.
+    const isKnown = kept?.state === 'unknown' && performed.outcome === 'sent'
+    if (kept === undefined || (kept.state !== 'sending' && !isKnown)) return
     const change = afterAttempt(row, performed, kind, { now, random: Math.random })
-    noteStep(channel, row, change, now)
+    noteStep(channel, kept, change, now)
     if (performed.rest !== undefined) channel.paces.rest(performed.rest.key, performed.rest.ms, now)
     if (performed.outcome === 'sent') channel.account.update({ lastSentAt: new Date(now).toISOString() })
     if (performed.outcome === 'unauthorised') noteRefused(channel, performed.reason ?? '', trace)

@@ -22,6 +22,8 @@ export class Receiver {
   readonly taken: Payload[] = []
   readonly requests: { readonly id: string; readonly at: number }[] = []
   secret = ''
+  /** Nothing is answered before it. */
+  hold: Promise<void> = Promise.resolve()
   readonly #fates: Fate[] = []
   readonly #known = new Set<string>()
 
@@ -44,6 +46,7 @@ export class Receiver {
     const headers = Object.fromEntries(request.headers)
     const id = headers['webhook-id'] ?? ''
     this.requests.push({ id, at: Date.now() })
+    await this.hold
     if (!(await isSigned({ headers, body }, this.secret, Date.now())))
       return new Response(null, { status: 401 })
     const fate = this.#fates.shift()
