@@ -1,10 +1,13 @@
+/** By what gives it: workerd and Node name its type differently. */
+type Key = Awaited<ReturnType<typeof crypto.subtle.importKey>>
+
 /** Signs what Discord sends, as https://discord.com/developers/docs/interactions/overview#security says. */
 export class Signer {
   /** In hex. */
   readonly publicKey: string
-  readonly #privateKey: CryptoKey
+  readonly #privateKey: Key
 
-  private constructor(privateKey: CryptoKey, publicKey: string) {
+  private constructor(privateKey: Key, publicKey: string) {
     this.#privateKey = privateKey
     this.publicKey = publicKey
   }
