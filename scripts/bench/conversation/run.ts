@@ -35,9 +35,9 @@ try {
   await rm(folder, { recursive: true })
 }
 
-async function measureAll({ urls, memoryMb }: BenchRuntime): Promise<void> {
-  const url = urls.get('bench') ?? ''
-  const empty = memoryMb()
+async function measureAll(started: BenchRuntime): Promise<void> {
+  const url = started.urls.get('bench') ?? ''
+  const empty = started.memoryMb()
   for (const side of SIDES) await fill(`${url}/${side}`)
   console.log(`${MESSAGES} messages; ms, p50 / p99 of ${SAMPLES} requests each, in turns`)
   let next = MESSAGES + 1
@@ -45,7 +45,7 @@ async function measureAll({ urls, memoryMb }: BenchRuntime): Promise<void> {
   await compare('search a common word', (side) => `${url}/${side}/search?q=ferry`)
   await compare('search a rare word', (side, no) => `${url}/${side}/search?q=number${no * 97 + 1}`)
   await compare('append one', (side) => `${url}/${side}/append?from=${side === 'ours' ? next++ : next}`)
-  const held = memoryMb()
+  const held = started.memoryMb()
   console.log(
     `  memory of the process: ${empty.toFixed(0)} MB before, ${held.toFixed(0)} MB with both objects`,
   )

@@ -6,11 +6,13 @@ interface Said {
   readonly text: string
 }
 
+type Row = Record<string, SqlStorageValue>
+
 /** What a Durable Object can do with one table and nothing around it: what a conversation is measured by. */
 export class BareTalk extends DurableObject {
   readonly #sql: SqlStorage
 
-  constructor(ctx: DurableObjectState, env: unknown) {
+  constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env)
     this.#sql = ctx.storage.sql
     this.#sql.exec(
@@ -24,12 +26,12 @@ export class BareTalk extends DurableObject {
     }
   }
 
-  open(limit: number): unknown[] {
+  open(limit: number): Row[] {
     return this.#sql.exec('SELECT * FROM said ORDER BY no DESC LIMIT ?', limit).toArray()
   }
 
   /** Without an index: it reads what there is. */
-  search(word: string, limit: number): unknown[] {
+  search(word: string, limit: number): Row[] {
     const like = `%${word}%`
     return this.#sql
       .exec('SELECT * FROM said WHERE text LIKE ? ORDER BY no DESC LIMIT ?', like, limit)
