@@ -11,6 +11,7 @@ import { DeliveryTable } from './deliveries/delivery-table.ts'
 import { DraftTable } from './drafts/draft-table.ts'
 import { FileStore } from './attachments/file-store.ts'
 import { EarlyEvents } from './events/early-events.ts'
+import { MovedMessages } from './merge/moved-messages.ts'
 import { MessageTable } from './messages/message-table.ts'
 import { MessageTexts } from './messages/message-texts.ts'
 import { ParticipantTable } from './participants/participant-table.ts'
@@ -28,6 +29,7 @@ export interface Conversation {
   readonly attachments: AttachmentTable
   readonly files: FileStore
   readonly early: EarlyEvents
+  readonly moved: MovedMessages
   readonly applied: AppliedCalls
   readonly drafts: DraftTable
   readonly deliveries: DeliveryTable
@@ -56,6 +58,7 @@ export function openConversation({ id, storage, db, mail, bucket }: Ground): Con
     attachments: new AttachmentTable(db),
     files: new FileStore(storage, db, bucket),
     early: new EarlyEvents(db),
+    moved: new MovedMessages(db),
     applied: new AppliedCalls(db),
     drafts: new DraftTable(db),
     deliveries: new DeliveryTable(db),
@@ -64,8 +67,8 @@ export function openConversation({ id, storage, db, mail, bucket }: Ground): Con
 }
 
 /** After a transaction that did not hold, nothing that was kept in memory may be believed. */
-export function forgetMemory({ state, participants }: Conversation): void {
-  for (const kept of [state, participants]) kept.forget()
+export function forgetMemory({ state, participants, early, moved }: Conversation): void {
+  for (const kept of [state, participants, early, moved]) kept.forget()
 }
 
 /** What a write gives back: the answer to its caller, what the room is told, and whether the inbox is to be told. */

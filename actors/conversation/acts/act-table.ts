@@ -11,6 +11,7 @@ export function actsOf(
   db: DrizzleSqliteDODatabase,
   ids: readonly MessageId[],
 ): Map<MessageId, NonNullable<Message['act']>> {
+  if (ids.length === 0) return new Map()
   const isOne = sql`${acts.messageId} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`
   const rows = db.select().from(acts).where(isOne).all()
   return new Map(rows.map(({ messageId, type, state, reason }) => [messageId, { type, state, reason }]))

@@ -24,17 +24,17 @@ export function addMessage(
 ): Written<null> {
   const { messages, early } = conversation
   const { messageId, keyId } = prepared
-  if (messages.byId(keyId) !== undefined) return unseen(null)
-  const whole = messages.byId(messageId)
+  if (messages.has(keyId)) return unseen(null)
+  const whole = messageId === keyId ? undefined : messages.byId(messageId)
   const row =
     whole === undefined
       ? insert(conversation, thread, prepared, now)
       : addPart(conversation, thread, whole, prepared, now)
-  for (const event of early.take(keyId)) applyLater(messages.byId(messageId) ?? row, event)
-  const message = showMessage(conversation, messages.byId(messageId) ?? row)
+  const heard = early.take(keyId)
+  for (const event of heard) applyLater(messages.byNo(row.no) ?? row, event)
+  const message = showMessage(conversation, heard.length === 0 ? row : (messages.byNo(row.no) ?? row))
   const told: RoomChange = { type: whole === undefined ? 'message.added' : 'message.changed', message }
-  const bounced = bounce(conversation, prepared)
-  return { answer: null, events: [told, ...bounced], tell: true }
+  return { answer: null, events: [told, ...bounce(conversation, prepared)], tell: true }
 }
 
 function insert(

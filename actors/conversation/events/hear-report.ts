@@ -11,7 +11,6 @@ import { applyReport } from '../deliveries/reports.ts'
 import { learnKey } from '../messages/learn-key.ts'
 import type { LearnedKey } from '../messages/learn-key.ts'
 import { idOfKey } from '../messages/message-id.ts'
-import { movedTo } from './place-of.ts'
 
 /** @returns the message of ours that a report names by the platform's key, with the hash of it; null where it names none */
 export async function learnedKeyOf(
@@ -45,7 +44,7 @@ export function hearReport(
 
 /** What is not here has gone elsewhere, or is no more. */
 function passOn(conversation: Conversation, report: DeliveryReport, trace: Trace): Written<Result<null>> {
-  const to = movedTo(conversation, report.id) ?? conversation.state.row.mergedInto
+  const to = conversation.moved.placeOf(report.id) ?? conversation.state.row.mergedInto
   if (to !== null) conversationMessages.report(conversation.mail, to, report, trace)
   return unseen(ok(null))
 }

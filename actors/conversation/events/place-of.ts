@@ -1,7 +1,5 @@
-import { eq } from 'drizzle-orm'
-import type { ChannelId, ConversationId, MessageId } from '@switchboard/shared-types/ids'
+import type { ChannelId, ConversationId } from '@switchboard/shared-types/ids'
 import type { Conversation } from '../conversation.ts'
-import { movedMessages } from '../schema.ts'
 import type { PreparedEvent } from './prepare.ts'
 
 /**
@@ -10,20 +8,14 @@ import type { PreparedEvent } from './prepare.ts'
  * @returns null: here
  */
 export function placeOf(
-  conversation: Conversation,
+  { state, messages, moved }: Conversation,
   channel: ChannelId,
   { event, messageId, keyId }: PreparedEvent,
 ): ConversationId | null {
-  const { state, messages } = conversation
   const { mergedInto } = state.row
   if (event.type === 'thread-moved') return mergedInto
   // What is still on its way to another conversation takes along what is heard of it here.
-  if ((messages.byId(keyId) ?? messages.byId(messageId)) !== undefined) return null
+  if (messages.has(keyId) || (messageId !== keyId && messages.has(messageId))) return null
   const goesTo = state.thread(channel, event.thread.key)?.goesTo ?? null
-  return movedTo(conversation, keyId) ?? movedTo(conversation, messageId) ?? goesTo ?? mergedInto
-}
-
-/** Where a message went that was here. */
-export function movedTo({ db }: Pick<Conversation, 'db'>, id: MessageId): ConversationId | null {
-  return db.select().from(movedMessages).where(eq(movedMessages.id, id)).get()?.to ?? null
+  return moved.placeOf(keyId) ?? moved.placeOf(messageId) ?? goesTo ?? mergedInto
 }

@@ -10,7 +10,7 @@ import { conversationMessages } from '../conversation-messages.ts'
 import { applyLater } from '../events/apply-event.ts'
 import { showMessages } from '../messages/show-messages.ts'
 import { conversationChanged } from '../snapshot/show-conversation.ts'
-import { forgetMoves, unpackMessage } from './unpack-message.ts'
+import { namesOf, unpackMessage } from './unpack-message.ts'
 
 /** Takes in what another conversation hands over, however often it is told. Part of the caller's transaction. */
 export function adopt(
@@ -36,7 +36,7 @@ export function adopt(
 
 /** What comes after it goes the same way: nothing here points to where it came from any more. */
 function passOn(
-  { db, state, mail }: Conversation,
+  { state, mail, moved }: Conversation,
   to: ConversationId,
   adoption: Adoption,
   trace: Trace,
@@ -45,14 +45,14 @@ function passOn(
     const known = state.thread(channel, ref.key)
     if (known !== undefined) state.changeThread(known.no, { goesTo: null })
   }
-  for (const moved of adoption.messages) forgetMoves(db, moved)
+  for (const message of adoption.messages) moved.drop(namesOf(message))
   conversationMessages.adoption(mail, to, adoption, trace)
 }
 
 function take(conversation: Conversation, adoption: Adoption, now: Date): RoomChange[] {
   const { from, begins, messages, early } = adoption
   if (begins !== null) begin(conversation, begins)
-  const rows = messages.flatMap((moved) => unpackMessage(conversation, moved, from, now) ?? [])
+  const rows = messages.flatMap((message) => unpackMessage(conversation, message, from, now) ?? [])
   for (const draft of adoption.drafts) conversation.drafts.put(draft)
   takeEarly(conversation, early, now)
   return [

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { evictDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
+import type { ChannelEvent } from '@switchboard/shared-types/channel-event'
 import { getStub } from '@switchboard/shared-types/door'
 import { conversationIdOf } from '@switchboard/shared-types/ids'
 import type { ConversationId } from '@switchboard/shared-types/ids'
@@ -100,7 +101,7 @@ class World {
   }
 
   /** Where a channel brings it: to the conversation that is named by the thread. */
-  async #bring(thread: number, ...events: Parameters<Talk['bring']>): Promise<void> {
+  async #bring(thread: number, ...events: readonly ChannelEvent[]): Promise<void> {
     const id = this.#pick(thread)
     const { owner, channel, trace } = this.talk
     await getStub(env.CONVERSATION, id).receive(id, trace, { owner, channel, channelKind: 'webhook', events })

@@ -7,7 +7,7 @@ import type { Conversation, Written } from '../conversation.ts'
 import { conversationMessages } from '../conversation-messages.ts'
 import type { MessageRow } from '../messages/message-table.ts'
 import { removeMessage } from '../messages/remove-message.ts'
-import { acts, messages, movedMessages } from '../schema.ts'
+import { acts, messages } from '../schema.ts'
 import { setSplits, splitsOf } from './moves.ts'
 import { packMessage } from './pack-message.ts'
 import { parcelOf, parcels } from './parcels.ts'
@@ -56,6 +56,5 @@ function letGo(conversation: Conversation, row: MessageRow, moved: MovedMessage,
   if (wanted.length > 0) db.delete(acts).where(inArray(acts.id, wanted)).run()
   attachments.handOver(row.id, !conversation.files.isShared)
   removeMessage(conversation, row)
-  for (const name of namesOf(moved))
-    db.insert(movedMessages).values({ id: name, to }).onConflictDoNothing().run()
+  conversation.moved.note(namesOf(moved), to)
 }

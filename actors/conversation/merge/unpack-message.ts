@@ -1,11 +1,10 @@
-import { inArray } from 'drizzle-orm'
 import type { MovedFile, MovedMessage } from '@switchboard/shared-types/contracts/conversation'
 import type { ConversationId, MessageId } from '@switchboard/shared-types/ids'
 import type { Conversation } from '../conversation.ts'
 import { deliveries } from '../deliveries/tables.ts'
 import { insertMessage } from '../messages/insert-message.ts'
 import type { MessageRow } from '../messages/message-table.ts'
-import { acts, movedMessages } from '../schema.ts'
+import { acts } from '../schema.ts'
 
 /**
  * Takes in a message of another conversation. Part of the caller's transaction.
@@ -43,15 +42,8 @@ export function unpackMessage(
       .run()
   }
   for (const file of files) takeFile(conversation, id, file, from, now)
-  forgetMoves(db, moved)
+  conversation.moved.drop(namesOf(moved))
   return row
-}
-
-/** A message is here, or comes from here no more: where it went before means nothing. */
-export function forgetMoves(db: Conversation['db'], moved: MovedMessage): void {
-  db.delete(movedMessages)
-    .where(inArray(movedMessages.id, namesOf(moved)))
-    .run()
 }
 
 /** Under which ids somebody may speak of a message: it itself, its parts, its sending, what is wanted of it. */

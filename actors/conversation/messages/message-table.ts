@@ -17,7 +17,11 @@ export class MessageTable {
 
   /** @param id ours, or the hash of what the platform calls it */
   byId(id: MessageId): MessageRow | undefined {
-    return this.#db.select().from(messages).where(eq(messages.id, id)).get() ?? this.#byAlias(id)
+    return this.#db.select().from(messages).where(isCalled(id)).get()
+  }
+
+  has(id: MessageId): boolean {
+    return this.#db.select({ no: messages.no }).from(messages).where(isCalled(id)).get() !== undefined
   }
 
   byNo(no: number): MessageRow | undefined {
@@ -85,9 +89,9 @@ export class MessageTable {
     const rows = this.#db.select().from(messageAliases).where(eq(messageAliases.messageNo, no)).all()
     return rows.map(({ id }) => id)
   }
+}
 
-  #byAlias(id: MessageId): MessageRow | undefined {
-    const alias = this.#db.select().from(messageAliases).where(eq(messageAliases.id, id)).get()
-    return alias && this.byNo(alias.messageNo)
-  }
+/** By its own id, or by one under which its platform speaks of it. */
+function isCalled(id: MessageId): SQL {
+  return sql`${messages.id} = ${id} OR ${messages.no} = (SELECT message_no FROM message_aliases WHERE id = ${id})`
 }

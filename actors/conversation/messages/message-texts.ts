@@ -47,6 +47,7 @@ export class MessageTexts {
   }
 
   read(numbers: readonly number[]): Map<number, MessageText> {
+    if (numbers.length === 0) return new Map()
     const rows = this.#db.all(sql`SELECT rowid, text, html FROM message_texts
       WHERE rowid IN (SELECT value FROM json_each(${JSON.stringify(numbers)}))`)
     return new Map(
