@@ -27,6 +27,7 @@ async function recount(id: InboxId) {
     unread: unread.length,
     starred: held.filter((entry) => entry.starred).length,
     subscriptions: [...subscriptions.keys()].map((row) => ({ id: row, unread: unreadOf(row) })),
+    conversations: { unread: 0, answer: 0 },
   }
 }
 

@@ -18,7 +18,13 @@ interface Posted {
   readonly after: string | null
 }
 
-/** Where a webhook channel posts: takes each id once, and answers as it was told to. */
+let webhooks = 0
+
+function newestUrl(): string {
+  return `https://posts.example/${webhooks}`
+}
+
+/** Where the newest webhook channel posts: takes each id once, and answers as it was told to. */
 class Receiver {
   readonly posted: Posted[] = []
   answers: ((post: Posted) => Response)[] = []
@@ -26,6 +32,8 @@ class Receiver {
   constructor() {
     vi.mocked(fetch).mockImplementation(async (input, init) => {
       const request = new Request(input, init)
+      // A channel of an earlier test may still be trying.
+      if (request.url !== newestUrl()) return await new Promise<Response>(() => {})
       const post: Posted = await request.json()
       if (request.headers.get('webhook-signature') === null) return new Response(null, { status: 401 })
       const answer = this.answers.shift()
@@ -39,7 +47,8 @@ class Receiver {
 
 async function webhook(id: InboxId): Promise<ChannelId> {
   const channel = newId('chn')
-  const input = { kind: 'webhook' as const, name: 'Posts', sendUrl: 'https://posts.example/in' }
+  webhooks += 1
+  const input = { kind: 'webhook' as const, name: 'Posts', sendUrl: newestUrl() }
   const connected = await getStub(env.CHANNEL, channel).connectAccount(channel, trace, id, input)
   if (!connected.ok) throw new Error(connected.error.code)
   await vi.waitFor(async () => {
