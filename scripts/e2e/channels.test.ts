@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ChannelId } from '@switchboard/shared-types/ids'
 import { failureOf, join, type Device, type Member } from './device.ts'
 import { eventually } from './eventually.ts'
 import { startHouse, type House } from './house.ts'
@@ -81,7 +82,7 @@ describe('a webhook that is connected', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
     expect(await receivedAt(ann.device, channel.id)).not.toBeNull()
     const conversation = await eventually('the conversation', async () => {
-      const query = { channel: channel.id }
+      const query = { channel: ChannelId.parse(channel.id) }
       const { conversations } = await (await ann.device.api.conversations.$get({ query })).json()
       return conversations[0]
     })
