@@ -19,7 +19,7 @@ export function DryRun({ run: { looked, matches } }: { readonly run: RuleDryRun 
             </p>
             <p className="is-soft">{snippet}</p>
             <small>
-              Because {because.join(', ')}. It would {does.join(', ')}.
+              It {because.join(', ')}. The rule {does.join(', ')}.
             </small>
           </li>
         ))}

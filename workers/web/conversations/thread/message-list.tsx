@@ -53,7 +53,7 @@ export function MessageList({ id, talk, isTypedElsewhere, onReply }: MessageList
       >
         <div ref={content} className="thread-content">
           {older.error !== null && <Problem error={older.error} />}
-          {(older.isLoading || talk === undefined) && (
+          {talk === undefined && (
             <p className="thread-wait" role="status">
               <LoaderCircle aria-hidden="true" className="spinner" />
               <span className="hidden-visually">Loading</span>
@@ -83,6 +83,12 @@ export function MessageList({ id, talk, isTypedElsewhere, onReply }: MessageList
           {isTypedElsewhere && <p className="thread-typing">You are writing on another device…</p>}
         </div>
       </div>
+      {older.isLoading && (
+        <p className="thread-wait is-older" role="status">
+          <LoaderCircle aria-hidden="true" className="spinner" />
+          <span className="hidden-visually">Loading older messages</span>
+        </p>
+      )}
       {!scroll.isAtBottom && (
         <button type="button" className="to-newest" onClick={scroll.toNewest}>
           <ArrowDown aria-hidden="true" />

@@ -3,6 +3,14 @@ import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type RefO
 
 const NEAR_PX = 60
 const LOAD_WITHIN_PX = 600
+/** How far below the upper edge a message is looked for; between two there may be a gap. */
+const LOOK_PX = [4, 40, 90, 160]
+
+/** A message under the reader's eyes, and how far below the upper edge it begins. */
+interface Anchor {
+  readonly element: Element
+  readonly offset: number
+}
 
 /**
  * Holds a thread's place: at its bottom it stays there whatever comes or grows; further up the same message stays under
@@ -16,17 +24,17 @@ export function useThreadScroll(
 ) {
   const [isAtBottom, setAtBottom] = useState(true)
   const [seenNo, setSeenNo] = useState(0)
-  const stick = useRef(true)
-  const fromBottom = useRef(0)
+  const sticks = useRef(true)
+  const anchor = useRef<Anchor | null>(null)
   const oldest = messages[0]?.id
   const newest = messages.at(-1)
 
   const note = (): void => {
     const box = scroller.current
     if (box === null) return
-    fromBottom.current = box.scrollHeight - box.scrollTop
     const isNear = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX
-    stick.current = isNear
+    sticks.current = isNear
+    anchor.current = anchorIn(box)
     setAtBottom(isNear)
     if (isNear && newest !== undefined) setSeenNo(newest.no)
     if (box.scrollTop < LOAD_WITHIN_PX) loadOlder()
@@ -35,16 +43,18 @@ export function useThreadScroll(
     const box = scroller.current
     box?.scrollTo({ top: box.scrollHeight })
   }
-
-  useLayoutEffect(() => {
+  const hold = useEffectEvent(() => {
     const box = scroller.current
-    if (box === null || oldest === undefined) return
-    // Older messages come in above: what was shown keeps its distance to the bottom.
-    box.scrollTop = stick.current ? box.scrollHeight : box.scrollHeight - fromBottom.current
-  }, [oldest, scroller])
+    if (box === null) return
+    if (sticks.current) toNewest()
+    else if (anchor.current?.element.isConnected === true) {
+      box.scrollTop += offsetIn(box, anchor.current.element) - anchor.current.offset
+    }
+  })
+  useLayoutEffect(() => hold(), [oldest])
 
   const settle = useEffectEvent(() => {
-    if (stick.current) toNewest()
+    hold()
     note()
   })
   useEffect(() => {
@@ -58,11 +68,25 @@ export function useThreadScroll(
   // One's own answer is what one wants to see.
   const isOwn = newest?.direction === 'out' || newest?.direction === 'note'
   const showOwn = useEffectEvent(() => {
-    if (isOwn) stick.current = true
+    if (isOwn) sticks.current = true
     settle()
   })
   useEffect(() => showOwn(), [newest?.id])
 
   const arrived = messages.filter(({ no, direction }) => direction === 'in' && no > seenNo).length
   return { isAtBottom, arrived: isAtBottom ? 0 : arrived, onScroll: note, toNewest }
+}
+
+function anchorIn(box: HTMLElement): Anchor | null {
+  const { left, top, width } = box.getBoundingClientRect()
+  for (const below of LOOK_PX) {
+    const found = document.elementsFromPoint(left + width / 2, top + below)
+    const element = found.map((one) => one.closest('.message')).find((one) => one !== null)
+    if (element !== undefined && box.contains(element)) return { element, offset: offsetIn(box, element) }
+  }
+  return null
+}
+
+function offsetIn(box: HTMLElement, element: Element): number {
+  return element.getBoundingClientRect().top - box.getBoundingClientRect().top
 }
