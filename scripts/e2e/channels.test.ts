@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ChannelId } from '@switchboard/shared-types/ids'
+import type { ChannelId } from '@switchboard/shared-types/ids'
 import { failureOf, join, type Device, type Member } from './device.ts'
 import { eventually } from './eventually.ts'
 import { startHouse, type House } from './house.ts'
@@ -54,7 +54,7 @@ function message(id: string, text: string): string {
 }
 
 /** What is kept of a channel's events, told by its row in Ann's list. */
-async function receivedAt({ api }: Device, id: string): Promise<string | null> {
+async function receivedAt({ api }: Device, id: ChannelId): Promise<string | null> {
   const answer = await api.channels[':id'].$get({ param: { id } })
   if (!answer.ok) throw new Error(await failureOf(answer))
   return (await answer.json()).lastReceivedAt
@@ -82,7 +82,7 @@ describe('a webhook that is connected', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
     expect(await receivedAt(ann.device, channel.id)).not.toBeNull()
     const conversation = await eventually('the conversation', async () => {
-      const query = { channel: ChannelId.parse(channel.id) }
+      const query = { channel: channel.id }
       const { conversations } = await (await ann.device.api.conversations.$get({ query })).json()
       return conversations[0]
     })
