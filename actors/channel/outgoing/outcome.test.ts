@@ -65,9 +65,10 @@ describe('an attempt whose outcome is not known', () => {
     expect(endOf(old, KNOWS, NOW)).toMatchObject({ state: 'unknown' })
   })
 
-  it('is known in the end where a repetition is answered', () => {
+  it('is known in the end where a repetition succeeds, and not where it is refused', () => {
     expect(after('sent', { uncertainSince: NOW - 1 }, KNOWS)).toMatchObject({ state: 'sent' })
-    expect(after('failed', { uncertainSince: NOW - 1 }, KNOWS)).toMatchObject({ state: 'failed' })
+    expect(after('failed', { uncertainSince: NOW - 1 }, KNOWS)).toMatchObject({ state: 'unknown' })
+    expect(after('failed', {}, KNOWS)).toMatchObject({ state: 'failed', reason: 'It said so.' })
   })
 })
 

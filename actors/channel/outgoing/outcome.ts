@@ -33,13 +33,25 @@ export function afterAttempt(
 ): Change {
   const { outcome, reason, key = null, url = null } = performed
   if (outcome === 'sent') return { state: 'sent', reason, key, url }
-  if (outcome === 'failed') return { state: 'failed', reason: reason ?? 'The platform refuses it.' }
+  if (outcome === 'failed') return refused(row, reason)
   const uncertainSince = row.uncertainSince ?? (outcome === 'unknown' ? row.dueAt : null)
   const retryAfterMs = performed.afterMs ?? 0
   const wait = backoffDelay({ attempt: row.attempts, ...BACKOFF, random, retryAfterMs })
   const dueAt = outcome === 'unauthorised' ? now : now + wait
   const next = { ...row, uncertainSince, dueAt, reason }
   return endOf(next, kind, now) ?? { state: 'queued', reason, uncertainSince, dueAt }
+}
+
+/** Who refuses a repetition says nothing of the attempt before it, which may have arrived. */
+function refused({ uncertainSince }: OutgoingRow, reason: string | null): Change {
+  const why = reason ?? 'The platform refuses it.'
+  return uncertainSince === null
+    ? { state: 'failed', reason: why }
+    : { state: 'unknown', reason: mayHaveTaken(why) }
+}
+
+function mayHaveTaken(why: string | null): string {
+  return `The platform may have taken it, or not.${why === null ? '' : ` ${why}`}`
 }
 
 /** @returns how something ends that is not to be tried (again); null where it is */
@@ -50,7 +62,7 @@ export function endOf(row: OutgoingRow, kind: Repeatable, now: number): Change |
   if (uncertainSince !== null) {
     const mayRepeat = now - uncertainSince < repeatableMs(kind)
     if (mayRepeat && !isOld && attempts < MAX_ATTEMPTS) return null
-    return { state: 'unknown', reason: `The platform may have taken it, or not.${why}` }
+    return { state: 'unknown', reason: mayHaveTaken(reason) }
   }
   if (isOld) return { state: 'failed', reason: `It could not be sent for a day.${why}` }
   if (attempts >= MAX_ATTEMPTS)
