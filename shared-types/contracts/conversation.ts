@@ -133,13 +133,15 @@ export interface Adoption {
   readonly key: string
   readonly owner: InboxId
   readonly from: ConversationId
-  /** The first of a hand-over names the threads, whose new messages belong to the receiver from then on. */
+  /** The first of a hand-over names the threads. */
   readonly begins: {
     readonly title: string | null
     readonly threads: readonly {
       readonly channel: ChannelId
       readonly channelKind: ChannelKind
       readonly ref: ThreadRef
+      /** Where its new messages go; null: to the receiver. */
+      readonly goesTo: ConversationId | null
     }[]
   } | null
   readonly messages: readonly MovedMessage[]

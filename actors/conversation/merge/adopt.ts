@@ -41,9 +41,9 @@ function passOn(
   adoption: Adoption,
   trace: Trace,
 ): void {
-  for (const { channel, ref } of adoption.begins?.threads ?? []) {
+  for (const { channel, ref, goesTo } of adoption.begins?.threads ?? []) {
     const known = state.thread(channel, ref.key)
-    if (known !== undefined) state.changeThread(known.no, { goesTo: null })
+    if (known !== undefined && goesTo === null) state.changeThread(known.no, { goesTo: null })
   }
   for (const message of adoption.messages) moved.drop(namesOf(message))
   conversationMessages.adoption(mail, to, adoption, trace)
@@ -62,12 +62,13 @@ function take(conversation: Conversation, adoption: Adoption, now: Date): RoomCh
   ]
 }
 
-/** From now on new messages of these threads belong here. */
+/** From now on new messages of these threads belong here, but for those that went elsewhere before. */
 function begin({ state }: Conversation, { title, threads }: NonNullable<Adoption['begins']>): void {
   if (state.threads.length === 0) state.update({ title })
-  for (const { channel, channelKind, ref } of threads) {
+  for (const { channel, channelKind, ref, goesTo } of threads) {
+    const isKnown = state.thread(channel, ref.key) !== undefined
     const { no } = state.learnThread(channel, channelKind, ref)
-    state.changeThread(no, { goesTo: null })
+    if (!isKnown || goesTo === null) state.changeThread(no, { goesTo })
   }
 }
 

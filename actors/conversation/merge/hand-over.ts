@@ -46,8 +46,7 @@ export function handOver(
 
 function firstParcel(conversation: Conversation): Adoption {
   const { state, drafts } = conversation
-  const held = state.threads.filter(({ goesTo }) => goesTo === null)
-  const begins = { title: state.row.title, threads: held.map(toMovedThread) }
+  const begins = { title: state.row.title, threads: state.threads.map(toMovedThread) }
   const all = drafts.all()
   for (const draft of all) drafts.remove(draft.id)
   return { ...parcelOf(conversation), begins, drafts: all }
@@ -55,6 +54,14 @@ function firstParcel(conversation: Conversation): Adoption {
 
 type MovedThread = NonNullable<Adoption['begins']>['threads'][number]
 
-export function toMovedThread({ channelId, channelKind, key, kind, title, url }: ThreadState): MovedThread {
-  return { channel: channelId, channelKind, ref: { key, kind, title, url } }
+export function toMovedThread({
+  channelId,
+  channelKind,
+  key,
+  kind,
+  title,
+  url,
+  goesTo,
+}: ThreadState): MovedThread {
+  return { channel: channelId, channelKind, ref: { key, kind, title, url }, goesTo }
 }

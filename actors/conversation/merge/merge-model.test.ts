@@ -60,11 +60,8 @@ class World {
       }
       case 'split':
         return await this.#split(this.#pick(given.of), given.at)
-      case 'evict': {
-        const id = this.#pick(given.of)
-        await getStub(env.CONVERSATION, id).health(id, this.talk.trace)
-        return await evictDurableObject(getStub(env.CONVERSATION, id))
-      }
+      case 'evict':
+        return await this.#evict(this.#pick(given.of))
       case 'rest':
         return await settle(this.ids)
     }
@@ -84,6 +81,14 @@ class World {
     }
     const expected = [...this.said].map(([place, text]) => `${place.split(' ')[0]} ${text}`)
     expect(held.toSorted()).toEqual(expected.toSorted())
+  }
+
+  /** One that is in the middle of a call of its own can not be evicted here, and then stays. */
+  async #evict(id: ConversationId): Promise<void> {
+    await getStub(env.CONVERSATION, id).health(id, this.talk.trace)
+    await evictDurableObject(getStub(env.CONVERSATION, id)).catch((thrown: unknown) => {
+      if (!String(thrown).includes('active references')) throw thrown
+    })
   }
 
   async #say(thread: number, no: number): Promise<void> {
@@ -125,11 +130,11 @@ class World {
 
 it('no message is lost, doubled or left behind, in whatever order a person merges and splits while more comes', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 25 }), async (acts) => {
+    fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 40 }), async (acts) => {
       const world = await World.open()
       for (const given of acts) await world.perform(given)
       await world.check()
     }),
-    { numRuns: 15 },
+    { numRuns: 25, endOnFailure: true },
   )
 }, 240_000)
