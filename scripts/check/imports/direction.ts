@@ -24,7 +24,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'shared-types',
   ],
   'workers/*': ['shared-types'],
-  scripts: ['channel', 'directory', 'feed', 'identity', 'inbox', 'kernel', 'shared-types'],
+  scripts: ['channel', 'conversation', 'directory', 'feed', 'identity', 'inbox', 'kernel', 'shared-types'],
 }
 
 /** The page and the scripts know the types of the edge's routes, for its client, and none of its code. */
