@@ -6,7 +6,7 @@ import type { Result } from '@switchboard/shared-types/result'
 import type { Conversation, Written } from '../conversation.ts'
 import { unseen } from '../conversation.ts'
 import { canUndo } from './state.ts'
-import { unsay } from './unsay.ts'
+import { removeMessage } from '../messages/remove-message.ts'
 
 /** Takes an approved message back before it leaves: it is a draft again, under the draft's own id. */
 export function takeBack(
@@ -25,7 +25,7 @@ export function takeBack(
   const draft = { ...delivery.draft, revision: revision + 1, updatedAt: now.toISOString() }
   for (const file of draft.attachments) attachments.update(file, { messageId: null })
   deliveries.remove(delivery)
-  unsay(conversation, row)
+  removeMessage(conversation, row)
   drafts.put(draft)
   const events: RoomChange[] = [
     { type: 'messages.removed', ids: [row.id] },
