@@ -29,7 +29,7 @@ export function ChannelLine({ channel, now, onShow }: ChannelLineProps) {
           <span className={`health-word is-${lookOf(state)}`}>{STATE_WORDS[state]}</span>
         </p>
         <p className="channel-facts">
-          <span>{account ?? KIND_WORDS[kind]}</span>
+          <span>{account === null || account === name ? KIND_WORDS[kind] : account}</span>
           <When words="Last received" at={channel.lastReceivedAt} now={now} none="Nothing received yet" />
           {channel.features.send ? (
             <When words="Last sent" at={channel.lastSentAt} now={now} none="Nothing sent yet" />

@@ -13,6 +13,7 @@ import { Waiting } from '../models/waiting.tsx'
 import { ChannelDialogs, type ShownDialog } from './channel-dialogs.tsx'
 import { ChannelLine } from './channel-line.tsx'
 import { channelsQuery } from './queries.ts'
+import { useFreshChannels } from './use-fresh-channels.ts'
 import '../account/account-page.css'
 import '../models/models-page.css'
 import './channels-page.css'
@@ -20,6 +21,7 @@ import './channels-page.css'
 /** The connected accounts: how they are doing, and what can be done with each. */
 export function ChannelsPage() {
   const { data: channels, error } = useQuery(channelsQuery)
+  useFreshChannels(channels)
   const { failure } = useSearch({ strict: false })
   const { channel: back } = useParams({ strict: false })
   const [shown, setShown] = useState<ShownDialog | null>(null)

@@ -33,15 +33,7 @@ export function ConnectFields({ kind }: { readonly kind: ChannelKind }) {
           <summary>Advanced</summary>
           <div className="stack">
             {kind === 'telegram' && <TelegramIntake />}
-            <Field
-              label="Base address"
-              name="baseUrl"
-              type="url"
-              placeholder={base}
-              maxLength={500}
-              autoComplete="off"
-              hint="Where the platform’s API is, if it is not the usual place."
-            />
+            <BaseUrlField usual={base} />
           </div>
         </details>
       )}
@@ -143,6 +135,29 @@ function KindFields({ kind }: { readonly kind: ChannelKind }) {
   }
 }
 
+function BaseUrl({ usual }: { readonly usual: string }) {
+  return (
+    <details className="fold">
+      <summary>Advanced</summary>
+      <BaseUrlField usual={usual} />
+    </details>
+  )
+}
+
+function BaseUrlField({ usual }: { readonly usual: string }) {
+  return (
+    <Field
+      label="Base address"
+      name="baseUrl"
+      type="url"
+      placeholder={usual}
+      maxLength={500}
+      autoComplete="off"
+      hint="Where the platform’s API is, if it is not the usual place."
+    />
+  )
+}
+
 function TelegramIntake() {
   return (
     <SelectField
@@ -199,7 +214,12 @@ function EmailFields() {
         <option value="webhook">Through a webhook of my own</option>
         <option value="binding">Through Cloudflare Email Routing</option>
       </SelectField>
-      {by === 'resend' && <Secret label="API key" name="apiKey" />}
+      {by === 'resend' && (
+        <>
+          <Secret label="API key" name="apiKey" />
+          <BaseUrl usual="https://api.resend.com" />
+        </>
+      )}
       {by === 'webhook' && (
         <>
           <Field label="Its address" name="url" type="url" required maxLength={500} autoComplete="off" />

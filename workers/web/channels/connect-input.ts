@@ -55,7 +55,7 @@ function sendingOf(form: HTMLFormElement): Record<string, string> {
   const by = formText(form, 'by')
   switch (by) {
     case 'resend':
-      return { by, ...given(form, 'apiKey') }
+      return { by, ...given(form, 'apiKey', 'baseUrl') }
     case 'webhook':
       return { by, ...given(form, 'url', 'secret') }
     default:

@@ -9,8 +9,8 @@ export const GUIDES: Record<ChannelKind, readonly ReactNode[]> = {
     </>,
     <>Copy the token that it answers with: digits, a colon, letters.</>,
     <>
-      For a bot in groups: write <code>/setprivacy</code> to @BotFather and choose Disable, else it hears only
-      what is addressed to it.
+      For groups: write <code>/setprivacy</code> to @BotFather and choose Disable, else it hears only what is
+      addressed to it.
     </>,
   ],
   slack: [
@@ -19,10 +19,10 @@ export const GUIDES: Record<ChannelKind, readonly ReactNode[]> = {
       scratch.
     </>,
     <>
-      Under OAuth &amp; Permissions add the bot scopes <code>channels:history</code>,{' '}
-      <code>groups:history</code>, <code>im:history</code>, <code>mpim:history</code>,{' '}
-      <code>channels:read</code>, <code>groups:read</code>, <code>im:read</code>, <code>mpim:read</code>,{' '}
-      <code>users:read</code>, <code>chat:write</code>, <code>reactions:read</code>,{' '}
+      Under OAuth &amp; Permissions add the bot scopes <code>app_mentions:read</code>,{' '}
+      <code>channels:history</code>, <code>groups:history</code>, <code>im:history</code>,{' '}
+      <code>mpim:history</code>, <code>channels:read</code>, <code>groups:read</code>, <code>im:read</code>,{' '}
+      <code>mpim:read</code>, <code>users:read</code>, <code>chat:write</code>, <code>reactions:read</code>,{' '}
       <code>reactions:write</code>, <code>files:read</code>, <code>files:write</code>.
     </>,
     <>Install it to the workspace, and copy the bot token that begins with xoxb-.</>,
@@ -30,8 +30,8 @@ export const GUIDES: Record<ChannelKind, readonly ReactNode[]> = {
     <>
       Once it is connected here: under Event Subscriptions paste the address that is shown, and subscribe to
       the bot events <code>message.channels</code>, <code>message.groups</code>, <code>message.im</code>,{' '}
-      <code>message.mpim</code>, <code>reaction_added</code>, <code>reaction_removed</code>. Then invite the
-      bot to its channels.
+      <code>message.mpim</code>, <code>app_mention</code>, <code>reaction_added</code>,{' '}
+      <code>reaction_removed</code>. Then invite the bot to its channels.
     </>,
   ],
   discord: [
@@ -64,8 +64,8 @@ export const GUIDES: Record<ChannelKind, readonly ReactNode[]> = {
     </>,
     <>Under App settings, Basic, copy the app secret.</>,
     <>
-      Once it is connected here: under WhatsApp, Configuration, paste the address and the verify token that
-      are shown, and subscribe to <code>messages</code>.
+      Once it is connected here: under WhatsApp, Configuration, paste the address and, as verify token, the
+      secret that are shown, and subscribe to <code>messages</code>.
     </>,
   ],
   x: [
@@ -80,8 +80,8 @@ export const GUIDES: Record<ChannelKind, readonly ReactNode[]> = {
   email: [
     <>Type the address whose mail is to arrive here.</>,
     <>
-      Once it is connected here: have your mail server or a provider of inbound mail post each mail, as it is
-      (raw, RFC 5322), to the address that is shown. On Cloudflare, Email Routing hands it over by itself.
+      Once it is connected here: have your mail server post each mail as it is (raw, RFC 5322) to the address
+      that is shown, signed with the secret. On Cloudflare, Email Routing hands it over by itself.
     </>,
     <>Choose how answers leave: through a provider, through a webhook of your own, or not at all.</>,
   ],

@@ -7,5 +7,7 @@ export const OFFERED: readonly ChannelKind[] = [
   'slack',
   'discord',
   'whatsapp',
+  'mastodon',
+  'bluesky',
   'webhook',
 ]
