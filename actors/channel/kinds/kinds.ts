@@ -8,6 +8,7 @@ import {
   ConnectTelegram,
   ConnectWebhook,
   ConnectWhatsApp,
+  ConnectX,
 } from '@switchboard/shared-types/api/channels/connect-channel'
 import { bluesky } from './bluesky/bluesky.ts'
 import { discord } from './discord/discord.ts'
@@ -19,6 +20,7 @@ import { slack } from './slack/slack.ts'
 import { telegram } from './telegram/telegram.ts'
 import { webhook } from './webhook/webhook.ts'
 import { whatsapp } from './whatsapp/whatsapp.ts'
+import { x } from './x/x.ts'
 
 /** Every kind that can be connected. */
 export const KINDS: { readonly [Kind in ChannelKind]?: AnyKind } = {
@@ -30,4 +32,5 @@ export const KINDS: { readonly [Kind in ChannelKind]?: AnyKind } = {
   email: enclose(ConnectEmail, email),
   whatsapp: enclose(ConnectWhatsApp, whatsapp),
   webhook: enclose(ConnectWebhook, webhook),
+  x: enclose(ConnectX, x),
 }

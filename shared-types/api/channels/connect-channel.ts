@@ -67,6 +67,8 @@ export const ConnectX = z.object({
   /** Checks and answers webhooks; without it what is new is polled. */
   consumerSecret: Secret.optional(),
   baseUrl: BaseUrl.default('https://api.x.com'),
+  /** The page where the person allows it, which is not the API's. */
+  authoriseUrl: BaseUrl.default('https://x.com/i/oauth2/authorize'),
 })
 export type ConnectX = z.infer<typeof ConnectX>
 

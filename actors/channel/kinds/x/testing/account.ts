@@ -1,0 +1,68 @@
+import { ConnectX } from '@switchboard/shared-types/api/channels/connect-channel'
+import { MessageEvent } from '@switchboard/shared-types/channel-event'
+import type { Outgoing } from '@switchboard/shared-types/contracts/channel'
+import { newId } from '@switchboard/shared-types/ids'
+import type { Performed, World } from '../../kind.ts'
+import { Clock, worldWith } from '../../testing/fake-world.ts'
+import { XState, type XAccount } from '../account.ts'
+import { x } from '../x.ts'
+import { AUTHORISE_URL, CLIENT } from './fake-oauth.ts'
+import { FakeX } from './fake-x.ts'
+
+export const PLACE = {
+  hookUrl: 'https://switchboard.example/hooks/x/chn',
+  redirectUrl: 'https://switchboard.example/api/channels/chn/authorised',
+}
+
+/** @returns what a person gives to connect; `more` changes it */
+export function inputFor(fake: FakeX, more: object = {}): ConnectX {
+  const input = { kind: 'x', ...CLIENT, baseUrl: fake.baseUrl, authoriseUrl: AUTHORISE_URL, ...more }
+  return ConnectX.parse(input)
+}
+
+/** X, a clock that a test moves, and an account that is connected by OAuth. */
+export class XHouse {
+  readonly clock = new Clock()
+  readonly fake = new FakeX(this.clock.now)
+  readonly world: World = worldWith(this.fake, this.clock)
+
+  async connect(more: object = {}, before?: XAccount): Promise<XAccount> {
+    const id = newId('chn')
+    const begun = await x.connect(this.world, id, inputFor(this.fake, more), PLACE, before)
+    if (!begun.ok || begun.value.authoriseUrl === null) throw new Error('no way to X')
+    const answer = this.fake.oauth.allow(begun.value.authoriseUrl)
+    const account = { id, secrets: begun.value.secrets, state: begun.value.state }
+    const granted = await x.authorise?.(this.world, account, answer, PLACE)
+    if (!granted?.ok) throw new Error(granted?.error.message ?? 'does not authorise')
+    return { id, secrets: granted.value.secrets, state: granted.value.state }
+  }
+
+  /** Polls once, and keeps the state as the actor does. */
+  async poll(account: XAccount) {
+    const polled = await x.polling?.poll(this.world, account)
+    if (!polled?.ok) throw new Error(polled?.error.code ?? 'does not poll')
+    const state = XState.parse(JSON.parse(JSON.stringify(polled.value.state)))
+    const events = polled.value.events.map((event) => MessageEvent.parse(event))
+    return { ...polled.value, events, account: { ...account, state } }
+  }
+
+  /** Polls until nothing more waits. */
+  async catchUp(account: XAccount): Promise<{ events: MessageEvent[]; account: XAccount }> {
+    const polled = await this.poll(account)
+    if (!polled.more) return polled
+    const rest = await this.catchUp(polled.account)
+    return { events: [...polled.events, ...rest.events], account: rest.account }
+  }
+
+  async perform(account: XAccount, act: Outgoing['act']): Promise<Performed> {
+    const approval = { by: 'person', id: newId('per'), at: '2026-11-21T12:00:00Z' } as const
+    const outgoing = { id: newId('msg'), from: newId('cnv'), act, files: [], approval }
+    return await x.perform(this.world, account, outgoing, [])
+  }
+}
+
+/** @returns an answer into a thread. */
+export function answerTo(key: string, text: string, replyTo: string | null = null): Outgoing['act'] {
+  const kind = key.startsWith('dm:') ? 'direct' : 'post'
+  return { type: 'send', thread: { key, kind, title: null, url: null }, text, replyTo }
+}
