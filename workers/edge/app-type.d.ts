@@ -18,22 +18,6 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
     "/actors": {
         $get: {
             output: {
-                status: "degraded" | "ok";
-                actors: {
-                    actor: string;
-                    id: string;
-                    ok: boolean;
-                    ms: number;
-                    deadLetters: number;
-                    pendingMessages: number;
-                    answered: boolean;
-                }[];
-            };
-            outputFormat: "json";
-            status: 200;
-            input: {};
-        } | {
-            output: {
                 status: 'down';
                 actors: {
                     actor: string;
@@ -47,6 +31,22 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
             };
             outputFormat: "json";
             status: 503;
+            input: {};
+        } | {
+            output: {
+                status: "degraded" | "ok";
+                actors: {
+                    actor: string;
+                    id: string;
+                    ok: boolean;
+                    ms: number;
+                    deadLetters: number;
+                    pendingMessages: number;
+                    answered: boolean;
+                }[];
+            };
+            outputFormat: "json";
+            status: 200;
             input: {};
         };
     };
@@ -1229,6 +1229,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     clientSecret?: string | undefined;
                     consumerSecret?: string | undefined;
                     baseUrl?: string | undefined;
+                    authoriseUrl?: string | undefined;
                 } | {
                     kind: "email";
                     name?: string | undefined;
@@ -1475,6 +1476,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     clientSecret?: string | undefined;
                     consumerSecret?: string | undefined;
                     baseUrl?: string | undefined;
+                    authoriseUrl?: string | undefined;
                 } | {
                     kind: "email";
                     name?: string | undefined;
