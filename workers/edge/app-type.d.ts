@@ -18,22 +18,6 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
     "/actors": {
         $get: {
             output: {
-                status: 'down';
-                actors: {
-                    actor: string;
-                    id: string;
-                    ok: boolean;
-                    ms: number;
-                    deadLetters: number;
-                    pendingMessages: number;
-                    answered: boolean;
-                }[];
-            };
-            outputFormat: "json";
-            status: 503;
-            input: {};
-        } | {
-            output: {
                 status: "degraded" | "ok";
                 actors: {
                     actor: string;
@@ -47,6 +31,22 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
             };
             outputFormat: "json";
             status: 200;
+            input: {};
+        } | {
+            output: {
+                status: 'down';
+                actors: {
+                    actor: string;
+                    id: string;
+                    ok: boolean;
+                    ms: number;
+                    deadLetters: number;
+                    pendingMessages: number;
+                    answered: boolean;
+                }[];
+            };
+            outputFormat: "json";
+            status: 503;
             input: {};
         };
     };
@@ -1140,6 +1140,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                         attachments: boolean;
                         history: boolean;
                         maxLength: number;
+                        maxPostLength?: number | undefined;
                         countedIn: "bytes" | "graphemes" | "utf16";
                     };
                     intake: "both" | "hook" | "polling";
@@ -1176,6 +1177,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                         attachments: boolean;
                         history: boolean;
                         maxLength: number;
+                        maxPostLength?: number | undefined;
                         countedIn: "bytes" | "graphemes" | "utf16";
                     };
                     intake: "both" | "hook" | "polling";
@@ -1286,6 +1288,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     attachments: boolean;
                     history: boolean;
                     maxLength: number;
+                    maxPostLength?: number | undefined;
                     countedIn: "bytes" | "graphemes" | "utf16";
                 };
                 intake: "both" | "hook" | "polling";
@@ -1324,6 +1327,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     attachments: boolean;
                     history: boolean;
                     maxLength: number;
+                    maxPostLength?: number | undefined;
                     countedIn: "bytes" | "graphemes" | "utf16";
                 };
                 intake: "both" | "hook" | "polling";
@@ -1380,6 +1384,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     attachments: boolean;
                     history: boolean;
                     maxLength: number;
+                    maxPostLength?: number | undefined;
                     countedIn: "bytes" | "graphemes" | "utf16";
                 };
                 intake: "both" | "hook" | "polling";
@@ -1419,6 +1424,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                         attachments: boolean;
                         history: boolean;
                         maxLength: number;
+                        maxPostLength?: number | undefined;
                         countedIn: "bytes" | "graphemes" | "utf16";
                     };
                     intake: "both" | "hook" | "polling";

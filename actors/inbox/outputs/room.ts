@@ -16,8 +16,8 @@ export function roomOf(channels: readonly Pick<Channel, 'features'>[]): Room {
   if (channels.length === 0) return ANYWHERE
   const room = new Map<Unit, number>()
   for (const { features } of channels) {
-    const { countedIn, maxLength } = features
-    room.set(countedIn, Math.min(maxLength, room.get(countedIn) ?? maxLength))
+    const { countedIn, maxLength, maxPostLength = maxLength } = features
+    room.set(countedIn, Math.min(maxPostLength, room.get(countedIn) ?? maxPostLength))
   }
   return room
 }

@@ -35,6 +35,11 @@ describe('the room of an output', () => {
     ])
   })
 
+  it('is that of a post, where messages may be longer', () => {
+    const { features: both } = features(10_000, 'utf16')
+    expect([...roomOf([{ features: { ...both, maxPostLength: 280 } }])]).toEqual([['utf16', 280]])
+  })
+
   it('is counted as the platform counts', () => {
     const family = '👨‍👩‍👧'
     expect([lengthIn('graphemes', family), lengthIn('utf16', family), lengthIn('bytes', family)]).toEqual([

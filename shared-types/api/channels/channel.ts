@@ -29,6 +29,8 @@ export const ChannelFeatures = z.object({
   history: z.boolean(),
   /** Longest text of one message; counted as `countedIn` says. */
   maxLength: z.number().int().positive(),
+  /** Where a post, or an answer to one, has to be shorter than a message; counted alike. */
+  maxPostLength: z.number().int().positive().optional(),
   countedIn: z.enum(['utf16', 'graphemes', 'bytes']),
 })
 export type ChannelFeatures = z.infer<typeof ChannelFeatures>

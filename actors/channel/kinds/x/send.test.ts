@@ -33,7 +33,7 @@ describe('a direct message', () => {
   })
 
   it('may have ten thousand characters, and what X refuses fails with its reason', async () => {
-    expect(x.features).toMatchObject({ maxLength: 10_000, countedIn: 'utf16' })
+    expect(x.features).toMatchObject({ maxLength: 10_000, maxPostLength: 280, countedIn: 'utf16' })
     expect(await perform(answerTo(TALK, 'x'.repeat(10_000)))).toMatchObject({ outcome: 'sent' })
     expect(await perform(answerTo(TALK, 'x'.repeat(10_001)))).toEqual({
       outcome: 'failed',

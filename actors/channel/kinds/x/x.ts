@@ -19,8 +19,10 @@ export const x: ChannelKindModule<ConnectX, XSecrets, XState> = {
     react: false,
     attachments: false,
     history: true,
-    /** Of a direct message; a post has 280, which X counts in its own way, and more for those who pay. */
+    /** Of a direct message. */
     maxLength: 10_000,
+    /** X counts most scripts beside the Latin one double, any address as 23, and lets those who pay write more. */
+    maxPostLength: 280,
     countedIn: 'utf16',
   },
   secrets: XSecrets,
