@@ -38,6 +38,7 @@ describe('a conversation of somebody else', () => {
       upgrade: 'websocket',
       [LIVE_HEADERS.conversation]: talk.id,
       [LIVE_HEADERS.owner]: other,
+      [LIVE_HEADERS.until]: String(Date.now() + 60_000),
     }
     expect((await talk.stub.fetch('https://conversation/live', { headers })).status).toBe(404)
     expect(await everything(talk)).toHaveLength(1)
@@ -97,7 +98,12 @@ describe('a call for another conversation', () => {
       key: null,
       url: null,
     } as const
-    const headers = { [LIVE_HEADERS.conversation]: id, [LIVE_HEADERS.owner]: owner }
+    const until = String(Date.now() + 60_000)
+    const headers = {
+      [LIVE_HEADERS.conversation]: id,
+      [LIVE_HEADERS.owner]: owner,
+      [LIVE_HEADERS.until]: until,
+    }
     const calls = [
       ...askAll(talk, id, owner),
       stub.receive(id, trace, batch),

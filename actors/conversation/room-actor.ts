@@ -106,9 +106,9 @@ export abstract class RoomActor extends Actor<ConversationId> {
   }
 
   override async fetch(request: Request): Promise<Response> {
-    const { conversation, owner, session, trace } = readUpgrade(request)
+    const { conversation, owner, session, until, trace } = readUpgrade(request)
     return await this.call(conversation, trace, () =>
-      admit(this.talk, owner).ok ? this.#room.open(session) : new Response(null, { status: 404 }),
+      admit(this.talk, owner).ok ? this.#room.open(session, until) : new Response(null, { status: 404 }),
     )
   }
 

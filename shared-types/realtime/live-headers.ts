@@ -6,5 +6,7 @@ export const LIVE_HEADERS = {
   /** The inbox for which a conversation is asked. */
   owner: 'x-switchboard-owner',
   session: 'x-switchboard-session',
+  /** Until when the edge believes in that session, in milliseconds since 1970. */
+  until: 'x-switchboard-until',
   requestId: 'x-switchboard-request-id',
 } as const

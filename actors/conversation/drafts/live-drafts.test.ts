@@ -1,37 +1,17 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { PROTOCOL_VERSION } from '@switchboard/shared-types/realtime/frames'
-import { LIVE_HEADERS } from '@switchboard/shared-types/realtime/live-headers'
-import { RoomFrame } from '@switchboard/shared-types/realtime/room-frames'
 import { Receiver } from '../testing/receiver.ts'
+import { RoomClient } from '../testing/room-client.ts'
 import { Talk, valueOf } from '../testing/talk.ts'
 
 afterEach(() => vi.useRealTimers())
-
-/** Another device of the person, which has the conversation open. */
-async function deviceOf(talk: Talk): Promise<RoomFrame[]> {
-  const frames: RoomFrame[] = []
-  const headers = {
-    upgrade: 'websocket',
-    [LIVE_HEADERS.conversation]: talk.id,
-    [LIVE_HEADERS.owner]: talk.owner,
-    [LIVE_HEADERS.session]: 'ses_other',
-  }
-  const { webSocket } = await talk.stub.fetch('https://conversation/live', { headers })
-  if (webSocket === null) throw new Error('the conversation took no socket')
-  webSocket.addEventListener('message', ({ data }) => {
-    frames.push(RoomFrame.parse(JSON.parse(String(data))))
-  })
-  webSocket.accept()
-  webSocket.send(JSON.stringify({ type: 'hello', version: PROTOCOL_VERSION }))
-  await vi.waitFor(() => expect(frames.map(({ type }) => type)).toContain('room.live'))
-  return frames
-}
 
 it('every device sees an answer in the making, its approval, its being taken back, and what became of it', async () => {
   const receiver = new Receiver()
   const talk = await Talk.open()
   await talk.hear('When?')
-  const frames = await deviceOf(talk)
+  const device = await RoomClient.connect(talk, 'ses_other')
+  await device.hello()
+  const { frames } = device
   const from = frames.length
   const draft = await talk.newDraft('At ten.')
   await talk.stub.editDraft(...talk.at, { draft: draft.id, revision: 1, text: 'At nine.' })

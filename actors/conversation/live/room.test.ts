@@ -1,4 +1,4 @@
-import { evictDurableObject } from 'cloudflare:test'
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
 import { describe, expect, it, vi } from 'vitest'
 import { CLOSE } from '@switchboard/shared-types/realtime/frames'
 import { deleted, edited, said, saidBetween } from '../testing/events.ts'
@@ -138,6 +138,71 @@ describe('who is here', () => {
     expect(first.frames.filter(({ type }) => type === 'room.typing')).toHaveLength(1)
     expect(second.frames.some(({ type }) => type === 'room.typing')).toBe(false)
     expect(JSON.stringify(await talk.rows('SELECT * FROM conversation'))).not.toContain('typing')
+  })
+})
+
+describe('a socket whose session has to be looked at again', () => {
+  const believed = () => Date.now() + 5 * 60_000
+
+  it('is told nothing more, also where the conversation slept, and comes back to what it missed', async () => {
+    const talk = await open()
+    const kept = await RoomClient.connect(talk)
+    const over = await RoomClient.connect(talk, 'ses_over', believed())
+    await kept.hello()
+    await over.hello()
+    await talk.bring(said(2))
+    const position = await over.frame('message.added')
+    vi.setSystemTime(Date.now() + 5 * 60_000)
+    await talk.bring(said(3))
+    expect(await over.closed()).toBe(CLOSE.resume)
+    expect(over.textsAdded()).toEqual(['Message 2'])
+    await vi.waitFor(() => expect(kept.textsAdded()).toEqual(['Message 2', 'Message 3']))
+    const back = await RoomClient.connect(talk, 'ses_over', believed())
+    await back.hello({ epoch: position.epoch, cursor: position.seq })
+    expect(back.textsAdded()).toEqual(['Message 3'])
+    vi.setSystemTime(Date.now() + 5 * 60_000)
+    await talk.evict()
+    await talk.bring(said(4))
+    expect(await back.closed()).toBe(CLOSE.resume)
+    expect(back.textsAdded()).toEqual(['Message 3'])
+  })
+
+  it('is told until then, and costs neither a row nor an alarm', async () => {
+    const talk = await open()
+    const stored = () => talk.rows('SELECT total_changes() AS n')
+    const alarm = () => runInDurableObject(talk.stub, (_, { storage }) => storage.getAlarm())
+    const before = [await stored(), await alarm()]
+    const client = await RoomClient.connect(talk, 'ses_one', believed())
+    await client.hello()
+    expect([await stored(), await alarm()]).toEqual(before)
+    vi.setSystemTime(Date.now() + 4 * 60_000)
+    await talk.bring(said(2))
+    await client.frame('message.added')
+  })
+
+  it.each(['{"type":"hello","version":1}', '{"type":"typing"}'])('is not heard either: %s', async (frame) => {
+    const talk = await open()
+    const [kept, over] = [await RoomClient.connect(talk), await RoomClient.connect(talk, 'ses_x', believed())]
+    await kept.hello()
+    await over.hello()
+    const told = over.frames.length
+    await talk.evict()
+    vi.setSystemTime(Date.now() + 5 * 60_000)
+    const from = kept.frames.length
+    over.send(frame)
+    expect(await over.closed()).toBe(CLOSE.resume)
+    expect(over.frames).toHaveLength(told)
+    expect((await kept.frame('room.here', from)).devices).toHaveLength(1)
+    expect(kept.frames.some(({ type }) => type === 'room.typing')).toBe(false)
+  })
+
+  it('that has not greeted yet is told nothing when it does', async () => {
+    const talk = await open()
+    const late = await RoomClient.connect(talk, 'ses_late', believed())
+    vi.setSystemTime(Date.now() + 5 * 60_000)
+    late.send('{"type":"hello","version":1}')
+    expect(await late.closed()).toBe(CLOSE.resume)
+    expect(late.frames).toEqual([])
   })
 })
 

@@ -17,9 +17,12 @@ export class Room {
     this.#sockets = new LiveSockets(ctx)
   }
 
-  /** @returns 101 with the client's end of a socket that is told nothing before it has said hello */
-  open(session: string): Response {
-    return this.#sockets.accept(session)
+  /**
+   * @param until the edge believes in the session, in milliseconds since 1970
+   * @returns 101 with the client's end of a socket that is told nothing before it has said hello
+   */
+  open(session: string, until: number): Response {
+    return this.#sockets.accept(session, { until })
   }
 
   /** Tells every device what has happened. */
@@ -28,6 +31,7 @@ export class Room {
   }
 
   hear(socket: WebSocket, message: string | ArrayBuffer, now: number): void {
+    if (this.#sockets.endIfOver(socket, now)) return
     const frame = RoomClientFrame.safeParse(parseJson(message))
     if (!frame.success) return socket.close(CLOSE.badFrame, 'the frame is not valid')
     if (frame.data.type === 'typing') return this.#typing(socket, now)

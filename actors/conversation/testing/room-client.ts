@@ -8,6 +8,8 @@ import type { Talk } from './talk.ts'
 type FrameType = RoomFrame['type']
 type FrameOf<T extends FrameType> = Extract<RoomFrame, { type: T }>
 
+/** Longer than any test. */
+const BELIEVED_MS = 365 * 24 * 60 * 60 * 1000
 const PATIENCE = { timeout: 20_000, interval: 2 }
 
 /** One end of a room's socket, as a device has it. Every frame it gets must fit the schema. */
@@ -29,12 +31,18 @@ export class RoomClient {
     socket.accept()
   }
 
-  static async connect({ stub, id, owner }: Talk, session = 'ses_one'): Promise<RoomClient> {
+  /** @param until the edge believes in the session, in milliseconds since 1970 */
+  static async connect(
+    { stub, id, owner }: Talk,
+    session = 'ses_one',
+    until = Date.now() + BELIEVED_MS,
+  ): Promise<RoomClient> {
     const headers = {
       upgrade: 'websocket',
       [LIVE_HEADERS.conversation]: id,
       [LIVE_HEADERS.owner]: owner,
       [LIVE_HEADERS.session]: session,
+      [LIVE_HEADERS.until]: String(until),
     }
     const { webSocket } = await stub.fetch('https://conversation/live', { headers })
     if (webSocket === null) throw new Error('the room took no socket')

@@ -1,9 +1,24 @@
 import * as z from 'zod'
 import { CLOSE } from '@switchboard/shared-types/realtime/frames'
 
-/** What must survive hibernation: whose socket it is, which of the open ones, and whether it has caught up. */
-const Attachment = z.object({ session: z.string(), device: z.string(), live: z.boolean() })
+/**
+ * What must survive hibernation: whose socket it is, which of the open ones, whether it has caught up, and until when it
+ * may be told something (milliseconds since 1970; null: as long as nobody closes it).
+ */
+const Attachment = z.object({
+  session: z.string(),
+  device: z.string(),
+  live: z.boolean(),
+  until: z.number().nullable(),
+})
 export type LiveSocket = z.infer<typeof Attachment>
+
+interface Accepted<Frame> {
+  /** Told at once to a socket that has nothing to catch up with; others are told what happens from `goLive` on. */
+  readonly first?: Frame
+  /** For actors that nobody tells when a session ends: its client comes back through the edge then. */
+  readonly until?: number
+}
 
 /** The open sockets of an actor. They hibernate: nothing about them is kept in memory. */
 export class LiveSockets<Frame> {
@@ -13,18 +28,15 @@ export class LiveSockets<Frame> {
     this.#ctx = ctx
   }
 
-  /**
-   * @param first told at once to a socket that has nothing to catch up with; others are told what happens from
-   *   `goLive` on
-   * @returns 101 with the client's end of the socket
-   */
-  accept(session: string, first?: Frame): Response {
+  /** @returns 101 with the client's end of the socket */
+  accept(session: string, { first, until }: Accepted<Frame> = {}): Response {
     const { 0: client, 1: server } = new WebSocketPair()
     this.#ctx.acceptWebSocket(server)
     server.serializeAttachment({
       session,
       device: crypto.randomUUID(),
       live: first !== undefined,
+      until: until ?? null,
     } satisfies LiveSocket)
     if (first !== undefined) server.send(JSON.stringify(first))
     return new Response(null, { status: 101, webSocket: client })
@@ -44,9 +56,20 @@ export class LiveSockets<Frame> {
   broadcast(frames: readonly Frame[], except?: WebSocket): void {
     if (frames.length === 0) return
     const texts = frames.map((frame) => JSON.stringify(frame))
+    const now = Date.now()
     for (const socket of this.#ctx.getWebSockets()) {
-      if (socket !== except && this.read(socket)?.live === true) send(socket, texts)
+      if (socket === except || this.read(socket)?.live !== true) continue
+      if (!this.endIfOver(socket, now)) send(socket, texts)
     }
+  }
+
+  /** Closes a socket whose time is over. @returns whether it was: it may be told nothing more */
+  endIfOver(socket: WebSocket, now: number): boolean {
+    const until = this.read(socket)?.until ?? null
+    if (until === null || now < until) return false
+    this.leave(socket)
+    socket.close(CLOSE.resume, 'connect anew')
+    return true
   }
 
   /** Those that have caught up. */

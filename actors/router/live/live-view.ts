@@ -20,7 +20,7 @@ export class LiveView {
   }
 
   open(session: string): Response {
-    return this.#sockets.accept(session, this.#running())
+    return this.#sockets.accept(session, { first: this.#running() })
   }
 
   close(session: string | undefined): void {
