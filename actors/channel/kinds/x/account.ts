@@ -24,8 +24,8 @@ export type XSecrets = z.infer<typeof XSecrets>
 
 /** What is read newest first, page by page, until something that is known. */
 const Feed = z.object({
-  /** The newest ids that were read, newest first. */
-  known: z.array(z.string()),
+  /** The newest ids that were read, newest first; null: no round has come to its end yet. */
+  known: z.array(z.string()).nullable(),
   /** The next page of a round that is not at its end. */
   token: z.string().nullable(),
   /** What `known` begins with once the round has come to its end. */
@@ -52,7 +52,7 @@ export type XState = z.infer<typeof XState>
 export type XAccount = Account<XSecrets, XState>
 export type XCredentials = Credentials<XSecrets, XState>
 
-const UNREAD: Feed = { known: [], token: null, pending: [], restUntil: 0 }
+const UNREAD: Feed = { known: null, token: null, pending: [], restUntil: 0 }
 
 export function newState(baseUrl: string, webUrl: string): XState {
   return { baseUrl, webUrl, userId: null, username: null, messages: UNREAD, mentions: UNREAD, newest: {} }

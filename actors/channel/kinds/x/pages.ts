@@ -42,7 +42,7 @@ export function readPage(name: FeedName, body: JsonObject, state: XState): Page 
   const ids = data.map(({ id }) => idOf(id)).filter((id) => id !== null)
   const next = textOf(membersOf(body['meta'])['next_token'])
   const { known } = state[name]
-  const oldestFirst = data.filter(({ id }) => !known.some((one) => one === id)).toReversed()
+  const oldestFirst = data.filter(({ id }) => known?.some((one) => one === id) !== true).toReversed()
   if (name === 'messages') {
     const parsed = joinParsed(oldestFirst.map((event) => readDirect(event, people, state)))
     return { parsed, ids, next, isLast: false, newest: {} }
@@ -55,7 +55,7 @@ export function readPage(name: FeedName, body: JsonObject, state: XState): Page 
   const parsed = joinParsed(oldestFirst.map((post) => readMention(post, answered, people, state)))
   const newest = newestOf(parsed.events.filter((event) => event.type === 'message'))
   // The first look is at the newest mentions only: X has all that there ever were, and each one costs.
-  return { parsed, ids, next, isLast: state.mentions.known.length === 0, newest }
+  return { parsed, ids, next, isLast: state.mentions.known === null, newest }
 }
 
 /** It goes back 30 days and knows no `since_id`. Source: https://docs.x.com/x-api/direct-messages/get-dm-events */
@@ -68,7 +68,7 @@ function messagesPath(query: URLSearchParams): string {
 
 /** https://docs.x.com/x-api/posts/user-mention-timeline-by-user-id */
 function mentionsPath(query: URLSearchParams, { userId, mentions }: XState): string {
-  const [newest] = mentions.known
+  const newest = mentions.known?.[0]
   if (newest !== undefined) query.set('since_id', newest)
   const fields = 'author_id,conversation_id,created_at,entities,note_tweet,referenced_tweets'
   query.set('tweet.fields', fields)

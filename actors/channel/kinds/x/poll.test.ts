@@ -102,6 +102,12 @@ describe('mentions', () => {
     expect((await house.catchUp(after)).events).toEqual([])
   })
 
+  it('are none passed over after a first look at nothing', async () => {
+    expect(await news()).toEqual([])
+    for (let no = 0; no < 250; no += 1) house.fake.post(ADA, `@me ${no}`)
+    expect(new Set(await news()).size).toBe(250)
+  })
+
   it('are the newest hundred at first, and all that came since then', async () => {
     for (let no = 0; no < 130; no += 1) house.fake.post(ADA, `@me ${no}`)
     expect(await news()).toHaveLength(100)
@@ -150,6 +156,17 @@ describe('what X does not let this app read', () => {
     house.fake.closed.clear()
     house.fake.post(ADA, '@me hello')
     expect(await news()).toEqual(['@me hello'])
+  })
+
+  it('in the middle of its pages is begun again', async () => {
+    const texts = say(0, 250)
+    const half = await house.poll(account)
+    ;({ account } = half)
+    house.fake.closed.add(DMS)
+    expect(await news()).toEqual([])
+    house.fake.closed.clear()
+    house.clock.pass(60 * MINUTE)
+    expect((await news()).toSorted()).toEqual(texts.toSorted())
   })
 
   it('is told to the person where it is all', async () => {

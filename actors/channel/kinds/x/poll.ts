@@ -82,9 +82,9 @@ function after(state: XState, name: FeedName, page: Page): XState {
 
 function feedAfter({ known, token, pending: before }: Feed, { ids, next, isLast }: Page): Feed {
   const pending = token === null ? ids.slice(0, MAX_KNOWN) : before
-  if (next !== null && !isLast && !ids.some((id) => known.includes(id)))
+  if (next !== null && !isLast && !ids.some((id) => known?.includes(id)))
     return { known, token: next, pending, restUntil: 0 }
-  const all = [...new Set([...pending, ...known])].slice(0, MAX_KNOWN)
+  const all = [...new Set([...pending, ...(known ?? [])])].slice(0, MAX_KNOWN)
   return { known: all, token: null, pending: [], restUntil: 0 }
 }
 

@@ -4,6 +4,7 @@ export const AUTHORISE_URL = 'https://x.example/i/oauth2/authorize'
 interface Asked {
   readonly redirectUri: string
   readonly challenge: string
+  readonly scopes: readonly string[]
 }
 
 /**
@@ -11,9 +12,9 @@ interface Asked {
  * that are good once and give the next one.
  */
 export class FakeOAuth {
-  /** The token of the signed-in person, with its end in ms. */
-  readonly tokens = new Map<string, number>()
-  readonly refreshTokens = new Set<string>()
+  /** Of the person who allowed it: until when, in ms, and for what. */
+  readonly tokens = new Map<string, { endsAt: number; scopes: readonly string[] }>()
+  readonly refreshTokens = new Map<string, readonly string[]>()
   /** Whether the app is a confidential client, which has to show its secret. */
   confidential = true
   readonly #codes = new Map<string, Asked>()
@@ -41,15 +42,17 @@ export class FakeOAuth {
       /^[\w-]{43}$/.test(challenge) &&
       client === CLIENT.clientId
     if (!isWhole) throw new Error(`X would not show ${authoriseUrl}`)
-    if (!scope.split(' ').includes('offline.access')) throw new Error('there would be no refresh token')
+    const scopes = scope.split(' ')
+    if (!scopes.includes('offline.access')) throw new Error('there would be no refresh token')
     const code = `code-${(this.#counter += 1)}`
-    this.#codes.set(code, { redirectUri, challenge })
+    this.#codes.set(code, { redirectUri, challenge, scopes })
     return { code, state: asked['state'] ?? '' }
   }
 
-  /** Whether this token is good now. */
-  knows(token: string): boolean {
-    return (this.tokens.get(token) ?? 0) > this.#now()
+  /** @returns what a token is good for now; null: it is no good */
+  scopesOf(token: string): readonly string[] | null {
+    const known = this.tokens.get(token)
+    return known !== undefined && known.endsAt > this.#now() ? known.scopes : null
   }
 
   async answer(request: Request, path: string): Promise<Response> {
@@ -73,11 +76,14 @@ export class FakeOAuth {
     if (asked === undefined) return invalid('authorization code')
     if (asked.redirectUri !== form.get('redirect_uri')) return invalid('redirect uri')
     const challenge = await challengeOf(form.get('code_verifier') ?? '')
-    return challenge === asked.challenge ? this.#grant() : invalid('code verifier')
+    return challenge === asked.challenge ? this.#grant(asked.scopes) : invalid('code verifier')
   }
 
   #refresh(form: URLSearchParams): Response {
-    return this.refreshTokens.delete(form.get('refresh_token') ?? '') ? this.#grant() : invalid('token')
+    const token = form.get('refresh_token') ?? ''
+    const scopes = this.refreshTokens.get(token)
+    this.refreshTokens.delete(token)
+    return scopes === undefined ? invalid('token') : this.#grant(scopes)
   }
 
   #revoke(form: URLSearchParams): Response {
@@ -86,11 +92,11 @@ export class FakeOAuth {
     return known ? Response.json({ revoked: true }) : invalid('token')
   }
 
-  #grant(): Response {
+  #grant(scopes: readonly string[]): Response {
     this.#counter += 1
     const [token, refresh] = [`access-${this.#counter}`, `refresh-${this.#counter}`]
-    this.tokens.set(token, this.#now() + 7_200_000)
-    this.refreshTokens.add(refresh)
+    this.tokens.set(token, { endsAt: this.#now() + 7_200_000, scopes })
+    this.refreshTokens.set(refresh, scopes)
     return Response.json({
       token_type: 'bearer',
       expires_in: 7_200,

@@ -85,7 +85,10 @@ export class FakeX {
     this.requests.push(endpoint)
     if (pathname.startsWith('/2/oauth2/')) return await this.oauth.answer(request, pathname)
     const token = request.headers.get('authorization')?.replace('Bearer ', '') ?? ''
-    if (!this.oauth.knows(token)) return problem(401, 'Unauthorized', 'Unauthorized')
+    const scopes = this.oauth.scopesOf(token)
+    if (scopes === null) return problem(401, 'Unauthorized', 'Unauthorized')
+    if (!scopesFor(request.method, pathname).every((scope) => scopes.includes(scope)))
+      return problem(403, 'Forbidden', 'Your token lacks a scope for this endpoint.')
     if (this.closed.has(endpoint))
       return problem(403, 'Client Forbidden', 'Your plan has no access to this endpoint.')
     const limited = this.limits.take(endpoint)
@@ -177,6 +180,13 @@ export class FakeX {
   #id(): string {
     return String((this.#counter += 7n))
   }
+}
+
+/** As the reference names them for each endpoint; all are for the person, none for the app alone. */
+function scopesFor(method: string, path: string): string[] {
+  const read = ['tweet.read', 'users.read']
+  if (path.startsWith('/2/dm_')) return [...read, method === 'GET' ? 'dm.read' : 'dm.write']
+  return method === 'GET' ? read : [...read, 'tweet.write']
 }
 
 /** Newest first, at most 100; a token leads to what is older, whatever comes meanwhile. */
