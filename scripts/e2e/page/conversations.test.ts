@@ -86,7 +86,7 @@ describe('a message', () => {
       author: KARI,
       reactions: ['👍'],
     })
-    await message(page, 'Berth 14').getByRole('button', { name: '👍 by Kari Nordmann' }).waitFor()
+    await message(page, 'Berth 14').getByRole('button', { name: '👍 1 by Kari Nordmann' }).waitFor()
     await desk.tell({ ...about, type: 'deletion', id: 'd-1', message: 'm-edit' })
     await thread(page).getByText('This message was deleted').waitFor()
     expect(await message(page, 'Berth 14').count()).toBe(0)

@@ -34,6 +34,7 @@ export type Command =
   | 'mute-conversations'
   | 'label-conversations'
   | 'toggle-unread'
+  | 'prioritise'
   | 'answer'
   | 'note'
   | 'merge'
@@ -102,6 +103,7 @@ export const BINDINGS: readonly Binding[] = [
   { keys: 'm', command: 'mute-conversations', place: 'conversations', does: 'Mute, or unmute' },
   { keys: 'l', command: 'label-conversations', place: 'conversations', does: 'Label' },
   { keys: 'u', command: 'toggle-unread', place: 'conversations', does: 'Mark as unread or read' },
+  { keys: 'p', command: 'prioritise', place: 'conversations', does: 'Set the priority' },
   { keys: 'v', command: 'merge', place: 'conversations', does: 'Merge with another conversation' },
   { keys: 'G', command: 'newest', place: 'conversations', does: 'Jump to the newest message' },
 ]

@@ -6,7 +6,7 @@ import type {
 
 export const VIEW_WORDS: Record<ConversationView, string> = {
   open: 'Conversations',
-  unread: 'Unread conversations',
+  unread: 'Conversations',
   answer: 'Waiting for an answer',
   snoozed: 'Snoozed',
   archived: 'Archived conversations',

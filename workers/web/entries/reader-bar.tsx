@@ -1,5 +1,13 @@
 import type { EntrySummary } from '@switchboard/shared-types/api/entries'
-import { ArrowLeft, ChevronDown, ChevronUp, ExternalLink, ListChecks, TextQuote } from 'lucide-react'
+import {
+  ArrowLeft,
+  ChevronDown,
+  ChevronUp,
+  ExternalLink,
+  ListChecks,
+  Megaphone,
+  TextQuote,
+} from 'lucide-react'
 import { IconButton } from '../ui/icon-button.tsx'
 import { openInNewTab } from '../ui/open-in-new-tab.ts'
 import { EntryActions } from './entry-actions.tsx'
@@ -29,6 +37,12 @@ export function ReaderBar({ entry, reading, onSummarise }: ReaderBarProps) {
         <>
           <EntryActions entry={entry} actions={reading} hasKeys />
           <IconButton icon={TextQuote} label="Summarise" shortcut="u" onClick={onSummarise} />
+          <IconButton
+            icon={Megaphone}
+            label="Make a post of it"
+            shortcut="p"
+            onClick={() => reading.publish(entry.id)}
+          />
           {reading.marksRead && (
             <IconButton
               icon={ListChecks}

@@ -5,6 +5,7 @@ import { useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useCommands } from '../app/commands.ts'
 import { openDialog } from '../app/dialogs.ts'
+import { noteSelection } from '../outputs/selection.ts'
 import { refreshSubscription } from '../subscriptions/actions.ts'
 import { openInNewTab } from '../ui/open-in-new-tab.ts'
 import { say } from '../ui/toasts.tsx'
@@ -69,6 +70,12 @@ export function useReading(query: ListQuery, listed: Listed, id: EntryId | undef
     )
   }
 
+  /** Makes a post of an entry, or of what of it is selected. */
+  const publish = (entry: EntryId): void => {
+    noteSelection()
+    void navigate({ to: '/outputs', search: { entry } })
+  }
+
   useCommands({
     next: () => open(next),
     previous: () => open(previous),
@@ -91,7 +98,7 @@ export function useReading(query: ListQuery, listed: Listed, id: EntryId | undef
           'toggle-star': onCurrent(toggleStar),
           archive: onCurrent(archive),
           'mark-above': onCurrent(markAbove),
-          publish: () => void navigate({ to: '/outputs', search: { entry: id } }),
+          publish: () => publish(id),
         },
   )
 
@@ -111,6 +118,7 @@ export function useReading(query: ListQuery, listed: Listed, id: EntryId | undef
     toggleStar,
     markAll,
     markAbove,
+    publish,
     marksRead: marksRead(query),
   }
 }

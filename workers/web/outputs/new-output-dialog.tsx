@@ -9,6 +9,7 @@ import { formText } from '../ui/form-text.ts'
 import { Segments } from '../ui/segments.tsx'
 import { ChannelTicks, ticked } from './channel-ticks.tsx'
 import { outputsKey } from './queries.ts'
+import { selection } from './selection.ts'
 
 interface NewOutputDialogProps {
   readonly source: OutputSource
@@ -28,7 +29,8 @@ export function NewOutputDialog({ source, onClose }: NewOutputDialogProps) {
   const client = useQueryClient()
   const { data: channels = [] } = useQuery(channelsQuery)
   const isText = source.type === 'text'
-  const [by, setBy] = useState<NewOutput['by']>(isText ? 'person' : 'template')
+  const [selected] = useState(() => (source.type === 'entries' ? selection.get() : ''))
+  const [by, setBy] = useState<NewOutput['by']>(isText || selected !== '' ? 'person' : 'template')
   const [form, setForm] = useState<OutputForm>('post')
   const make = async (element: HTMLFormElement): Promise<void> => {
     const wish = formText(element, 'wish')
@@ -88,6 +90,7 @@ export function NewOutputDialog({ source, onClose }: NewOutputDialogProps) {
             required
             autoFocus
             maxLength={20_000}
+            defaultValue={selected}
           />
           {form === 'thread' && <p className="field-hint">An empty line begins the next part.</p>}
         </div>

@@ -8,6 +8,7 @@ import { InboxSwitch } from '../../everything/inbox-switch.tsx'
 import { VIEW_WORDS } from '../words.ts'
 import type { ListQuery } from './list.ts'
 import { SearchField } from './search-field.tsx'
+import { ViewSwitch } from './view-switch.tsx'
 import type { Listed } from './use-conversation-list.ts'
 
 interface ListHeadProps {
@@ -55,6 +56,7 @@ export function ListHead({ query, listed }: ListHeadProps) {
       </div>
       <div className="list-head-row">
         <SearchField query={query} />
+        <ViewSwitch query={query} />
       </div>
       {query.label !== undefined && (
         <div className="list-head-row">
@@ -69,9 +71,13 @@ export function ListHead({ query, listed }: ListHeadProps) {
           </button>
         </div>
       )}
-      {query.view === 'open' && query.channel === undefined && <InboxSwitch here="conversations" />}
+      {isInbox(query) && <InboxSwitch here="conversations" />}
     </header>
   )
+}
+
+function isInbox({ view, channel, q }: ListQuery): boolean {
+  return (view === 'open' || view === 'unread') && channel === undefined && q === undefined
 }
 
 function useListTitle(query: ListQuery): string {

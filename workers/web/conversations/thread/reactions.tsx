@@ -13,20 +13,18 @@ export function Reactions({ message, canReact }: ReactionsProps) {
   return (
     <ul className="reactions" aria-label="Reactions">
       {message.reactions.map(({ emoji, by, mine }) => {
-        const words = `${emoji} by ${by.join(', ')}`
         return (
           <li key={emoji}>
             <button
               type="button"
               className="reaction"
               aria-pressed={mine}
-              aria-label={words}
-              title={words}
+              title={by.join(', ')}
               disabled={!canReact}
               onClick={() => toggle(emoji)}
             >
-              <span aria-hidden="true">{emoji}</span>
-              <span aria-hidden="true">{by.length}</span>
+              {emoji} {by.length}
+              <span className="hidden-visually"> by {by.join(', ')}</span>
             </button>
           </li>
         )

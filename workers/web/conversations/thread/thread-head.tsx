@@ -16,6 +16,7 @@ import {
   CircleDot,
   Ellipsis,
   ExternalLink,
+  Flag,
   Merge,
   Newspaper,
   ScanText,
@@ -134,6 +135,7 @@ function KnownMenu({ conversation, summary, triage }: KnownMenuProps) {
   const choices: MenuChoice[] = [
     { icon: muted ? Bell : BellOff, text: muted ? 'Unmute' : 'Mute', onChoose: triage.mute },
     { icon: Tag, text: 'Label', onChoose: () => triage.ask('label') },
+    { icon: Flag, text: 'Priority', onChoose: () => triage.ask('priority') },
     {
       icon: unread > 0 ? CircleDot : Circle,
       text: unread > 0 ? 'Mark as read' : 'Mark as unread',

@@ -8,7 +8,7 @@ import { findSummary } from '../list/queries.ts'
 import { changeConversations, changeWithUndo, type TriageChange } from './change.ts'
 
 /** The one dialog about some conversations that may be open. */
-export type TriageDialog = 'snooze' | 'label' | 'merge'
+export type TriageDialog = 'snooze' | 'label' | 'priority' | 'merge'
 
 /** What a person does with conversations: goes through them, selects some, and sorts them out. */
 export function useTriage(
@@ -105,6 +105,7 @@ export function useTriage(
           'mute-conversations': mute,
           'label-conversations': () => ask('label'),
           'toggle-unread': toggleUnread,
+          prioritise: () => ask('priority'),
           merge: () => ask('merge'),
         },
   )
@@ -130,8 +131,11 @@ export function useTriage(
       setSelected(new Set())
       setDialog(null)
     },
-    prioritise: (priority: ConversationSummary['priority'] | null) =>
-      void changeConversations(client, targets(), { priority }),
+    prioritise: (priority: ConversationSummary['priority'] | null) => {
+      void changeConversations(client, targets(), { priority })
+      setSelected(new Set())
+      setDialog(null)
+    },
     closeDialog: () => setDialog(null),
     unselect: () => setSelected(new Set()),
   }
