@@ -18,22 +18,6 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
     "/actors": {
         $get: {
             output: {
-                status: "degraded" | "ok";
-                actors: {
-                    actor: string;
-                    id: string;
-                    ok: boolean;
-                    ms: number;
-                    deadLetters: number;
-                    pendingMessages: number;
-                    answered: boolean;
-                }[];
-            };
-            outputFormat: "json";
-            status: 200;
-            input: {};
-        } | {
-            output: {
                 status: 'down';
                 actors: {
                     actor: string;
@@ -47,6 +31,22 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
             };
             outputFormat: "json";
             status: 503;
+            input: {};
+        } | {
+            output: {
+                status: "degraded" | "ok";
+                actors: {
+                    actor: string;
+                    id: string;
+                    ok: boolean;
+                    ms: number;
+                    deadLetters: number;
+                    pendingMessages: number;
+                    answered: boolean;
+                }[];
+            };
+            outputFormat: "json";
+            status: 200;
             input: {};
         };
     };
@@ -2823,6 +2823,19 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
         };
     };
 }, "/"> | import("hono/types").MergeSchemaPath<{
+    "/:id/live": {
+        $get: {
+            output: {};
+            outputFormat: string;
+            status: import("hono/utils/http-status").StatusCode;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                };
+            };
+        };
+    };
+}, "/"> | import("hono/types").MergeSchemaPath<{
     "/:id/messages/:message/undo": {
         $post: {
             output: {
@@ -3278,6 +3291,195 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
         };
     };
 }, "/"> | import("hono/types").MergeSchemaPath<{
+    "/:id": {
+        $get: {
+            output: {
+                id: `cnv_${string}`;
+                title: string;
+                threads: {
+                    channelId: `chn_${string}`;
+                    channelKind: "bluesky" | "discord" | "email" | "mastodon" | "slack" | "telegram" | "webhook" | "whatsapp" | "x";
+                    key: string;
+                    kind: "direct" | "group" | "post";
+                    title: string | null;
+                    url: string | null;
+                    lastAt: string;
+                }[];
+                participants: {
+                    key: string;
+                    name: string;
+                    handle: string | null;
+                    self: boolean;
+                    bot: boolean;
+                    messages: number;
+                    lastAt: string;
+                }[];
+                analysis: {
+                    version: 1;
+                    by: {
+                        kind: "model";
+                        model: string;
+                    } | {
+                        kind: "builtin";
+                        reason: string;
+                    };
+                    at: string;
+                    upTo: `msg_${string}`;
+                    category: "finance" | "newsletter" | "notification" | "other" | "personal" | "sales" | "social" | "spam" | "support" | "travel" | "work";
+                    priority: "high" | "low" | "normal" | "urgent";
+                    priorityReason: string;
+                    summary: string;
+                    language: string;
+                    openQuestions: string[];
+                    dates: {
+                        what: string;
+                        when: string;
+                    }[];
+                    commitments: {
+                        who: string;
+                        what: string;
+                    }[];
+                    answerExpected: {
+                        expected: boolean;
+                        from: string | null;
+                    };
+                } | null;
+                drafts: {
+                    id: `dft_${string}`;
+                    revision: number;
+                    text: string;
+                    channelId: `chn_${string}`;
+                    threadKey: string;
+                    replyTo: `msg_${string}` | null;
+                    attachments: `att_${string}`[];
+                    origin: "agent" | "model" | "person" | "rule";
+                    model: string | null;
+                    createdAt: string;
+                    updatedAt: string;
+                }[];
+                messages: number;
+                mergedInto: `cnv_${string}` | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/messages": {
+        $get: {
+            output: {
+                messages: {
+                    id: `msg_${string}`;
+                    conversationId: `cnv_${string}`;
+                    no: number;
+                    direction: "in" | "note" | "out";
+                    channelId: `chn_${string}` | null;
+                    threadKey: string | null;
+                    episode: number;
+                    author: {
+                        key: string;
+                        name: string;
+                        handle: string | null;
+                        self: boolean;
+                        bot: boolean;
+                    };
+                    text: string;
+                    html: string | null;
+                    at: string;
+                    editedAt: string | null;
+                    deletedAt: string | null;
+                    replyTo: {
+                        id: `msg_${string}`;
+                        author: string;
+                        snippet: string;
+                    } | null;
+                    attachments: {
+                        id: `att_${string}`;
+                        name: string;
+                        type: string;
+                        size: number | null;
+                        state: "gone" | "refused" | "stored" | "waiting";
+                    }[];
+                    reactions: {
+                        emoji: string;
+                        by: string[];
+                        mine: boolean;
+                    }[];
+                    nature: "auto" | "bounce" | "bulk" | "ordinary";
+                    delivery: {
+                        state: "approved" | "delivered" | "failed" | "queued" | "read" | "sending" | "sent" | "unknown";
+                        at: string;
+                        sendsAt: string | null;
+                        reason: string | null;
+                        url: string | null;
+                        approvedBy: "permission" | "person";
+                    } | null;
+                    act: {
+                        type: "delete" | "edit" | "react";
+                        state: "failed" | "pending" | "unknown";
+                        reason: string | null;
+                    } | null;
+                }[];
+                nextCursor: string | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                };
+            } & {
+                query: {
+                    q?: string | undefined;
+                    cursor?: string | undefined;
+                    limit?: string | string[];
+                };
+            };
+        };
+    };
+} & {
+    "/:id/merge": {
+        $post: {
+            output: null;
+            outputFormat: "body";
+            status: 204;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                };
+            } & {
+                json: {
+                    from: `cnv_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/split": {
+        $post: {
+            output: {
+                readonly conversation: import("@switchboard/shared-types/ids").ConversationId;
+            };
+            outputFormat: "json";
+            status: 201;
+            input: {
+                param: {
+                    id: `cnv_${string}`;
+                };
+            } & {
+                json: {
+                    from: `msg_${string}`;
+                    title?: string | undefined;
+                };
+            };
+        };
+    };
+}, "/"> | import("hono/types").MergeSchemaPath<{
     "/:id/drafts": {
         $post: {
             output: {
@@ -3454,208 +3656,6 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     revision: number;
                     key: string;
                     sendAt?: string | undefined;
-                };
-            };
-        };
-    };
-}, "/"> | import("hono/types").MergeSchemaPath<{
-    "/:id": {
-        $get: {
-            output: {
-                id: `cnv_${string}`;
-                title: string;
-                threads: {
-                    channelId: `chn_${string}`;
-                    channelKind: "bluesky" | "discord" | "email" | "mastodon" | "slack" | "telegram" | "webhook" | "whatsapp" | "x";
-                    key: string;
-                    kind: "direct" | "group" | "post";
-                    title: string | null;
-                    url: string | null;
-                    lastAt: string;
-                }[];
-                participants: {
-                    key: string;
-                    name: string;
-                    handle: string | null;
-                    self: boolean;
-                    bot: boolean;
-                    messages: number;
-                    lastAt: string;
-                }[];
-                analysis: {
-                    version: 1;
-                    by: {
-                        kind: "model";
-                        model: string;
-                    } | {
-                        kind: "builtin";
-                        reason: string;
-                    };
-                    at: string;
-                    upTo: `msg_${string}`;
-                    category: "finance" | "newsletter" | "notification" | "other" | "personal" | "sales" | "social" | "spam" | "support" | "travel" | "work";
-                    priority: "high" | "low" | "normal" | "urgent";
-                    priorityReason: string;
-                    summary: string;
-                    language: string;
-                    openQuestions: string[];
-                    dates: {
-                        what: string;
-                        when: string;
-                    }[];
-                    commitments: {
-                        who: string;
-                        what: string;
-                    }[];
-                    answerExpected: {
-                        expected: boolean;
-                        from: string | null;
-                    };
-                } | null;
-                drafts: {
-                    id: `dft_${string}`;
-                    revision: number;
-                    text: string;
-                    channelId: `chn_${string}`;
-                    threadKey: string;
-                    replyTo: `msg_${string}` | null;
-                    attachments: `att_${string}`[];
-                    origin: "agent" | "model" | "person" | "rule";
-                    model: string | null;
-                    createdAt: string;
-                    updatedAt: string;
-                }[];
-                messages: number;
-                mergedInto: `cnv_${string}` | null;
-            };
-            outputFormat: "json";
-            status: 200;
-            input: {
-                param: {
-                    id: `cnv_${string}`;
-                };
-            };
-        };
-    };
-} & {
-    "/:id/messages": {
-        $get: {
-            output: {
-                messages: {
-                    id: `msg_${string}`;
-                    conversationId: `cnv_${string}`;
-                    no: number;
-                    direction: "in" | "note" | "out";
-                    channelId: `chn_${string}` | null;
-                    threadKey: string | null;
-                    episode: number;
-                    author: {
-                        key: string;
-                        name: string;
-                        handle: string | null;
-                        self: boolean;
-                        bot: boolean;
-                    };
-                    text: string;
-                    html: string | null;
-                    at: string;
-                    editedAt: string | null;
-                    deletedAt: string | null;
-                    replyTo: {
-                        id: `msg_${string}`;
-                        author: string;
-                        snippet: string;
-                    } | null;
-                    attachments: {
-                        id: `att_${string}`;
-                        name: string;
-                        type: string;
-                        size: number | null;
-                        state: "gone" | "refused" | "stored" | "waiting";
-                    }[];
-                    reactions: {
-                        emoji: string;
-                        by: string[];
-                        mine: boolean;
-                    }[];
-                    nature: "auto" | "bounce" | "bulk" | "ordinary";
-                    delivery: {
-                        state: "approved" | "delivered" | "failed" | "queued" | "read" | "sending" | "sent" | "unknown";
-                        at: string;
-                        sendsAt: string | null;
-                        reason: string | null;
-                        url: string | null;
-                        approvedBy: "permission" | "person";
-                    } | null;
-                    act: {
-                        type: "delete" | "edit" | "react";
-                        state: "failed" | "pending" | "unknown";
-                        reason: string | null;
-                    } | null;
-                }[];
-                nextCursor: string | null;
-            };
-            outputFormat: "json";
-            status: 200;
-            input: {
-                param: {
-                    id: `cnv_${string}`;
-                };
-            } & {
-                query: {
-                    q?: string | undefined;
-                    cursor?: string | undefined;
-                    limit?: string | string[];
-                };
-            };
-        };
-    };
-} & {
-    "/:id/live": {
-        $get: {
-            output: {};
-            outputFormat: string;
-            status: import("hono/utils/http-status").StatusCode;
-            input: {
-                param: {
-                    id: `cnv_${string}`;
-                };
-            };
-        };
-    };
-} & {
-    "/:id/merge": {
-        $post: {
-            output: null;
-            outputFormat: "body";
-            status: 204;
-            input: {
-                param: {
-                    id: `cnv_${string}`;
-                };
-            } & {
-                json: {
-                    from: `cnv_${string}`;
-                };
-            };
-        };
-    };
-} & {
-    "/:id/split": {
-        $post: {
-            output: {
-                readonly conversation: import("@switchboard/shared-types/ids").ConversationId;
-            };
-            outputFormat: "json";
-            status: 201;
-            input: {
-                param: {
-                    id: `cnv_${string}`;
-                };
-            } & {
-                json: {
-                    from: `msg_${string}`;
-                    title?: string | undefined;
                 };
             };
         };

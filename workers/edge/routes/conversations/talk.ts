@@ -10,18 +10,16 @@ import { MessagePage, MessageQuery } from '@switchboard/shared-types/api/convers
 import { ConversationId } from '@switchboard/shared-types/ids'
 import type { AppEnv } from '../../app-env.ts'
 import { ownConversation } from '../../doors.ts'
-import { ApiFailure, valueOf } from '../../errors.ts'
+import { valueOf } from '../../errors.ts'
 import { withJson } from '../../middleware/with-body.ts'
-import { withUpgrade } from '../../middleware/with-upgrade.ts'
 import { WITH_BODY, describe } from '../../openapi/describe.ts'
 import { refuse } from '../../refuse.ts'
-import { liveRequest, upgraded } from '../../session/live-request.ts'
 
 const tag = 'Conversations'
 const ConversationParam = z.object({ id: ConversationId })
 const SplitOff = z.object({ conversation: ConversationId })
 
-/** A conversation as a whole: what was said, its room, and where its messages belong. */
+/** A conversation as a whole: what was said, and where its messages belong. */
 export const talk = new Hono<AppEnv>()
   .get(
     '/:id',
@@ -51,32 +49,6 @@ export const talk = new Hono<AppEnv>()
     async (c) => {
       const { stub, at } = ownConversation(c, c.req.valid('param').id)
       return c.json(valueOf(await stub.messages(...at, c.req.valid('query'))), 200)
-    },
-  )
-  .get(
-    '/:id/live',
-    describe({
-      tag: 'Live',
-      summary: 'A WebSocket on which the conversation tells what happens in it',
-      description:
-        'The frames are described in docs/realtime.md. Without an Origin of this house it is refused.',
-      answers: { 101: 'The connection is a WebSocket now.' },
-      errors: [
-        'route.upgrade_required',
-        'request.forbidden_origin',
-        'request.invalid',
-        'conversation.not_found',
-      ],
-    }),
-    withUpgrade,
-    validator('param', ConversationParam, refuse),
-    async (c) => {
-      const { stub, at } = ownConversation(c, c.req.valid('param').id)
-      const answer = await stub.fetch(liveRequest(c, 'conversation', at[0], at[2]))
-      if (answer.status === 404) {
-        throw new ApiFailure('conversation.not_found', 'There is no such conversation in this inbox.')
-      }
-      return upgraded(answer)
     },
   )
   .post(
