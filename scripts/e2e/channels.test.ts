@@ -1,9 +1,9 @@
-import { createHmac, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ChannelId } from '@switchboard/shared-types/ids'
 import { failureOf, join, type Device, type Member } from './device.ts'
 import { eventually } from './eventually.ts'
 import { startHouse, type House } from './house.ts'
+import { signedBody } from './webhook.ts'
 
 let house: House
 let ann: Member
@@ -27,26 +27,6 @@ async function connectHook() {
   const { channel } = await connected.json()
   const made = await api.channels[':id']['hook-secret'].$post({ param: { id: channel.id } })
   return { channel, ...(await made.json()) }
-}
-
-interface Signing {
-  readonly secret: string
-  /** In seconds since the epoch. */
-  readonly at?: number
-}
-
-/** Signs as https://www.standardwebhooks.com says it, on its own. */
-function signed(body: string, { secret, at = Math.floor(Date.now() / 1000) }: Signing): RequestInit {
-  const id = randomUUID()
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
-  const mac = createHmac('sha256', key).update(`${id}.${at}.${body}`).digest('base64')
-  const headers = {
-    'content-type': 'application/json',
-    'webhook-id': id,
-    'webhook-timestamp': String(at),
-    'webhook-signature': `v1,${mac}`,
-  }
-  return { method: 'POST', headers, body }
 }
 
 function message(id: string, text: string): string {
@@ -77,7 +57,7 @@ describe('a webhook that is connected', () => {
   it('takes what is signed, without session or origin, and the same event once', async () => {
     const { channel, url, secret } = await connectHook()
     const answers = await Promise.all(
-      [1, 2, 3].map(() => fetch(url, signed(message('e1', 'Where is my order?'), { secret }))),
+      [1, 2, 3].map(() => fetch(url, signedBody(message('e1', 'Where is my order?'), secret))),
     )
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
     expect(await receivedAt(ann.device, channel.id)).not.toBeNull()
@@ -95,22 +75,22 @@ describe('a webhook that is connected', () => {
     ['unsigned', () => ({ method: 'POST', body: message('e1', 'x') }), '401 hook.unsigned'],
     [
       'signed with another secret',
-      () => signed(message('e1', 'x'), { secret: `whsec_${Buffer.alloc(32).toString('base64')}` }),
+      () => signedBody(message('e1', 'x'), `whsec_${Buffer.alloc(32).toString('base64')}`),
       '401 hook.unsigned',
     ],
     [
       'six minutes old',
-      (secret: string) => signed(message('e1', 'x'), { secret, at: Math.floor(Date.now() / 1000) - 360 }),
+      (secret: string) => signedBody(message('e1', 'x'), secret, Math.floor(Date.now() / 1000) - 360),
       '401 hook.unsigned',
     ],
     [
       'six minutes ahead',
-      (secret: string) => signed(message('e1', 'x'), { secret, at: Math.floor(Date.now() / 1000) + 360 }),
+      (secret: string) => signedBody(message('e1', 'x'), secret, Math.floor(Date.now() / 1000) + 360),
       '401 hook.unsigned',
     ],
     [
       'too large',
-      (secret: string) => signed(message('e1', 'x'.repeat(1024 * 1024)), { secret }),
+      (secret: string) => signedBody(message('e1', 'x'.repeat(1024 * 1024)), secret),
       '413 request.too_large',
     ],
     ['a GET', () => ({ method: 'GET' }), '405 route.method_not_allowed'],
@@ -122,7 +102,7 @@ describe('a webhook that is connected', () => {
 
   it('is not found under another kind or another id', async () => {
     const { channel, url, secret } = await connectHook()
-    const request = signed(message('e1', 'x'), { secret })
+    const request = signedBody(message('e1', 'x'), secret)
     expect(await failureOf(await fetch(url.replace('/webhook/', '/telegram/'), request))).toBe(
       '404 channel.not_found',
     )
@@ -135,7 +115,7 @@ describe('a webhook that is connected', () => {
 
   it('keeps what it does not understand, for its person to look at', async () => {
     const { channel, url, secret } = await connectHook()
-    expect((await fetch(url, signed('{"type":"dance"}', { secret }))).status).toBe(200)
+    expect((await fetch(url, signedBody('{"type":"dance"}', secret))).status).toBe(200)
     const kept = await ann.device.api.channels[':id'].unreadable.$get({ param: { id: channel.id } })
     expect(await kept.json()).toMatchObject({ payloads: [{ body: '{"type":"dance"}' }] })
   })
@@ -171,9 +151,9 @@ describe('a webhook that is connected', () => {
     })
     const changed = await api.channels[':id'].$patch({ param, json: { paused: true, name: 'Old shop' } })
     expect(await changed.json()).toMatchObject({ state: 'paused', name: 'Old shop' })
-    expect((await fetch(url, signed(message('e1', 'while paused'), { secret }))).status).toBe(200)
+    expect((await fetch(url, signedBody(message('e1', 'while paused'), secret))).status).toBe(200)
     expect((await api.channels[':id'].$delete({ param })).status).toBe(202)
-    expect(await failureOf(await fetch(url, signed(message('e2', 'too late'), { secret })))).toBe(
+    expect(await failureOf(await fetch(url, signedBody(message('e2', 'too late'), secret)))).toBe(
       '404 channel.not_found',
     )
     expect(await failureOf(await api.channels[':id'].$get({ param }))).toBe('404 channel.not_found')

@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -9,6 +9,7 @@ import { failureOf, join, type Member } from './device.ts'
 import { eventually } from './eventually.ts'
 import { startHouse, type House } from './house.ts'
 import { startOrigin, type Origin, type OriginAnswer } from './origin.ts'
+import { signedEvent } from './webhook.ts'
 
 let house: House
 let origin: Origin
@@ -56,8 +57,7 @@ class Shop {
     origin.set(path, (request) => shop.#answer(request, secret))
     const author = { id: 'cat', name: 'Cat' }
     const asked = { type: 'message', id: 'e1', thread: 'order-7', author, text: 'Where is my order?' }
-    const body = JSON.stringify(asked)
-    expect((await fetch(url, { method: 'POST', body, headers: signed(body, secret) })).status).toBe(200)
+    expect((await fetch(url, signedEvent(asked, secret))).status).toBe(200)
     await eventually('the conversation', async () => ((await shop.#begin('Wait.')).ok ? true : undefined))
     return shop
   }
@@ -107,16 +107,6 @@ class Shop {
     if (!this.taken.some((one) => one.id === id)) this.taken.push(sent)
     return { body: JSON.stringify({ key: `k-${id}`, url: `https://shop.example/${id}` }) }
   }
-}
-
-/** As https://www.standardwebhooks.com signs. */
-function signed(body: string, secret: string): Record<string, string> {
-  const id = randomUUID()
-  const at = Math.floor(Date.now() / 1000)
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
-  const mac = createHmac('sha256', key).update(`${id}.${at}.${body}`).digest('base64')
-  const type = { 'content-type': 'application/json' }
-  return { ...type, 'webhook-id': id, 'webhook-timestamp': String(at), 'webhook-signature': `v1,${mac}` }
 }
 
 describe('an answer', () => {

@@ -67,6 +67,9 @@ export const attachments = new Hono<AppEnv>()
       const { id, attachment: file } = c.req.valid('param')
       const { stub, at } = ownConversation(c, id)
       const { attachment, bytes } = valueOf(await stub.attachment(...at, file))
-      return c.body(bytes, 200, attachmentHeaders(attachment))
+      // A stream without a length would leave without one, and a download that breaks off would look whole.
+      const sized =
+        attachment.size === null ? bytes : bytes.pipeThrough(new FixedLengthStream(attachment.size))
+      return c.body(sized, 200, attachmentHeaders(attachment))
     },
   )
