@@ -76,6 +76,7 @@ const PLACES: readonly [string, string, (page: Page) => Promise<void>][] = [
   ['snoozing', '/conversations', (page) => openByKey(page, 's')],
   ['labelling', '/conversations', (page) => openByKey(page, 'l')],
   ['setting the priority', '/conversations', (page) => openByKey(page, 'p')],
+  ['searching in a thread', '/conversations', (page) => openByKey(page, 'f')],
   ['merging', '/conversations', (page) => openByKey(page, 'v')],
   ['drafting with a model', '/conversations', (page) => openByKey(page, 'w')],
   ['the channels', '/channels', (page) => page.getByText('Connected', { exact: true }).waitFor()],

@@ -299,29 +299,6 @@ describe('two conversations', () => {
   })
 })
 
-test('a long thread loads what is older as one scrolls up, and holds its place', async () => {
-  const { page } = marit
-  const start = Date.now() - 3_600_000
-  for (let at = 1; at <= 120; at++) {
-    const when = new Date(start + at * 1_000).toISOString()
-    await desk.say(KARI, `Line ${at} of the long talk`, { thread: 'long', title: 'Long talk', at: when })
-  }
-  await open(page, 'Long talk')
-  await message(page, 'Line 120 of').waitFor()
-  expect(await message(page, 'Line 20 of').count()).toBe(0)
-  const scroller = page.locator('.thread-scroll')
-  await scroller.evaluate((element) => element.scrollTo({ top: 650 }))
-  const place = (): Promise<number> =>
-    message(page, 'Line 80 of').evaluate((element) => Math.round(element.getBoundingClientRect().top))
-  const before = await place()
-  await scroller.evaluate((element) => element.scrollBy({ top: -100 }))
-  await message(page, 'Line 30 of').waitFor()
-  expect(Math.abs((await place()) - before - 100)).toBeLessThanOrEqual(2)
-  await desk.say(KARI, 'One more line', { thread: 'long', title: 'Long talk' })
-  await page.getByRole('button', { name: '1 new' }).click()
-  await expect.poll(() => message(page, 'One more line').isVisible()).toBe(true)
-})
-
 test('nothing of all this made the page complain', () => {
   expect(marit.complaints).toEqual([])
 })

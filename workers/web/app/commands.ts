@@ -40,6 +40,7 @@ export type Command =
   | 'merge'
   | 'write-with-model'
   | 'newest'
+  | 'search-conversation'
 
 /** Where a key does what it does; the same key may do another thing in another place. */
 export type Place = 'everywhere' | 'entries' | 'conversations'
@@ -105,6 +106,7 @@ export const BINDINGS: readonly Binding[] = [
   { keys: 'u', command: 'toggle-unread', place: 'conversations', does: 'Mark as unread or read' },
   { keys: 'p', command: 'prioritise', place: 'conversations', does: 'Set the priority' },
   { keys: 'v', command: 'merge', place: 'conversations', does: 'Merge with another conversation' },
+  { keys: 'f', command: 'search-conversation', place: 'conversations', does: 'Search in the conversation' },
   { keys: 'G', command: 'newest', place: 'conversations', does: 'Jump to the newest message' },
 ]
 

@@ -7,6 +7,7 @@ export const OFFERED: readonly ChannelKind[] = [
   'slack',
   'discord',
   'whatsapp',
+  'x',
   'mastodon',
   'bluesky',
   'webhook',

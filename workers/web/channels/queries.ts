@@ -1,6 +1,6 @@
 import type { Channel } from '@switchboard/shared-types/api/channels/channel'
 import type { ChannelId } from '@switchboard/shared-types/ids'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { answer, api } from '../app/api.ts'
 
 export const channelsKey = ['channels'] as const
@@ -18,11 +18,6 @@ export function unreadableQuery(id: ChannelId) {
     queryFn: async () => (await answer(api.channels[':id'].unreadable.$get({ param: { id } }))).payloads,
     gcTime: 0,
   })
-}
-
-export function useChannel(id: ChannelId | null | undefined): Channel | undefined {
-  const { data } = useQuery(channelsQuery)
-  return data?.find((one) => one.id === id)
 }
 
 export function byName(channels: readonly Channel[]): Channel[] {

@@ -1,4 +1,3 @@
-import type { ConversationId } from '@switchboard/shared-types/ids'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { append, type ConversationList, type ListQuery } from './list.ts'
@@ -39,15 +38,3 @@ export function useConversationList(query: ListQuery) {
 }
 
 export type Listed = ReturnType<typeof useConversationList>
-
-/** The conversation before or after one in the list. */
-export function neighbour(
-  list: ConversationList | undefined,
-  id: ConversationId | undefined,
-  step: 1 | -1,
-): ConversationId | undefined {
-  const all = list?.conversations ?? []
-  const at = all.findIndex((one) => one.id === id)
-  if (at < 0) return step === 1 ? all[0]?.id : undefined
-  return all[at + step]?.id
-}

@@ -6,9 +6,11 @@ import { useMemo, useRef } from 'react'
 import { useCommands } from '../../app/commands.ts'
 import { channelsQuery } from '../../channels/queries.ts'
 import { Problem } from '../../ui/problem.tsx'
+import { say, sayProblem } from '../../ui/toasts.tsx'
 import { useMinute } from '../../ui/use-minute.ts'
 import { linesOf } from './lines.ts'
 import { MessageItem } from './message-item.tsx'
+import { SearchDialog } from './search-dialog.tsx'
 import type { Talk } from './talk.ts'
 import { useOlder } from './use-older.ts'
 import { useThreadScroll } from './use-thread-scroll.ts'
@@ -17,11 +19,14 @@ interface MessageListProps {
   readonly id: ConversationId
   readonly talk: Talk | undefined
   readonly isTypedElsewhere: boolean
+  readonly isSearching: boolean
+  readonly onSearched: () => void
   readonly onReply: (message: Message) => void
 }
 
 /** The messages, newest at the bottom; older ones come as one scrolls up. */
-export function MessageList({ id, talk, isTypedElsewhere, onReply }: MessageListProps) {
+export function MessageList(props: MessageListProps) {
+  const { id, talk, isTypedElsewhere, isSearching, onSearched, onReply } = props
   const scroller = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const now = useMinute()
@@ -40,6 +45,15 @@ export function MessageList({ id, talk, isTypedElsewhere, onReply }: MessageList
     line?.scrollIntoView({ block: 'center' })
     line?.classList.add('is-shown')
     setTimeout(() => line?.classList.remove('is-shown'), 1_500)
+  }
+  const goTo = async (message: Message): Promise<void> => {
+    onSearched()
+    try {
+      if (!(await older.reach(message.no))) return say('It lies too far back to be shown here')
+      requestAnimationFrame(() => requestAnimationFrame(() => show(message.id)))
+    } catch (error) {
+      sayProblem(error)
+    }
   }
   return (
     <div className="thread-frame">
@@ -88,6 +102,9 @@ export function MessageList({ id, talk, isTypedElsewhere, onReply }: MessageList
           <LoaderCircle aria-hidden="true" className="spinner" />
           <span className="hidden-visually">Loading older messages</span>
         </p>
+      )}
+      {isSearching && (
+        <SearchDialog id={id} onChoose={(message) => void goTo(message)} onClose={onSearched} />
       )}
       {!scroll.isAtBottom && (
         <button type="button" className="to-newest" onClick={scroll.toNewest}>

@@ -20,6 +20,7 @@ import {
   Merge,
   Newspaper,
   ScanText,
+  Search,
   Tag,
 } from 'lucide-react'
 import { ChannelMark } from '../../channels/channel-mark.tsx'
@@ -35,10 +36,11 @@ interface ThreadHeadProps {
   readonly triage: Triage
   /** How many other devices of the person have it open. */
   readonly room: { readonly others: number }
+  readonly onSearch: () => void
 }
 
 /** What the conversation is, who is in it, and what can be done with it. */
-export function ThreadHead({ conversation, summary, triage, room }: ThreadHeadProps) {
+export function ThreadHead({ conversation, summary, triage, room, onSearch }: ThreadHeadProps) {
   const title = conversation?.title ?? summary?.title ?? ''
   const kinds = [...new Set(conversation?.threads.map(({ channelKind }) => channelKind) ?? [])]
   return (
@@ -66,6 +68,7 @@ export function ThreadHead({ conversation, summary, triage, room }: ThreadHeadPr
           </p>
         </div>
         {summary !== undefined && <TriageButtons summary={summary} triage={triage} />}
+        <IconButton icon={Search} label="Search in this conversation" shortcut="f" onClick={onSearch} />
         <MoreMenu conversation={conversation} summary={summary} triage={triage} />
         <span className="reader-bar-line only-roomy" />
         <IconButton
@@ -115,7 +118,7 @@ function TriageButtons({
   )
 }
 
-function MoreMenu({ conversation, summary, triage }: Omit<ThreadHeadProps, 'room'>) {
+function MoreMenu({ conversation, summary, triage }: Omit<ThreadHeadProps, 'room' | 'onSearch'>) {
   if (summary === undefined) return null
   return <KnownMenu conversation={conversation} summary={summary} triage={triage} />
 }

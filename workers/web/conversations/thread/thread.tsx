@@ -3,6 +3,7 @@ import type { ConversationId } from '@switchboard/shared-types/ids'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import { useCommands } from '../../app/commands.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { Composer } from '../composer/composer.tsx'
 import { findSummary } from '../list/queries.ts'
@@ -27,14 +28,23 @@ export function Thread({ id, triage }: ThreadProps) {
   const loaded = useQuery({ ...summaryQuery(id), enabled: findSummary(client, id) === undefined })
   const summary = findSummary(client, id) ?? loaded.data
   const room = useRoom(id)
+  const [isSearching, setSearching] = useState(false)
   const [replyTo, setReplyTo] = useState<Message | null>(null)
   useReadWhenSeen(id, summary?.lastAt)
+
+  useCommands({ 'search-conversation': () => setSearching(true) })
 
   const mergedInto = conversation.data?.mergedInto ?? null
   const error = conversation.error ?? talk.error
   return (
     <>
-      <ThreadHead conversation={conversation.data} summary={summary} triage={triage} room={room} />
+      <ThreadHead
+        conversation={conversation.data}
+        summary={summary}
+        triage={triage}
+        room={room}
+        onSearch={() => setSearching(true)}
+      />
       {mergedInto !== null && (
         <p className="thread-notice">
           This conversation was merged into another one.{' '}
@@ -45,7 +55,14 @@ export function Thread({ id, triage }: ThreadProps) {
       )}
       <UnderstoodPanel id={id} analysis={conversation.data?.analysis ?? null} />
       {error !== null && talk.data === undefined && <Problem error={error} />}
-      <MessageList id={id} talk={talk.data} isTypedElsewhere={room.isTypedElsewhere} onReply={setReplyTo} />
+      <MessageList
+        id={id}
+        talk={talk.data}
+        isTypedElsewhere={room.isTypedElsewhere}
+        isSearching={isSearching}
+        onSearched={() => setSearching(false)}
+        onReply={setReplyTo}
+      />
       {conversation.data !== undefined && mergedInto === null && (
         <Composer
           conversation={conversation.data}
