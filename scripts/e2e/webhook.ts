@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import type { Message } from '@switchboard/shared-types/api/conversations/message'
 import { conversationIdOf } from '@switchboard/shared-types/ids'
-import type { ChannelId } from '@switchboard/shared-types/ids'
+import type { ChannelId, MessageId } from '@switchboard/shared-types/ids'
 import { failureOf, type Device } from './device.ts'
 import { eventually } from './eventually.ts'
 
@@ -60,6 +60,15 @@ export class Webhook {
       const found = await this.#device.api.conversations[':id'].messages.$get({ param: { id }, query: {} })
       return found.ok ? (await found.json()).messages.find((message) => message.text === text) : undefined
     })
+  }
+
+  /** Somebody says something in a thread of its own. */
+  async open(...texts: readonly string[]) {
+    const thread = randomUUID()
+    const ids: MessageId[] = []
+    for (const text of texts) ids.push((await this.write(thread, text)).id)
+    const id = await conversationIdOf(this.channel, thread)
+    return { id, ids, thread, path: `/api/conversations/${id}` }
   }
 
   /** @throws where the house does not take it */
