@@ -6,8 +6,8 @@ import { PersonId } from '@switchboard/shared-types/ids'
 
 /**
  * How long the edge believes its own cookie before it asks identity again. This is the revocation lag: a session that
- * was ended elsewhere can read for at most this long. Its sockets close at once, and whatever changes an account or
- * needs an admin asks identity each time.
+ * was ended elsewhere can read for at most this long, also in the rooms of conversations. Its other sockets close at
+ * once, and whatever changes an account or needs an admin asks identity each time.
  */
 export const CLAIMS_SECONDS = 5 * 60
 

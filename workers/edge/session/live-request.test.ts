@@ -1,6 +1,10 @@
 import * as fc from 'fast-check'
+import { Hono } from 'hono'
 import { expect, it } from 'vitest'
-import { withoutOwn } from './live-request.ts'
+import { newId } from '@switchboard/shared-types/ids'
+import { startTrace } from '@switchboard/shared-types/trace'
+import type { AppEnv } from '../app-env.ts'
+import { liveRequest, withoutOwn } from './live-request.ts'
 
 it('lets no header through that only the house may set, however it is spelled', () => {
   const spelling = fc
@@ -8,6 +12,7 @@ it('lets no header through that only the house may set, however it is spelled', 
       'x-switchboard-inbox',
       'x-switchboard-router',
       'x-switchboard-session',
+      'x-switchboard-until',
       'x-switchboard-request-id',
       'x-switchboard-new',
     )
@@ -24,4 +29,21 @@ it('keeps the session cookie from the actor, which has no use for it', () => {
   expect([
     ...withoutOwn(new Headers({ cookie: 'sb_session=secret', 'sec-websocket-version': '13' })),
   ]).toEqual([['sec-websocket-version', '13']])
+})
+
+it('tells the actor who asks, and until when that is believed, whatever the client says', async () => {
+  const app = new Hono<AppEnv>().get('/', (c) => {
+    c.set('trace', startTrace('test', 'req_1'))
+    c.set('who', { sub: newId('per'), sid: 'ses_1', role: 'member', exp: 1_800_000_000 })
+    return c.json(Object.fromEntries(liveRequest(c, 'conversation', 'cnv_1', 'inb_1').headers))
+  })
+  const headers = { 'x-switchboard-until': '9999999999999', 'x-switchboard-owner': 'inb_2' }
+  const answer = await app.request('/', { headers })
+  expect(await answer.json()).toEqual({
+    'x-switchboard-conversation': 'cnv_1',
+    'x-switchboard-owner': 'inb_1',
+    'x-switchboard-session': 'ses_1',
+    'x-switchboard-until': '1800000000000',
+    'x-switchboard-request-id': 'req_1',
+  })
 })
