@@ -150,6 +150,28 @@ describe('a webhook', () => {
   })
 })
 
+test('an app that is allowed at its platform is told the way back before its person goes there', async () => {
+  const { page } = marit
+  await page.goto('/channels')
+  await page.getByRole('button', { name: 'Connect a channel' }).click()
+  await page.getByText('Slack', { exact: true }).click()
+  await page.getByLabel('Signing secret').fill('a signing secret of the tests')
+  await page.getByLabel('How it is allowed in').selectOption('oauth')
+  await page.getByLabel('Client id').fill('123.456')
+  await page.getByLabel('Client secret').fill('a client secret of the tests')
+  await page.getByText('Advanced').click()
+  await page.getByLabel('Base address').fill(origin.url)
+  await page.getByRole('button', { name: 'Test and connect' }).click()
+  await page.getByRole('dialog', { name: 'Allow it at Slack' }).waitFor()
+  expect(await page.locator('.code pre').innerText()).toMatch(/\/api\/channels\/chn_\w+\/authorised$/)
+  const way = await page.getByRole('link', { name: 'Go to Slack' }).getAttribute('href')
+  expect(way).toContain('client_id=123.456')
+  await page.getByRole('button', { name: 'Later' }).click()
+  await page.locator('.health-word', { hasText: 'Waits for you at the platform' }).waitFor()
+  await page.goto(`/channels/chn_01J00000000000000000000000?failure=channel.bad_credentials`)
+  await page.getByRole('alert').filter({ hasText: 'the platform did not accept it' }).waitFor()
+})
+
 /** Each would leave a mark on the page, or fetch something, if any of it ran. */
 const HOSTILE = `<p>Safe text.</p>
 <script>top.marked = 'script'</script>

@@ -17,7 +17,8 @@ interface ConnectDialogProps {
   /** Brings new credentials to a channel that exists. */
   readonly channel?: Channel
   readonly onClose: () => void
-  readonly onConnected: (channel: Channel) => void
+  /** With an address where the person has to allow it first. */
+  readonly onConnected: (channel: Channel, authoriseUrl: string | null) => void
 }
 
 /** Connects an account: what to click at the platform, what to bring from there, and the platform's own verdict. */
@@ -34,12 +35,9 @@ export function ConnectDialog({ channel, onClose, onConnected }: ConnectDialogPr
         : api.channels[':id'].credentials.$post({ param: { id: channel.id }, json }),
     )
     keepChannel(client, connected)
-    if (authoriseUrl !== null) {
-      globalThis.location.assign(authoriseUrl)
-      return
-    }
-    say(channel === undefined ? `${connected.name} is connected` : 'The new credentials work')
-    onConnected(connected)
+    if (authoriseUrl === null)
+      say(channel === undefined ? `${connected.name} is connected` : 'The new credentials work')
+    onConnected(connected, authoriseUrl)
   }
   return (
     <FormDialog

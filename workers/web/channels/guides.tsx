@@ -70,12 +70,15 @@ export const GUIDES: Record<ChannelKind, readonly ReactNode[]> = {
   ],
   x: [
     <>
-      At the <Out to="https://developer.x.com/en/portal/dashboard">developer portal</Out> make a project with
-      an app, and set up user authentication with OAuth 2.0 and the permissions to read, write and send direct
-      messages.
+      At <Out to="https://console.x.com">console.x.com</Out> make an app with a plan that lets it read direct
+      messages and mentions.
     </>,
-    <>Copy the client id, and the client secret where there is one.</>,
-    <>You are sent to X to allow it, and come back here.</>,
+    <>
+      Under User authentication settings switch on OAuth 2.0 with Read and write and Direct message. The
+      callback URL is shown here in the next step.
+    </>,
+    <>Under Keys and tokens copy the client id, and the client secret where there is one.</>,
+    <>You are then sent to X to allow it, and come back here.</>,
   ],
   email: [
     <>Type the address whose mail is to arrive here.</>,
@@ -98,7 +101,9 @@ export const GUIDES: Record<ChannelKind, readonly ReactNode[]> = {
   mastodon: [
     <>On your instance open Preferences, Development, and make a new application.</>,
     <>
-      Give it the scopes <code>read</code> and <code>write</code>, save, and open it again.
+      Give it the scopes <code>read:accounts</code>, <code>read:notifications</code>,{' '}
+      <code>read:statuses</code>, <code>write:statuses</code>, <code>write:media</code> and{' '}
+      <code>write:favourites</code>, save, and open it again.
     </>,
     <>Copy your access token.</>,
   ],
