@@ -1,6 +1,7 @@
 import { RegistrationMode } from '@switchboard/shared-types/api/account'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Copy } from 'lucide-react'
+import { useState } from 'react'
 import { registrationQuery } from '../account/queries.ts'
 import { answer, api, done } from '../app/api.ts'
 import { fullTime } from '../app/time.ts'
@@ -18,14 +19,13 @@ export function RegistrationPart() {
   const act = useAct('admin')
   const client = useQueryClient()
   const { data: registration, error } = useQuery(registrationQuery)
+  // Shown at once: the cache tells the page a moment later, and until then the old choice would stand there again.
+  const [chosen, setChosen] = useState<RegistrationMode | null>(null)
   const choose = async (mode: RegistrationMode): Promise<void> => {
-    // What was asked before would put the old choice back.
-    void client.cancelQueries({ queryKey: registrationQuery.queryKey })
-    client.setQueryData(registrationQuery.queryKey, (known) =>
-      known === undefined ? known : { ...known, mode },
-    )
+    setChosen(mode)
     await act(() => done(api.admin.registration.$put({ json: { mode } })), 'Saved')
     await client.invalidateQueries({ queryKey: registrationQuery.queryKey })
+    setChosen(null)
   }
   return (
     <>
@@ -39,7 +39,7 @@ export function RegistrationPart() {
               <input
                 type="radio"
                 name="mode"
-                checked={registration?.mode === mode}
+                checked={(chosen ?? registration?.mode) === mode}
                 onChange={() => void choose(mode)}
               />
               <span>
