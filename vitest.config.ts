@@ -17,6 +17,26 @@ const BY_THE_CLOCK = [
   'scripts/start/{departures,runtime}/*.test.ts',
 ]
 
+/**
+ * Their actors poll, send and wake by alarm after the test that made them: each file has a runtime of its own, so that
+ * none meets what another has left behind.
+ */
+const REACHING_OUT = [
+  'actors/feed/*.test.ts',
+  'actors/{inbox,conversation,testing}/**/*.test.ts',
+  'actors/channel/*.test.ts',
+  'actors/channel/{account,intake,outgoing,polling,queue}/*.test.ts',
+  'actors/channel/kinds/*/{channel,email}.test.ts',
+]
+
+/** The whole actor host in its runtime, where nobody outside answers. */
+function actorHost() {
+  return cloudflareTest({
+    wrangler: { configPath: './wrangler.jsonc' },
+    miniflare: { outboundService: () => new Response('no test expected this request', { status: 599 }) },
+  })
+}
+
 export default defineConfig({
   test: {
     // A refused call rejects at its caller, where the test sees it, and is reported a second time by the object itself.
@@ -24,18 +44,13 @@ export default defineConfig({
       !('code' in error && EXPECTED.has(error['code'])) && !error.message.startsWith(EXPECTED_RESET),
     projects: [
       {
-        plugins: [
-          cloudflareTest({
-            wrangler: { configPath: './wrangler.jsonc' },
-            miniflare: {
-              outboundService: () => new Response('no test expected this request', { status: 599 }),
-            },
-          }),
-        ],
+        plugins: [actorHost()],
         test: {
           name: 'actors',
           testTimeout: 30_000,
-          exclude: [...configDefaults.exclude, 'actors/kernel/**'],
+          // One runtime for many files: starting one takes longer than most of them.
+          isolate: false,
+          exclude: [...configDefaults.exclude, 'actors/kernel/**', ...REACHING_OUT],
           include: [
             'actors/**/*.test.ts',
             'shared-types/**/*.test.ts',
@@ -46,10 +61,22 @@ export default defineConfig({
         },
       },
       {
+        plugins: [actorHost()],
+        test: {
+          name: 'apart',
+          testTimeout: 30_000,
+          include: REACHING_OUT,
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
+          setupFiles: ['./actors/testing/outbound-guard.ts'],
+        },
+      },
+      {
         // The kernel is proven on actors that the product does not ship.
         plugins: [cloudflareTest({ wrangler: { configPath: './actors/testing/kernel/wrangler.jsonc' } })],
         test: {
           name: 'kernel',
+          isolate: false,
           testTimeout: 30_000,
           include: ['actors/kernel/**/*.test.ts'],
           setupFiles: ['./actors/testing/outbound-guard.ts'],
@@ -62,7 +89,7 @@ export default defineConfig({
           include: ['scripts/**/*.test.ts', 'workers/web/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...BY_THE_CLOCK],
           maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -71,7 +98,7 @@ export default defineConfig({
           ...ON_NODE,
           include: BY_THE_CLOCK,
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],
