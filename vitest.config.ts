@@ -18,12 +18,12 @@ const BY_THE_CLOCK = [
 ]
 
 /**
- * Their actors poll, send and wake by alarm after the test that made them: each file has a runtime of its own, so that
- * none meets what another has left behind.
+ * Their actors poll, send and wake by alarm after the test that made them, or are the one realm that there is: each file
+ * has a runtime of its own, so that none meets what another has left behind.
  */
 const REACHING_OUT = [
   'actors/feed/*.test.ts',
-  'actors/{inbox,conversation,testing}/**/*.test.ts',
+  'actors/{inbox,conversation,identity,testing}/**/*.test.ts',
   'actors/channel/*.test.ts',
   'actors/channel/{account,intake,outgoing,polling,queue}/*.test.ts',
   'actors/channel/kinds/*/{channel,email}.test.ts',
@@ -76,7 +76,8 @@ export default defineConfig({
         plugins: [cloudflareTest({ wrangler: { configPath: './actors/testing/kernel/wrangler.jsonc' } })],
         test: {
           name: 'kernel',
-          isolate: false,
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
           testTimeout: 30_000,
           include: ['actors/kernel/**/*.test.ts'],
           setupFiles: ['./actors/testing/outbound-guard.ts'],
