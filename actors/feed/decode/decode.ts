@@ -9,26 +9,26 @@ export interface DecodedText {
 }
 
 // Names the Encoding Standard has no label for, met in feeds and in the tests of other readers.
-const EXTRA_LABELS: Readonly<Record<string, string>> = {
-  u8: 'utf-8',
-  utf: 'utf-8',
-  utf8mb4: 'utf-8',
-  'utf-8-bom': 'utf-8',
-  u16: 'utf-16',
-  utf16: 'utf-16',
-  utf_16: 'utf-16',
-  utf32: 'utf-32',
-  u32: 'utf-32',
-  utf_32: 'utf-32',
-  'iso8859-15': 'iso-8859-15',
-  cp936: 'gbk',
-  cp949: 'euc-kr',
-  cp950: 'big5',
-  cp932: 'shift_jis',
-  cp1250: 'windows-1250',
-  win1251: 'windows-1251',
-  latin9: 'iso-8859-15',
-}
+const EXTRA_LABELS: ReadonlyMap<string, string> = new Map([
+  ['u8', 'utf-8'],
+  ['utf', 'utf-8'],
+  ['utf8mb4', 'utf-8'],
+  ['utf-8-bom', 'utf-8'],
+  ['u16', 'utf-16'],
+  ['utf16', 'utf-16'],
+  ['utf_16', 'utf-16'],
+  ['utf32', 'utf-32'],
+  ['u32', 'utf-32'],
+  ['utf_32', 'utf-32'],
+  ['iso8859-15', 'iso-8859-15'],
+  ['cp936', 'gbk'],
+  ['cp949', 'euc-kr'],
+  ['cp950', 'big5'],
+  ['cp932', 'shift_jis'],
+  ['cp1250', 'windows-1250'],
+  ['win1251', 'windows-1251'],
+  ['latin9', 'iso-8859-15'],
+])
 
 /**
  * Turns the bytes of a feed or page into text.
@@ -54,7 +54,7 @@ function decodeRaw(bytes: Uint8Array, contentType: string | null): DecodedText {
 
 function decodeLabelled(bytes: Uint8Array, label: string | null): DecodedText | null {
   if (label === null) return null
-  const known = EXTRA_LABELS[label] ?? label
+  const known = EXTRA_LABELS.get(label) ?? label
   // Zero bytes have shown that it is neither, so such a label is wrong: a transcoding proxy left it behind.
   if (known.startsWith('utf-16') || known.startsWith('utf-32')) return null
   const decoder = createDecoder(known)
