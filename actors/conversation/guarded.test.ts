@@ -110,7 +110,6 @@ describe('a call for another conversation', () => {
       stub.handOver(id, trace, owner, newId('cnv')),
       stub.report(id, trace, report),
       stub.dropAttachment(id, trace, owner, newId('att')),
-      stub.closeSockets(id, trace, {}),
       stub.purge(id, trace),
       stub.fetch('https://conversation/live', { headers }),
     ]

@@ -84,20 +84,9 @@ export abstract class RoomActor extends Actor<ConversationId> {
 
   // The room, and the end
 
-  closeSockets(
-    id: ConversationId,
-    trace: Trace,
-    { session }: { readonly session?: string | undefined },
-  ): Answer<'closeSockets'> {
-    return this.call(id, trace, () => {
-      this.#room.close(session)
-      return ok(null)
-    })
-  }
-
   purge(id: ConversationId, trace: Trace): Answer<'purge'> {
     return this.call(id, trace, async () => {
-      this.#room.close(undefined)
+      this.#room.close()
       await this.talk.files.dropAll(this.talk.attachments.ids())
       forgetMemory(this.talk)
       await this.erase()

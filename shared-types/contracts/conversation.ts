@@ -331,11 +331,5 @@ export interface ConversationContract extends ActorContract<ConversationId> {
     attachment: AttachmentId,
   ): Promise<Result<null>>
 
-  /** Closes rooms: of one session, or all of them. */
-  closeSockets(
-    id: ConversationId,
-    trace: Trace,
-    input: { readonly session?: string | undefined },
-  ): Promise<Result<null>>
   purge(id: ConversationId, trace: Trace): Promise<Result<null>>
 }

@@ -221,18 +221,4 @@ describe('a socket is closed', () => {
     client.send(JSON.stringify({ type: 'hello', version: 99 }))
     expect(await client.closed()).toBe(CLOSE.badVersion)
   })
-
-  it('where its session ends, and others stay open', async () => {
-    const talk = await open()
-    const [gone, kept] = [
-      await RoomClient.connect(talk, 'ses_gone'),
-      await RoomClient.connect(talk, 'ses_kept'),
-    ]
-    await Promise.all([gone.hello(), kept.hello()])
-    await talk.stub.closeSockets(talk.id, talk.trace, { session: 'ses_gone' })
-    expect(await gone.closed()).toBe(CLOSE.signedOut)
-    await talk.bring(said(2))
-    await kept.frame('message.added')
-    expect(gone.textsAdded()).toEqual([])
-  })
 })

@@ -48,8 +48,8 @@ export class Room {
   }
 
   /** Closes the sockets of a session, or all of them. */
-  close(session: string | undefined): void {
-    this.#sockets.close(session)
+  close(): void {
+    this.#sockets.close(undefined)
     this.#tellWhoIsHere()
   }
 

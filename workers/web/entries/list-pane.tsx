@@ -10,7 +10,7 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { EntryListView } from './entry-list-view.tsx'
 import type { ListQuery } from './list.ts'
-import { SearchField } from './search-field.tsx'
+import { EntrySearch } from './entry-search.tsx'
 import type { useEntryList } from './use-entry-list.ts'
 import type { Reading } from './use-reading.ts'
 import { ViewSwitch } from './view-switch.tsx'
@@ -59,7 +59,7 @@ export function ListPane({ query, listed, reading }: ListPaneProps) {
           )}
         </div>
         <div className="list-head-row">
-          <SearchField query={query} />
+          <EntrySearch query={query} />
           <ViewSwitch query={query} />
         </div>
         {isInbox(query) && <InboxSwitch here="feeds" />}

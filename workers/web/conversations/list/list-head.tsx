@@ -7,7 +7,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { InboxSwitch } from '../../everything/inbox-switch.tsx'
 import { VIEW_WORDS } from '../words.ts'
 import type { ListQuery } from './list.ts'
-import { SearchField } from './search-field.tsx'
+import { ConversationSearch } from './conversation-search.tsx'
 import { ViewSwitch } from './view-switch.tsx'
 import type { Listed } from './use-conversation-list.ts'
 
@@ -55,7 +55,7 @@ export function ListHead({ query, listed }: ListHeadProps) {
         />
       </div>
       <div className="list-head-row">
-        <SearchField query={query} />
+        <ConversationSearch query={query} />
         <ViewSwitch query={query} />
       </div>
       {query.label !== undefined && (

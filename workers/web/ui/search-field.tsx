@@ -1,30 +1,33 @@
-import { useNavigate } from '@tanstack/react-router'
 import { Search, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
-import { useCommands } from '../../app/commands.ts'
-import { IconButton } from '../../ui/icon-button.tsx'
-import type { ListQuery } from './list.ts'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useCommands } from '../app/commands.ts'
+import { IconButton } from './icon-button.tsx'
 
 const TYPING_MS = 250
+/** The API takes no more. */
+const LONGEST_WORDS = 200
 
-/** Searches the conversations while one types; the words are part of the address. */
-export function SearchField({ query }: { readonly query: ListQuery }) {
-  const navigate = useNavigate({ from: '/conversations' })
+interface SearchFieldProps {
+  /** What is searched for now. */
+  readonly asked: string
+  /** For those who do not see the field. */
+  readonly label: string
+  /** Told what to search for once one stops typing; empty: nothing any more. */
+  readonly onSearch: (words: string) => void
+}
+
+/** Searches a list while one types. */
+export function SearchField({ asked, label, onSearch }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null)
-  const [text, setText] = useState(query.q ?? '')
-  const asked = query.q ?? ''
+  const [text, setText] = useState(asked)
+  const search = useEffectEvent(onSearch)
   useEffect(() => setText(asked), [asked])
   useEffect(() => {
     const wanted = text.trim()
     if (wanted === asked.trim()) return
-    const timer = setTimeout(() => {
-      void navigate({
-        search: ({ q: _, conversation: __, ...now }) => (wanted === '' ? now : { ...now, q: wanted }),
-        replace: asked !== '',
-      })
-    }, TYPING_MS)
+    const timer = setTimeout(() => search(wanted), TYPING_MS)
     return () => clearTimeout(timer)
-  }, [text, asked, navigate])
+  }, [text, asked])
   useCommands({ search: () => input.current?.select() })
   return (
     <div className="search" role="search">
@@ -36,10 +39,10 @@ export function SearchField({ query }: { readonly query: ListQuery }) {
         enterKeyHint="search"
         value={text}
         placeholder="Search"
-        aria-label="Search conversations"
+        aria-label={label}
         aria-keyshortcuts="/"
         autoComplete="off"
-        maxLength={200}
+        maxLength={LONGEST_WORDS}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return
