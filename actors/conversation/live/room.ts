@@ -47,7 +47,7 @@ export class Room {
     this.#tellWhoIsHere()
   }
 
-  /** Closes the sockets of a session, or all of them. */
+  /** Sends everybody away. */
   close(): void {
     this.#sockets.close(undefined)
     this.#tellWhoIsHere()
