@@ -3,6 +3,8 @@ import * as z from 'zod'
 
 /** What an id names, by its prefix: `ent_01J...`. The part behind the prefix is a ULID or a ULID-shaped hash. */
 export type PersonId = `per_${string}`
+export type GroupId = `grp_${string}`
+export type GroupInvitationId = `inv_${string}`
 export type InboxId = `inb_${string}`
 export type FeedId = `feed_${string}`
 export type EntryId = `ent_${string}`
@@ -27,8 +29,12 @@ export type RuleId = `rul_${string}`
 export type OutputId = `out_${string}`
 export type PermissionId = `prm_${string}`
 
+/** Whose an inbox and a router are. */
+export type OwnerId = PersonId | GroupId
+
 type IdPrefix =
   | 'per'
+  | 'grp'
   | 'inb'
   | 'feed'
   | 'ent'
@@ -81,6 +87,8 @@ export function idSchema<P extends IdPrefix>(prefix: P) {
 }
 
 export const PersonId = idSchema('per')
+export const GroupId = idSchema('grp')
+export const GroupInvitationId = idSchema('inv')
 export const InboxId = idSchema('inb')
 export const EntryId = idSchema('ent')
 export const SubscriptionId = idSchema('sub')
@@ -103,14 +111,29 @@ export const RuleId = idSchema('rul')
 export const OutputId = idSchema('out')
 export const PermissionId = idSchema('prm')
 
-/** A person's own inbox carries the person's ULID, so reaching it needs no look-up. */
-export function inboxOf(person: PersonId): InboxId {
-  return `inb_${person.slice('per_'.length)}`
+/** An inbox carries the ULID of the person or group whose it is, so reaching it needs no look-up. */
+export function inboxOf(owner: OwnerId): InboxId {
+  return `inb_${ulidOf(owner)}`
 }
 
-/** A person's router, by the same ULID. */
-export function routerOf(person: PersonId): RouterId {
-  return `rtr_${person.slice('per_'.length)}`
+/** The router of a person or group, by the same ULID. */
+export function routerOf(owner: OwnerId): RouterId {
+  return `rtr_${ulidOf(owner)}`
+}
+
+/** The router that belongs to the same person or group. */
+export function routerOfInbox(inbox: InboxId): RouterId {
+  return `rtr_${ulidOf(inbox)}`
+}
+
+/** The inbox that belongs to the same person or group. */
+export function inboxOfRouter(router: RouterId): InboxId {
+  return `inb_${ulidOf(router)}`
+}
+
+/** A ULID is unique among people and groups together, so what both may have needs to name only that. */
+function ulidOf(id: OwnerId | InboxId | RouterId): string {
+  return id.slice(id.indexOf('_') + 1)
 }
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
