@@ -4,21 +4,21 @@ import { hashAgentToken, newAgentToken, readAgentToken } from './agent-token.ts'
 import { newId } from './ids.ts'
 
 describe('an agent token', () => {
-  it('carries the person that it belongs to', () => {
-    const person = newId('per')
-    expect(readAgentToken(newAgentToken(person))).toBe(person)
+  it('carries the router that it belongs to', () => {
+    const router = newId('rtr')
+    expect(readAgentToken(newAgentToken(router))).toBe(router)
   })
 
   it('is never the same twice, and neither is its hash', async () => {
-    const person = newId('per')
-    const [first, second] = [newAgentToken(person), newAgentToken(person)]
+    const router = newId('rtr')
+    const [first, second] = [newAgentToken(router), newAgentToken(router)]
     expect(first).not.toBe(second)
     expect(await hashAgentToken(first)).not.toBe(await hashAgentToken(second))
     expect(await hashAgentToken(first)).toMatch(/^[\w-]{43}$/)
   })
 
   it('is recognised as a whole or not at all', () => {
-    const token = newAgentToken(newId('per'))
+    const token = newAgentToken(newId('rtr'))
     const broken = fc
       .tuple(fc.nat(token.length), fc.nat(3), fc.string({ maxLength: 3 }))
       .map(([at, cut, put]) => token.slice(0, at) + put + token.slice(at + cut))

@@ -1,18 +1,18 @@
-import { PersonId } from './ids.ts'
+import { RouterId } from './ids.ts'
 
-/** `sb_<the person's ULID>_<256 random bits, base64url>`: a token carries its own address, so checking it asks one actor. */
-const TOKEN = /^sb_(?<person>[0-9A-HJKMNP-TV-Z]{26})_[\w-]{43}$/
+/** `sb_<the router's ULID>_<256 random bits, base64url>`: a token carries its own address, so checking it asks one actor. */
+const TOKEN = /^sb_(?<router>[0-9A-HJKMNP-TV-Z]{26})_[\w-]{43}$/
 
-/** @returns whose token it says it is, which proves nothing yet; null for what is no token of ours */
-export function readAgentToken(token: string): PersonId | null {
-  const person = PersonId.safeParse(`per_${TOKEN.exec(token)?.groups?.['person']}`)
-  return person.success ? person.data : null
+/** @returns of which router it says it is, which proves nothing yet; null for what is no token of ours */
+export function readAgentToken(token: string): RouterId | null {
+  const router = RouterId.safeParse(`rtr_${TOKEN.exec(token)?.groups?.['router']}`)
+  return router.success ? router.data : null
 }
 
 /** @returns a token that nobody can guess */
-export function newAgentToken(person: PersonId): string {
+export function newAgentToken(router: RouterId): string {
   const secret = base64Url(crypto.getRandomValues(new Uint8Array(32)))
-  return `sb_${person.slice('per_'.length)}_${secret}`
+  return `sb_${router.slice('rtr_'.length)}_${secret}`
 }
 
 /** @returns SHA-256 of the whole token, base64url: what a router keeps of it */

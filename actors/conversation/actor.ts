@@ -7,7 +7,7 @@ import type {
   NewDraft,
   WriteDraft,
 } from '@switchboard/shared-types/api/conversations/draft'
-import { routerOf } from '@switchboard/shared-types/ids'
+import { routerOfInbox } from '@switchboard/shared-types/ids'
 import type { ConversationId, DraftId, InboxId, MessageId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
@@ -171,7 +171,7 @@ export class ConversationActor extends TalkActor implements ConversationContract
 
   async #ask(trace: Trace, question: Question): ReturnType<typeof askModel> {
     const { owner } = this.talk.state.row
-    const router = routerOf(`per_${owner.slice('inb_'.length)}`)
+    const router = routerOfInbox(owner)
     return await askModel({ env: this.env, router, send: (url, init) => fetch(url, init) }, trace, question)
   }
 

@@ -15,7 +15,7 @@ import type {
   ChannelSnapshot,
   InboxMessagesContract,
 } from '@switchboard/shared-types/contracts/inbox-messages'
-import { InboxId, routerOf } from '@switchboard/shared-types/ids'
+import { InboxId, routerOfInbox } from '@switchboard/shared-types/ids'
 import type { ChannelId, ConversationId, OutputId, PermissionId } from '@switchboard/shared-types/ids'
 import type { ServerFrame } from '@switchboard/shared-types/realtime/frames'
 import type { Trace } from '@switchboard/shared-types/trace'
@@ -83,7 +83,7 @@ export abstract class MessagesActor extends Actor<InboxId> implements InboxMessa
       const { epoch, head } = inbox.timeline
       sockets.broadcast([{ type: 'counts', epoch, seq: head, counts: inbox.counts.read() }])
     })
-    const router = routerOf(`per_${id.slice('inb_'.length)}`)
+    const router = routerOfInbox(id)
     this.inbox = inbox
     this.sockets = sockets
     this.write = async (write) => {

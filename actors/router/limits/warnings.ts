@@ -2,7 +2,8 @@ import { Notification } from '@switchboard/shared-types/api/notifications'
 import type { Routes } from '@switchboard/kernel/outbox/message'
 import type { NewNotification } from '@switchboard/shared-types/contracts/inbox'
 import { getStub } from '@switchboard/shared-types/door'
-import type { InboxId, RouterId } from '@switchboard/shared-types/ids'
+import { inboxOfRouter } from '@switchboard/shared-types/ids'
+import type { RouterId } from '@switchboard/shared-types/ids'
 import type { Trace } from '@switchboard/shared-types/trace'
 import * as z from 'zod'
 import type { Router } from '../router.ts'
@@ -47,9 +48,4 @@ function toNotification({ kept, period, used }: DueWarning, now: number): NewNot
     text: `${sayAmount(row.metric, used)} of the limit of ${sayLimit(row)} are used. It begins anew on ${resetsAt} (UTC).`,
     at: new Date(now).toISOString(),
   }
-}
-
-/** The same person's inbox. */
-function inboxOfRouter(router: RouterId): InboxId {
-  return `inb_${router.slice('rtr_'.length)}`
 }

@@ -23,7 +23,7 @@ export async function createToken(
   now: Date,
 ): Promise<Result<CreatedToken, 'token.too_many' | 'request.invalid'>> {
   if (isPast(expiresAt, now)) return PAST
-  const token = newAgentToken(`per_${router.slice('rtr_'.length)}`)
+  const token = newAgentToken(router)
   const hash = await hashAgentToken(token)
   // After the last await, so that calls that come together are counted.
   if (book.all().filter((row) => !isOwn(row)).length >= MAX_TOKENS) {

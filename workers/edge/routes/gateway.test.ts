@@ -73,7 +73,7 @@ describe('a call without a token of ours is refused in its vendor’s words', ()
     ['none', '/v1/messages', {}],
     ['a vendor’s key', '/v1/messages', { 'x-api-key': 'sk-ant-api03-x' }],
     ['a garbled one', '/v1/messages/count_tokens', { authorization: 'Bearer sb_x' }],
-    ['one of nobody', '/v1/messages', { 'x-api-key': newAgentToken(newId('per')) }],
+    ['one of nobody', '/v1/messages', { 'x-api-key': newAgentToken(newId('rtr')) }],
   ])('%s, to Anthropic’s clients', async (_what, path, headers) => {
     const response = await post(path, HELLO['anthropic-messages'], headers)
     expect(response.status).toBe(401)

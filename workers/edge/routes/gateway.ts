@@ -6,7 +6,7 @@ import type { AppEnv } from '../app-env.ts'
 import { toFailure } from '../errors.ts'
 import { answerCall, refusalResponse } from '../gateway/call/answer-call.ts'
 import { answerCount } from '../gateway/call/answer-count.ts'
-import { PersonRouter } from '../gateway/call/router-port.ts'
+import { NamedRouter } from '../gateway/call/router-port.ts'
 import { clientSignal } from '../gateway/endpoints/client-signal.ts'
 import { findModel, listModels } from '../gateway/endpoints/list-models.ts'
 import { readCall } from '../gateway/endpoints/read-call.ts'
@@ -60,9 +60,9 @@ function endpoint(protocol: Protocol, path: string, answer: typeof answerCall): 
         const signal = clientSignal(request, c.env.DEPARTURES)
         const read = await readCall({ request, signal, protocol, path, trace })
         if (!read.ok) return refusalResponse({ protocol, trace }, read.error)
-        const { call, person } = read.value
+        const { call, router } = read.value
         const keepAlive = (task: Promise<void>): void => c.executionCtx.waitUntil(watched(task, trace))
-        return await answer(call, new PersonRouter(c.env.ROUTER, person, trace), keepAlive)
+        return await answer(call, new NamedRouter(c.env.ROUTER, router, trace), keepAlive)
       } catch (thrown) {
         return broken(protocol, trace, thrown)
       }

@@ -1,12 +1,12 @@
 import { readAgentToken } from '@switchboard/shared-types/agent-token'
-import type { PersonId } from '@switchboard/shared-types/ids'
+import type { RouterId } from '@switchboard/shared-types/ids'
 
 const BEARER = /^bearer\s+(?<token>\S+)\s*$/i
 
 export interface Credentials {
   readonly token: string
-  /** Whose it says it is, which the router of that person has to confirm. */
-  readonly person: PersonId
+  /** Whose it says it is, which that router has to confirm. */
+  readonly router: RouterId
 }
 
 /**
@@ -19,6 +19,6 @@ export function readCredentials(headers: Headers): Credentials | null {
 }
 
 function credentialsOf(token: string | undefined): Credentials | null {
-  const person = token === undefined ? null : readAgentToken(token)
-  return token === undefined || person === null ? null : { token, person }
+  const router = token === undefined ? null : readAgentToken(token)
+  return token === undefined || router === null ? null : { token, router }
 }

@@ -7,13 +7,12 @@ import type {
   Settlement,
 } from '@switchboard/shared-types/contracts/router'
 import { getStub } from '@switchboard/shared-types/door'
-import { routerOf } from '@switchboard/shared-types/ids'
 import { EndedCalls } from './ended-calls.ts'
-import type { CallId, PersonId, RouterId } from '@switchboard/shared-types/ids'
+import type { CallId, RouterId } from '@switchboard/shared-types/ids'
 import type { Result } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
 
-/** What a model call asks of its person's router. */
+/** What a model call asks of the router that its token names. */
 export interface RouterPort {
   lease(request: LeaseRequest): Promise<Result<Lease, LeaseErrorCode>>
   extend(call: CallId): Promise<unknown>
@@ -26,15 +25,15 @@ export interface RouterPort {
 /** Of all calls of this isolate. */
 const endedCalls = new EndedCalls()
 
-/** The door to the router of whoever a token names. */
-export class PersonRouter implements RouterPort {
+/** The door to the router that a token names. */
+export class NamedRouter implements RouterPort {
   readonly #namespace: EdgeEnv['ROUTER']
   readonly #id: RouterId
   readonly #trace: Trace
 
-  constructor(namespace: EdgeEnv['ROUTER'], person: PersonId, trace: Trace) {
+  constructor(namespace: EdgeEnv['ROUTER'], id: RouterId, trace: Trace) {
     this.#namespace = namespace
-    this.#id = routerOf(person)
+    this.#id = id
     this.#trace = trace
   }
 

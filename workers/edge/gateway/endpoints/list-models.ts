@@ -1,6 +1,5 @@
 import { hashAgentToken } from '@switchboard/shared-types/agent-token'
 import { getStub } from '@switchboard/shared-types/door'
-import { routerOf } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
@@ -70,8 +69,8 @@ async function readModels(
 ): Promise<Result<readonly Model[], RefusalCode>> {
   const credentials = readCredentials(headers)
   if (credentials === null) return noToken(url)
-  const id = routerOf(credentials.person)
-  const models = await getStub(namespace, id).listModels(id, trace, await hashAgentToken(credentials.token))
+  const { router, token } = credentials
+  const models = await getStub(namespace, router).listModels(router, trace, await hashAgentToken(token))
   return models.ok ? ok(models.value) : models
 }
 

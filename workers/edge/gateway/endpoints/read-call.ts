@@ -1,5 +1,5 @@
 import { hashAgentToken } from '@switchboard/shared-types/agent-token'
-import type { PersonId } from '@switchboard/shared-types/ids'
+import type { RouterId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
@@ -15,7 +15,7 @@ const MAX_BODY_BYTES = 32 * 1024 * 1024
 
 export interface ReadCall {
   readonly call: Call
-  readonly person: PersonId
+  readonly router: RouterId
 }
 
 /** What is asked, and of which endpoint. */
@@ -51,7 +51,7 @@ export async function readCall(asked: Asked): Promise<Result<ReadCall, RefusalCo
   const { headers } = request
   const search = searchOf(request.url)
   const call = { protocol, path, search, headers, body, inspection, tokenHash, signal, trace, startedAt }
-  return ok({ call, person: credentials.person })
+  return ok({ call, router: credentials.router })
 }
 
 /** @returns the refusal of a request without a token of ours */

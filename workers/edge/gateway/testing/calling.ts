@@ -194,7 +194,7 @@ export async function ask(
   const url = new URL(`https://house.example/v1${path ?? PATH[protocol]}${search}`)
   const request = new Request(url, {
     method: 'POST',
-    headers: { authorization: `Bearer ${newAgentToken(newId('per'))}`, ...headers },
+    headers: { authorization: `Bearer ${newAgentToken(newId('rtr'))}`, ...headers },
     body: typeof body === 'string' ? body : JSON.stringify(body ?? HELLO[protocol]),
     ...(signal === undefined ? {} : { signal }),
   })
