@@ -131,6 +131,11 @@ export function inboxOfRouter(router: RouterId): InboxId {
   return `inb_${ulidOf(router)}`
 }
 
+/** The group whose inbox this is. */
+export function groupOfInbox(inbox: InboxId): GroupId {
+  return `grp_${ulidOf(inbox)}`
+}
+
 /** A ULID is unique among people and groups together, so what both may have needs to name only that. */
 function ulidOf(id: OwnerId | InboxId | RouterId): string {
   return id.slice(id.indexOf('_') + 1)

@@ -1,8 +1,10 @@
 import { count } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import type { InboxEvent } from '@switchboard/shared-types/realtime/frames'
+import type { InboxId } from '@switchboard/shared-types/ids'
 import type { InboxSize } from '@switchboard/shared-types/contracts/inbox'
 import { ChannelTable } from './channels/channel-table.ts'
+import { ConversationLists } from './conversations/conversation-lists.ts'
 import { ConversationTable } from './conversations/conversation-table.ts'
 import { ConversationTexts } from './conversations/conversation-texts.ts'
 import { UnreadCounts } from './counts/unread-counts.ts'
@@ -21,6 +23,7 @@ import { SummaryTable } from './summary/summary-table.ts'
 
 /** Everything an inbox owns, by noun. All of it reads its tables when first asked, never when it is made. */
 export interface Inbox {
+  readonly id: InboxId
   readonly db: DrizzleSqliteDODatabase
   readonly timeline: Timeline
   readonly subscriptions: SubscriptionBook
@@ -31,6 +34,7 @@ export interface Inbox {
   readonly sleep: Sleep
   readonly summaries: SummaryTable
   readonly channels: ChannelTable
+  readonly lists: ConversationLists
   readonly conversations: ConversationTable
   readonly texts: ConversationTexts
   readonly rules: RuleTable
@@ -39,11 +43,13 @@ export interface Inbox {
   readonly publications: PublicationTable
 }
 
-export function openInbox(storage: DurableObjectStorage, db: DrizzleSqliteDODatabase): Inbox {
+export function openInbox(id: InboxId, storage: DurableObjectStorage, db: DrizzleSqliteDODatabase): Inbox {
   const subscriptions = new SubscriptionBook(db)
-  const conversations = new ConversationTable(db)
+  const lists = new ConversationLists(db)
+  const conversations = new ConversationTable(db, lists)
   const publications = new PublicationTable(db)
   return {
+    id,
     db,
     timeline: new Timeline(storage, db),
     subscriptions,
@@ -54,6 +60,7 @@ export function openInbox(storage: DurableObjectStorage, db: DrizzleSqliteDOData
     sleep: new Sleep(storage.kv),
     summaries: new SummaryTable(db),
     channels: new ChannelTable(db),
+    lists,
     conversations,
     texts: new ConversationTexts(db),
     rules: new RuleTable(db),

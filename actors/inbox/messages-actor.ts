@@ -3,27 +3,33 @@ import type { ActorParts } from '@switchboard/kernel/actor'
 import { LiveSockets } from '@switchboard/kernel/live/live-sockets'
 import { askModel } from '@switchboard/kernel/model/ask-model'
 import type { Question } from '@switchboard/kernel/model/question'
-import type {
-  ChangeConversations,
-  ConversationQuery,
-} from '@switchboard/shared-types/api/conversations/conversation'
 import type { EditOutput, NewOutput, PublishOutput } from '@switchboard/shared-types/api/outputs'
 import type { RuleDraft, SetRules } from '@switchboard/shared-types/api/rules'
 import type { DeliveryReport } from '@switchboard/shared-types/contracts/channel'
 import type { ConversationSnapshot } from '@switchboard/shared-types/contracts/conversation'
 import type {
   ChannelSnapshot,
+  InboxConversationQuery,
   InboxMessagesContract,
+  TriageAct,
 } from '@switchboard/shared-types/contracts/inbox-messages'
 import { InboxId, routerOfInbox } from '@switchboard/shared-types/ids'
-import type { ChannelId, ConversationId, OutputId, PermissionId } from '@switchboard/shared-types/ids'
+import type {
+  ChannelId,
+  ConversationId,
+  OutputId,
+  PermissionId,
+  PersonId,
+} from '@switchboard/shared-types/ids'
 import type { ServerFrame } from '@switchboard/shared-types/realtime/frames'
+import { ok } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
 import { channelRoutes } from './channel-messages.ts'
 import { applyChannel } from './channels/apply-channel.ts'
 import { conversationRoutes } from './conversation-messages.ts'
 import { applySnapshot } from './conversations/apply-snapshot.ts'
 import { changeConversations, wakeSnoozed } from './conversations/change-conversations.ts'
+import { unassignSome } from './conversations/forget-member.ts'
 import { listConversations, summaryOf } from './conversations/list-conversations.ts'
 import { attempt, openInbox } from './inbox.ts'
 import type { Inbox, Written } from './inbox.ts'
@@ -34,6 +40,7 @@ import { deleteOutput, editOutput, listOutputs } from './outputs/change-output.t
 import { publishOutput } from './outputs/publish.ts'
 import { writeOutput } from './outputs/write-output.ts'
 import { grantPermission, revokePermission } from './permissions/change-permissions.ts'
+import { personRoutes } from './person-messages.ts'
 import { nextRetention } from './retention/retain.ts'
 import { tellUnsent } from './rules/forward.ts'
 import { setRules } from './rules/set-rules.ts'
@@ -41,6 +48,8 @@ import { tryRule } from './rules/try-rule.ts'
 
 /** Snoozed conversations that come back in one transaction. */
 const WAKES = 100
+/** Conversations that are taken from a former member in one transaction. */
+const UNASSIGNED = 500
 
 type Answer<M extends keyof InboxMessagesContract> = ReturnType<InboxMessagesContract[M]>
 
@@ -68,6 +77,7 @@ export abstract class MessagesActor extends Actor<InboxId> implements InboxMessa
       },
       routes: {
         ...own.routes,
+        ...personRoutes(env),
         ...conversationRoutes(env, id, (to, key, reason) =>
           this.write((now) => tellUnsent(this.inbox, to, key, reason, now)),
         ),
@@ -76,7 +86,7 @@ export abstract class MessagesActor extends Actor<InboxId> implements InboxMessa
         ),
       },
     }))
-    const inbox = openInbox(ctx.storage, this.db)
+    const inbox = openInbox(id, ctx.storage, this.db)
     const sockets = new LiveSockets<ServerFrame>(ctx)
     const counts = new CountsAnnouncer(() => {
       if (!sockets.someoneListens()) return
@@ -123,13 +133,25 @@ export abstract class MessagesActor extends Actor<InboxId> implements InboxMessa
     )
   }
 
+  // Called by identity
+
+  forgetMember(id: InboxId, trace: Trace, person: PersonId): Answer<'forgetMember'> {
+    return this.call(id, trace, async () => {
+      let taken = UNASSIGNED
+      while (taken === UNASSIGNED) {
+        taken = await this.write((now) => unassignSome(this.inbox, person, UNASSIGNED, now))
+      }
+      return ok(null)
+    })
+  }
+
   // Called for a person: channels and conversations
 
   channels(id: InboxId, trace: Trace): Answer<'channels'> {
     return this.call(id, trace, () => this.inbox.channels.all())
   }
 
-  conversations(id: InboxId, trace: Trace, query: ConversationQuery): Answer<'conversations'> {
+  conversations(id: InboxId, trace: Trace, query: InboxConversationQuery): Answer<'conversations'> {
     return this.call(id, trace, () => listConversations(this.inbox, query))
   }
 
@@ -137,10 +159,10 @@ export abstract class MessagesActor extends Actor<InboxId> implements InboxMessa
     return this.call(id, trace, () => summaryOf(this.inbox, conversation))
   }
 
-  changeConversations(id: InboxId, trace: Trace, input: ChangeConversations): Answer<'changeConversations'> {
-    return this.call(id, trace, () =>
+  changeConversations(id: InboxId, trace: Trace, act: TriageAct): Answer<'changeConversations'> {
+    return this.call(id, trace, (inner) =>
       this.write((now) => {
-        const written = changeConversations(this.inbox, input, now)
+        const written = changeConversations(this.inbox, this.mail, act, inner, now)
         this.jobs.touch()
         return written
       }),

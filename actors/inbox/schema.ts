@@ -1,5 +1,5 @@
 import { isNotNull } from 'drizzle-orm'
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Channel, ChannelKind } from '@switchboard/shared-types/api/channels/channel'
 import type { Category, Priority } from '@switchboard/shared-types/api/conversations/analysis'
 import type { DeliveryState } from '@switchboard/shared-types/api/conversations/delivery'
@@ -10,10 +10,12 @@ import type {
   ConversationId,
   DraftId,
   FeedId,
+  GroupId,
   MessageId,
   NotificationId,
   OutputId,
   PermissionId,
+  PersonId,
   RuleId,
   SubscriptionId,
 } from '@switchboard/shared-types/ids'
@@ -69,12 +71,13 @@ export const notifications = sqliteTable('notifications', {
   no: integer().primaryKey(),
   id: text().$type<NotificationId>().notNull(),
   key: text().notNull().unique(),
-  kind: text({ enum: ['budget', 'channel', 'message', 'newsletter'] }).notNull(),
+  kind: text({ enum: ['budget', 'channel', 'message', 'newsletter', 'assignment'] }).notNull(),
   title: text().notNull(),
   text: text().notNull(),
   at: text().notNull(),
   readAt: text('read_at'),
   about: text().$type<ChannelId | ConversationId>(),
+  groupId: text('group_id').$type<GroupId>(),
 })
 
 /** What models wrote about entries, until the text changes or goes. */
@@ -111,8 +114,8 @@ export const channels = sqliteTable('channels', {
 })
 
 /**
- * What each conversation last said of itself, up to `received`, and what the person decided. Only the id and what is
- * snoozed are indexed: lists read all rows, since an index over times would cost rows with every message.
+ * What each conversation last said of itself, up to `received`, and what the person decided. Lists are read from
+ * `conversation_lists`.
  */
 export const conversations = sqliteTable(
   'conversations',
@@ -146,8 +149,30 @@ export const conversations = sqliteTable(
     snoozedUntil: text('snoozed_until'),
     labels: text({ mode: 'json' }).$type<string[]>().notNull(),
     ownPriority: text('own_priority').$type<Priority>(),
+    assignee: text().$type<PersonId>(),
+    /** Null where a rule did. */
+    assignedBy: text('assigned_by').$type<PersonId>(),
+    assignedAt: text('assigned_at'),
   },
   (table) => [index('conversations_snoozed').on(table.snoozedUntil).where(isNotNull(table.snoozedUntil))],
+)
+
+/**
+ * The order of lists of conversations: a row for each conversation and each list that it is in (all of them, its
+ * channels', its labels'). Nothing but its key, which is the whole table (WITHOUT ROWID): moving costs a row.
+ */
+export const conversationLists = sqliteTable(
+  'conversation_lists',
+  {
+    list: text().notNull(),
+    /** What it asks for, in the order of conversations/place.ts. */
+    shelf: integer().notNull(),
+    /** Urgent is 3, low is 0. */
+    rank: integer().notNull(),
+    at: text().notNull(),
+    no: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.list, table.shelf, table.rank, table.at, table.no] })],
 )
 
 /** In the order in which they are asked. */

@@ -46,7 +46,15 @@ export interface ConversationSnapshot {
   readonly version: number
   readonly summary: Omit<
     ConversationSummary,
-    'id' | 'unread' | 'archived' | 'muted' | 'snoozedUntil' | 'labels'
+    | 'id'
+    | 'unread'
+    | 'archived'
+    | 'muted'
+    | 'snoozedUntil'
+    | 'labels'
+    | 'assignee'
+    | 'assignedBy'
+    | 'assignedAt'
   >
   /** Every thread that it holds. */
   readonly threads: readonly { readonly channel: ChannelId; readonly key: string }[]

@@ -7,7 +7,7 @@ import type {
 } from '../api/conversations/conversation.ts'
 import type { EditOutput, NewOutput, Output, PublishOutput } from '../api/outputs.ts'
 import type { Permission, PermissionUse, Rule, RuleDraft, RuleDryRun, SetRules } from '../api/rules.ts'
-import type { ChannelId, ConversationId, InboxId, OutputId, PermissionId } from '../ids.ts'
+import type { ChannelId, ConversationId, InboxId, OutputId, PermissionId, PersonId } from '../ids.ts'
 import type { Result } from '../result.ts'
 import type { Trace } from '../trace.ts'
 import type { DeliveryReport } from './channel.ts'
@@ -20,6 +20,16 @@ export interface ChannelSnapshot {
   readonly channel: Channel | null
 }
 
+/** As an inbox, which knows of nobody who asks it, is asked. */
+export type InboxConversationQuery = Omit<ConversationQuery, 'assignee'> & {
+  readonly assignee?: PersonId | 'none' | undefined
+}
+
+/** What a person does with conversations. `name` is theirs, to be told to whoever they assign something to. */
+export type TriageAct = ChangeConversations & {
+  readonly by: { readonly id: PersonId; readonly name: string | null }
+}
+
 /** The part of an inbox that is about messages: what channels and conversations tell it, and what its person does. */
 export interface InboxMessagesContract {
   // Called by channels and conversations, over their outboxes
@@ -28,12 +38,16 @@ export interface InboxMessagesContract {
   /** Of what an output published. */
   outputReport(id: InboxId, trace: Trace, report: DeliveryReport): Promise<Result<null>>
 
+  // Called by identity, over its outbox
+  /** Somebody is no member any more: nothing is theirs to deal with. Told again it changes nothing. */
+  forgetMember(id: InboxId, trace: Trace, person: PersonId): Promise<Result<null>>
+
   // Called for a person
   channels(id: InboxId, trace: Trace): Promise<Channel[]>
   conversations(
     id: InboxId,
     trace: Trace,
-    query: ConversationQuery,
+    query: InboxConversationQuery,
   ): Promise<Result<ConversationPage, 'cursor.invalid'>>
   summaryOf(
     id: InboxId,
@@ -41,11 +55,7 @@ export interface InboxMessagesContract {
     conversation: ConversationId,
   ): Promise<Result<ConversationSummary, 'conversation.not_found'>>
   /** Those that no longer exist are passed over; the answer says how many changed. */
-  changeConversations(
-    id: InboxId,
-    trace: Trace,
-    input: ChangeConversations,
-  ): Promise<Result<{ changed: number }>>
+  changeConversations(id: InboxId, trace: Trace, act: TriageAct): Promise<Result<{ changed: number }>>
 
   rules(id: InboxId, trace: Trace): Promise<Rule[]>
   setRules(

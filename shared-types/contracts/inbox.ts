@@ -22,9 +22,10 @@ export interface DeliveryReceipt {
 }
 
 /** What another actor has to tell the person; the same `key` is told once. */
-export type NewNotification = Omit<Notification, 'id' | 'readAt' | 'about'> & {
+export type NewNotification = Omit<Notification, 'id' | 'readAt' | 'about' | 'group'> & {
   readonly key: string
   readonly about?: Notification['about']
+  readonly group?: Notification['group']
 }
 
 export interface InboxSize {

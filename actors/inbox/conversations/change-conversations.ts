@@ -1,12 +1,18 @@
 import type { ChangeConversations } from '@switchboard/shared-types/api/conversations/conversation'
+import type { Mail } from '@switchboard/kernel/outbox/mail'
+import type { TriageAct } from '@switchboard/shared-types/contracts/inbox-messages'
+import type { InboxId } from '@switchboard/shared-types/ids'
 import { ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
 import type { InboxEvent } from '@switchboard/shared-types/realtime/frames'
+import type { Trace } from '@switchboard/shared-types/trace'
 import type { Timeline } from '../history/timeline.ts'
 import type { Written } from '../inbox.ts'
+import { assigned } from './assign.ts'
 import { toSummary, unreadAgain } from './conversation-row.ts'
 import type { ConversationRow, NewConversationRow } from './conversation-row.ts'
 import type { ConversationTable } from './conversation-table.ts'
+import { tellAssigned } from './tell-assigned.ts'
 
 /** A conversation has no more labels than this; further ones are passed over. */
 const MAX_LABELS = 20
@@ -14,27 +20,39 @@ const MAX_LABELS = 20
 const FRAME_CONVERSATIONS = 100
 
 interface TriageTables {
+  readonly id: InboxId
   readonly timeline: Timeline
   readonly conversations: ConversationTable
 }
 
-/** Does to some conversations what a person wants. Only those that differ are written. Call it inside a transaction. */
+/**
+ * Does to some conversations what a person wants, and tells whom they assign them to. Only those that differ are
+ * written. Call it inside a transaction.
+ */
 export function changeConversations(
   tables: TriageTables,
-  { ids, change }: ChangeConversations,
+  mail: Mail,
+  { ids, change, by }: TriageAct,
+  trace: Trace,
   now: Date,
 ): Written<Result<{ changed: number }>> {
-  const changed = [...new Set(ids)].flatMap((id) => {
+  const changed: ConversationRow[] = []
+  const given: ConversationRow[] = []
+  for (const id of new Set(ids)) {
     const before = tables.conversations.findShown(id)
-    if (before === undefined) return []
-    const after = tables.conversations.save(before, triaged(before, change))
-    return after === before ? [] : [after]
-  })
+    if (before === undefined) continue
+    const { assignee = before.assignee } = change
+    const wanted = assigned(triaged(before, change), assignee, by.id, now)
+    const after = tables.conversations.save(before, wanted)
+    if (after !== before) changed.push(after)
+    if (assignee !== before.assignee && assignee !== by.id) given.push(after)
+  }
+  tellAssigned(mail, tables.id, given, by.name ?? 'Somebody', trace)
   return { answer: ok({ changed: changed.length }), events: changedEvents(tables, changed, now) }
 }
 
 /** Brings snoozed conversations back as unread, those whose time has come. Call it inside a transaction. */
-export function wakeSnoozed(tables: TriageTables, now: Date, limit: number): Written<null> {
+export function wakeSnoozed(tables: Omit<TriageTables, 'id'>, now: Date, limit: number): Written<null> {
   const woken = tables.conversations
     .waking(now, limit)
     .map((row) => tables.conversations.save(row, { ...row, snoozedUntil: null, readUpTo: unreadAgain(row) }))

@@ -27,6 +27,9 @@ export function toSummary(row: NewConversationRow): ConversationSummary {
     muted: row.muted,
     snoozedUntil: row.snoozedUntil,
     labels: row.labels,
+    assignee: row.assignee,
+    assignedBy: row.assignedBy,
+    assignedAt: row.assignedAt,
   }
 }
 

@@ -1,23 +1,26 @@
-import { and, count, eq, isNotNull, lte, min } from 'drizzle-orm'
+import { and, eq, isNotNull, lte, min } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import type { Counts } from '@switchboard/shared-types/api/entries'
-import type { ConversationId } from '@switchboard/shared-types/ids'
+import type { ConversationId, PersonId } from '@switchboard/shared-types/ids'
 import { conversations } from '../schema.ts'
 import { isOpen, unreadOf } from './conversation-row.ts'
 import type { ConversationRow, NewConversationRow } from './conversation-row.ts'
-import { viewCondition } from './views.ts'
+import type { ConversationLists } from './conversation-lists.ts'
+import { shelvesOf } from './place.ts'
 
 type Tally = Counts['conversations']
 
-/** The conversations' rows, and how many ask for attention: counted once by a scan, then carried along in memory. */
+/** The conversations' rows, and how many ask for attention: counted in their list once, then carried along in memory. */
 export class ConversationTable {
   readonly #db: DrizzleSqliteDODatabase
+  readonly #lists: ConversationLists
   #tally: { unread: number; answer: number } | undefined
   /** When the first snoozed one comes back; undefined while it is not known. */
   #nextWake: string | null | undefined
 
-  constructor(db: DrizzleSqliteDODatabase) {
+  constructor(db: DrizzleSqliteDODatabase, lists: ConversationLists) {
     this.#db = db
+    this.#lists = lists
   }
 
   find(id: ConversationId): ConversationRow | undefined {
@@ -34,15 +37,14 @@ export class ConversationTable {
   save(before: ConversationRow | undefined, after: NewConversationRow): ConversationRow {
     if (before !== undefined && isSame(before, after)) return before
     this.#carry(before, after)
-    if (before === undefined) return this.#db.insert(conversations).values(after).returning().get()
-    // What is named here is written to its index too, whether or not it differs.
-    const { no, id: _, ...change } = { ...before, ...after }
-    this.#db.update(conversations).set(change).where(eq(conversations.no, no)).run()
-    return { ...after, no }
+    const saved = before === undefined ? this.#insert(after) : this.#update(before, after)
+    this.#lists.move(before, saved)
+    return saved
   }
 
   /** Part of the caller's transaction. */
   remove(row: ConversationRow): void {
+    this.#lists.remove(row)
     this.#db.delete(conversations).where(eq(conversations.no, row.no)).run()
     this.forget()
   }
@@ -59,13 +61,21 @@ export class ConversationTable {
     return this.#db.select().from(conversations).where(due).limit(limit).all()
   }
 
+  /** Some that are this person's to deal with, merged ones too. */
+  assignedTo(person: PersonId, limit: number): ConversationRow[] {
+    return this.#db.select().from(conversations).where(eq(conversations.assignee, person)).limit(limit).all()
+  }
+
   /** Any `limit` of them, merged ones too. */
   some(limit: number): ConversationRow[] {
     return this.#db.select().from(conversations).limit(limit).all()
   }
 
   tally(): Tally {
-    this.#tally ??= { unread: this.#countView('unread'), answer: this.#countView('answer') }
+    this.#tally ??= {
+      unread: this.#lists.count(shelvesOf('unread')),
+      answer: this.#lists.count(shelvesOf('answer')),
+    }
     return { ...this.#tally }
   }
 
@@ -82,9 +92,15 @@ export class ConversationTable {
     this.#tally.answer += Number(wantsAnswer(after)) - Number(before !== undefined && wantsAnswer(before))
   }
 
-  #countView(view: 'unread' | 'answer'): number {
-    const counted = this.#db.select({ rows: count() }).from(conversations).where(viewCondition(view))
-    return counted.get()?.rows ?? 0
+  #insert(row: NewConversationRow): ConversationRow {
+    return this.#db.insert(conversations).values(row).returning().get()
+  }
+
+  #update(before: ConversationRow, after: NewConversationRow): ConversationRow {
+    // What is named here is written to its index too, whether or not it differs.
+    const { no, id: _, ...change } = { ...before, ...after }
+    this.#db.update(conversations).set(change).where(eq(conversations.no, no)).run()
+    return { ...after, no }
   }
 
   #readNextWake(): string | null {

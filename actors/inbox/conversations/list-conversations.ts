@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import type {
@@ -6,6 +6,7 @@ import type {
   ConversationQuery,
   ConversationSummary,
 } from '@switchboard/shared-types/api/conversations/conversation'
+import type { InboxConversationQuery } from '@switchboard/shared-types/contracts/inbox-messages'
 import type { ConversationId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
@@ -33,7 +34,7 @@ interface Place {
  */
 export function listConversations(
   { db }: { readonly db: DrizzleSqliteDODatabase },
-  query: ConversationQuery,
+  query: InboxConversationQuery,
 ): Result<ConversationPage, 'cursor.invalid'> {
   const from = query.cursor === undefined ? null : readCursor(query.cursor, query.sort)
   if (from === undefined) return err('cursor.invalid', 'This cursor is not one of this list.')
@@ -65,16 +66,21 @@ export function noConversation() {
   return err('conversation.not_found', 'There is no such conversation in this inbox.')
 }
 
-function filterOf({ channel, label, q }: ConversationQuery): SQL | undefined {
+function filterOf({ channel, label, assignee, q }: InboxConversationQuery): SQL | undefined {
   return and(
     channel === undefined ? undefined : isIn(channel, conversations.channelIds),
     label === undefined ? undefined : isIn(label, conversations.labels),
+    assignee === undefined ? undefined : isAssignedTo(assignee),
     q === undefined ? undefined : matches(q),
   )
 }
 
 function isIn(value: string, column: typeof conversations.channelIds | typeof conversations.labels): SQL {
   return sql`${value} IN (SELECT value FROM json_each(${column}))`
+}
+
+function isAssignedTo(assignee: NonNullable<InboxConversationQuery['assignee']>): SQL {
+  return assignee === 'none' ? isNull(conversations.assignee) : eq(conversations.assignee, assignee)
 }
 
 function matches(q: string): SQL {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ConversationQuery } from '@switchboard/shared-types/api/conversations/conversation'
+import type { InboxConversationQuery } from '@switchboard/shared-types/contracts/inbox-messages'
 import { newId } from '@switchboard/shared-types/ids'
 import type { InboxId } from '@switchboard/shared-types/ids'
 import {
@@ -14,7 +14,7 @@ import {
 import type { Talk } from '../testing/conversations.ts'
 import { inboxStub, newInboxId, trace } from '../testing/house.ts'
 
-async function titles(id: InboxId, query: Partial<ConversationQuery> = {}): Promise<string[]> {
+async function titles(id: InboxId, query: Partial<InboxConversationQuery> = {}): Promise<string[]> {
   return (await conversationList(id, query)).conversations.map(({ title }) => title)
 }
 

@@ -12,6 +12,9 @@ const UNTOUCHED = {
   snoozedUntil: null,
   labels: [],
   ownPriority: null,
+  assignee: null,
+  assignedBy: null,
+  assignedAt: null,
 }
 
 /**

@@ -27,8 +27,8 @@ export function addNotification(
 ): Written<Result<null>> {
   const told = db.select().from(notifications).where(eq(notifications.key, input.key)).get()
   if (told !== undefined) return unseen(ok(null))
-  const { key, kind, title, text, at, about } = input
-  const values = { id: newId('ntf', now.getTime()), key, kind, title, text, at, about: about ?? null }
+  const { about = null, group: groupId = null, ...kept } = input
+  const values = { ...kept, id: newId('ntf', now.getTime()), about, groupId }
   const row = db.insert(notifications).values(values).returning().get()
   db.delete(notifications)
     .where(lte(notifications.no, row.no - NOTIFICATIONS_KEPT))
@@ -59,6 +59,15 @@ export function readNotifications(
   return { answer: ok({ changed: rows.length }), events: [event] }
 }
 
-function toNotification({ id, kind, title, text, about, at, readAt }: NotificationRow): Notification {
-  return { id, kind, title, text, about, at, readAt }
+function toNotification({
+  id,
+  kind,
+  title,
+  text,
+  about,
+  groupId,
+  at,
+  readAt,
+}: NotificationRow): Notification {
+  return { id, kind, title, text, about, group: groupId, at, readAt }
 }

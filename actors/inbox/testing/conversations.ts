@@ -1,10 +1,10 @@
 import type { Channel } from '@switchboard/shared-types/api/channels/channel'
 import type {
   ChangeConversations,
-  ConversationQuery,
   ConversationSummary,
 } from '@switchboard/shared-types/api/conversations/conversation'
 import type { ArrivedMessage, ConversationSnapshot } from '@switchboard/shared-types/contracts/conversation'
+import type { InboxConversationQuery, TriageAct } from '@switchboard/shared-types/contracts/inbox-messages'
 import { newId } from '@switchboard/shared-types/ids'
 import type { ChannelId, ConversationId, InboxId } from '@switchboard/shared-types/ids'
 import { inboxStub, trace } from './house.ts'
@@ -120,7 +120,7 @@ export async function tell(id: InboxId, snapshot: ConversationSnapshot): Promise
 }
 
 /** A page of conversations; throws what was refused. */
-export async function conversationList(id: InboxId, query: Partial<ConversationQuery> = {}) {
+export async function conversationList(id: InboxId, query: Partial<InboxConversationQuery> = {}) {
   const answer = await inboxStub(id).conversations(id, trace, {
     view: 'all',
     sort: 'time',
@@ -141,9 +141,10 @@ export async function triage(
   id: InboxId,
   talks: readonly Talk[],
   change: ChangeConversations['change'],
+  by: TriageAct['by'] = { id: newId('per'), name: 'Bob' },
 ): Promise<number> {
   const ids = talks.map((talk) => talk.id)
-  const answer = await inboxStub(id).changeConversations(id, trace, { ids, change })
+  const answer = await inboxStub(id).changeConversations(id, trace, { ids, change, by })
   if (!answer.ok) throw new Error('refused')
   return answer.value.changed
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { ChannelKind } from '../channels/channel.ts'
-import { ChannelId, ConversationId, DraftId, MessageId } from '../../ids.ts'
+import { ChannelId, ConversationId, DraftId, MessageId, PersonId } from '../../ids.ts'
 import { Analysis, Category, Priority } from './analysis.ts'
 import { Draft } from './draft.ts'
 import { MessageAuthor } from './message.ts'
@@ -43,6 +43,8 @@ export const Triage = z.object({
   labels: z.array(Label).max(20),
   /** Set by the person or a rule; null: as the analysis says. */
   priority: Priority.nullable(),
+  /** Whose it is to deal with: a member's of the inbox; null: nobody's. */
+  assignee: PersonId.nullable(),
 })
 export type Triage = z.infer<typeof Triage>
 
@@ -69,6 +71,11 @@ export const ConversationSummary = Triage.omit({ priority: true, read: true }).e
   draft: DraftId.nullable(),
   /** An answer that did not, or may not have, arrived. */
   trouble: z.enum(['failed', 'unknown']).nullable(),
+  // What was told before there was assignment says nothing of it.
+  assignee: PersonId.nullable().default(null),
+  /** Null where a rule did, or nobody has it. */
+  assignedBy: PersonId.nullable().default(null),
+  assignedAt: z.iso.datetime().nullable().default(null),
 })
 export type ConversationSummary = z.infer<typeof ConversationSummary>
 
@@ -83,6 +90,7 @@ export const ConversationQuery = z.object({
   view: ConversationView.default('open'),
   channel: ChannelId.optional(),
   label: Label.optional(),
+  assignee: z.union([z.enum(['me', 'none']), PersonId]).optional(),
   /** Over titles, people, summaries and the newest messages. */
   q: z.string().trim().min(1).max(200).optional(),
   /** `priority`: urgent first, then by time. */

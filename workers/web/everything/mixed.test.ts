@@ -48,6 +48,9 @@ function conversation(no: number): ConversationSummary {
     muted: false,
     snoozedUntil: null,
     labels: [],
+    assignee: null,
+    assignedBy: null,
+    assignedAt: null,
   }
 }
 

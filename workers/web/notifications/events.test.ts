@@ -11,6 +11,7 @@ const told = (title: string): Notification => ({
   title,
   text: 'Four of five dollars are used.',
   about: null,
+  group: null,
   at: AT,
   readAt: null,
 })

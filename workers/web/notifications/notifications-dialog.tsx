@@ -2,7 +2,15 @@ import type { Notification } from '@switchboard/shared-types/api/notifications'
 import { ConversationId } from '@switchboard/shared-types/ids'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Bell, CircleDollarSign, MessageSquare, Newspaper, Plug, type LucideIcon } from 'lucide-react'
+import {
+  Bell,
+  CircleDollarSign,
+  MessageSquare,
+  Newspaper,
+  Plug,
+  UserRoundCheck,
+  type LucideIcon,
+} from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { api, done } from '../app/api.ts'
 import { openDialog } from '../app/dialogs.ts'
@@ -64,6 +72,7 @@ const ICONS: Record<Notification['kind'], LucideIcon> = {
   channel: Plug,
   message: MessageSquare,
   newsletter: Newspaper,
+  assignment: UserRoundCheck,
 }
 
 function Line({ notification, isNew, now, onLeave }: LineProps) {

@@ -14,6 +14,7 @@ import { valueOf } from '../../errors.ts'
 import { withJson } from '../../middleware/with-body.ts'
 import { WITH_BODY, describe } from '../../openapi/describe.ts'
 import { refuse } from '../../refuse.ts'
+import { actOf, queryOf } from './assigning.ts'
 
 const tag = 'Conversations'
 const ConversationParam = z.object({ id: ConversationId })
@@ -27,31 +28,35 @@ export const conversationList = new Hono<AppEnv>()
       tag,
       summary: 'A page of my conversations, or of what a search finds',
       description:
-        'Newest first, or urgent ones first. A search reads titles, people, summaries and the newest messages of each conversation.',
+        'Newest first, or urgent ones first; of everybody, of me, of one member or of nobody. A search reads titles, people, summaries and the newest messages of each conversation.',
       answers: { 200: ConversationPage },
       errors: ['request.invalid', 'cursor.invalid'],
     }),
     validator('query', ConversationQuery, refuse),
     async (c) => {
       const { stub, at } = ownInbox(c)
-      return c.json(valueOf(await stub.conversations(...at, c.req.valid('query'))), 200)
+      return c.json(
+        valueOf(await stub.conversations(...at, queryOf(c.var.who.sub, c.req.valid('query')))),
+        200,
+      )
     },
   )
   .patch(
     '/',
     describe({
       tag,
-      summary: 'Sort conversations: read, archived, muted, snoozed, labels, priority',
+      summary: 'Sort conversations: read, archived, muted, snoozed, labels, priority, whose they are',
       description:
-        'Those that no longer exist are passed over. A snoozed one comes back as unread at its time, or when somebody writes; so does an archived one, unless it is muted.',
+        'Those that no longer exist are passed over. A snoozed one comes back as unread at its time, or when somebody writes; so does an archived one, unless it is muted. Whoever is assigned must belong to the inbox, and is told unless they did it themselves.',
       answers: { 200: Changed },
-      errors: WITH_BODY,
+      errors: [...WITH_BODY, 'member.not_found'],
     }),
     withJson,
     validator('json', ChangeConversations, refuse),
     async (c) => {
       const { stub, at } = ownInbox(c)
-      return c.json(valueOf(await stub.changeConversations(...at, c.req.valid('json'))), 200)
+      const act = actOf(c.var.who.sub, c.req.valid('json'))
+      return c.json(valueOf(await stub.changeConversations(...at, act)), 200)
     },
   )
   .get(

@@ -37,6 +37,9 @@ function talk(no: number, change: Partial<ConversationSummary> = {}): Conversati
     muted: false,
     snoozedUntil: null,
     labels: [],
+    assignee: null,
+    assignedBy: null,
+    assignedAt: null,
     ...change,
   }
 }
