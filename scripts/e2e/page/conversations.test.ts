@@ -116,7 +116,7 @@ describe('an answer', () => {
     await message(page, 'from Tuesday')
       .getByText(/Leaves in \d+ s/)
       .waitFor()
-    expect(await page.getByLabel('Your answer').inputValue()).toBe('')
+    await expect.poll(() => page.getByLabel('Your answer').inputValue()).toBe('')
     await message(page, 'from Tuesday').getByRole('button', { name: 'Undo' }).click()
     await expect.poll(() => page.getByLabel('Your answer').inputValue()).toBe('Yes: berth 12, from Tuesday.')
     expect(await message(page, 'from Tuesday').count()).toBe(0)
