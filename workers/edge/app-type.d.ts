@@ -1214,9 +1214,11 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     kind: "discord";
                     name?: string | undefined;
                     botToken: string;
-                    publicKey: string;
+                    clientSecret?: string | undefined;
+                    publicKey?: string | undefined;
                     channels?: string[] | undefined;
                     baseUrl?: string | undefined;
+                    authoriseUrl?: string | undefined;
                 } | {
                     kind: "whatsapp";
                     name?: string | undefined;
@@ -1465,9 +1467,11 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     kind: "discord";
                     name?: string | undefined;
                     botToken: string;
-                    publicKey: string;
+                    clientSecret?: string | undefined;
+                    publicKey?: string | undefined;
                     channels?: string[] | undefined;
                     baseUrl?: string | undefined;
+                    authoriseUrl?: string | undefined;
                 } | {
                     kind: "whatsapp";
                     name?: string | undefined;

@@ -32,17 +32,22 @@ export const ConnectDiscord = z.object({
   kind: z.literal('discord'),
   name: Name,
   botToken: Secret,
-  /** Of the application, in hex: checks the signatures of interactions. */
+  /** Begins OAuth: Discord asks the person which server the bot is to come to. Reading stays the bot's right. */
+  clientSecret: Secret.optional(),
+  /** Of the application, in hex: checks the signatures of interactions. Discord tells it; where it is said here, both have to be the same. */
   publicKey: z
     .string()
     .trim()
-    .regex(/^[0-9a-f]{64}$/i, 'is not an Ed25519 key in hex'),
-  /** The channels whose messages are read: Discord does not push these. */
+    .regex(/^[0-9a-f]{64}$/i, 'is not an Ed25519 key in hex')
+    .optional(),
+  /** The channels whose messages are read: Discord does not push these. With OAuth nothing means all of the server. */
   channels: z
     .array(z.string().regex(/^\d{5,25}$/))
     .max(50)
     .default([]),
   baseUrl: BaseUrl.default('https://discord.com/api/v10'),
+  /** The page where the person allows it, which is not the API's. */
+  authoriseUrl: BaseUrl.default('https://discord.com/oauth2/authorize'),
 })
 export type ConnectDiscord = z.infer<typeof ConnectDiscord>
 

@@ -48,25 +48,7 @@ function KindFields({ kind }: { readonly kind: ChannelKind }) {
     case 'slack':
       return <SlackFields />
     case 'discord':
-      return (
-        <>
-          <Secret label="Bot token" name="botToken" />
-          <Field
-            label="Public key"
-            name="publicKey"
-            required
-            pattern="[0-9a-fA-F]{64}"
-            title="64 hexadecimal digits"
-            autoComplete="off"
-          />
-          <Field
-            label="Ids of the channels to read"
-            name="channels"
-            autoComplete="off"
-            hint="With spaces between them."
-          />
-        </>
-      )
+      return <DiscordFields />
     case 'whatsapp':
       return (
         <>
@@ -194,6 +176,36 @@ function SlackFields() {
           <Secret label="Client secret" name="clientSecret" />
         </>
       )}
+    </>
+  )
+}
+
+function DiscordFields() {
+  const [access, setAccess] = useState('oauth')
+  const asks = access === 'oauth'
+  return (
+    <>
+      <Secret label="Bot token" name="botToken" />
+      <SelectField
+        label="How the bot comes to your server"
+        name="access"
+        value={access}
+        onChange={(event) => setAccess(event.currentTarget.value)}
+      >
+        <option value="oauth">By asking at Discord (OAuth)</option>
+        <option value="token">It is there already</option>
+      </SelectField>
+      {asks && <Secret label="Client secret" name="clientSecret" />}
+      <Field
+        label="Ids of the channels to read"
+        name="channels"
+        autoComplete="off"
+        hint={
+          asks
+            ? 'With spaces between them. Empty: all that the bot may see there.'
+            : 'With spaces between them. Empty: only commands come in.'
+        }
+      />
     </>
   )
 }

@@ -21,7 +21,7 @@ function partsOf(kind: ChannelKind, form: HTMLFormElement): Record<string, unkno
       return { ...given(form, 'signingSecret'), access: slackAccess(form) }
     case 'discord':
       return {
-        ...given(form, 'botToken', 'publicKey'),
+        ...given(form, 'botToken', 'clientSecret'),
         channels: formText(form, 'channels')
           .split(/[\s,;]+/)
           .filter((id) => id !== ''),

@@ -39,17 +39,20 @@ export const GUIDES: Record<ChannelKind, readonly ReactNode[]> = {
       At the <Out to="https://discord.com/developers/applications">developer portal</Out> make a new
       application.
     </>,
-    <>Under General Information copy the public key.</>,
     <>Under Bot choose Reset Token and copy it. Switch on Message Content Intent.</>,
     <>
-      Under OAuth2 make an address with the scope bot and the permissions View Channels, Send Messages, Read
-      Message History and Add Reactions; open it and add the bot to your server.
+      Either let Discord ask you which server the bot is to come to: under OAuth2 choose Reset Secret and copy
+      the client secret. The redirect address to enter there is shown here in the next step.
     </>,
     <>
-      In Discord switch on Developer Mode, and copy the id of each channel that is to be read by a right
-      click.
+      Or bring it there yourself: under OAuth2 make an address with the scope bot and the permissions View
+      Channels, Send Messages, Read Message History and Add Reactions, and open it. Then switch on Developer
+      Mode in Discord, and copy the id of each channel that is to be read by a right click.
     </>,
-    <>Once it is connected here: paste the address that is shown as Interactions Endpoint URL.</>,
+    <>
+      For commands and buttons, once it is connected here: paste the address that is shown as Interactions
+      Endpoint URL.
+    </>,
   ],
   whatsapp: [
     <>

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
-import { openDiscordBot, saidInGeneral, sendToGeneral } from '../../testing/discord.ts'
+import { bringDiscordBot, openDiscordBot, saidInGeneral, sendToGeneral } from '../../testing/discord.ts'
 import type { DiscordHouse } from '../../testing/discord.ts'
-import { codeOf, WAIT } from '../../testing/house.ts'
+import { codeOf, valueOf, WAIT } from '../../testing/house.ts'
 import { GENERAL, PLACE } from './testing/server.ts'
 
 /** Brings a signed request of Discord to the channel, as the edge does. */
@@ -79,5 +79,31 @@ describe('a bot of Discord', () => {
     for (const id of ids) await bot.house.reaches(id, 'sent')
     expect(saidInGeneral(bot)).toHaveLength(texts.length)
     for (const row of await bot.house.queue()) expect(row).toMatchObject({ attempts: 1 })
+  })
+})
+
+describe('a bot that came to its server by OAuth', () => {
+  it('is read there, refreshes what was allowed by alarm, and leaves when it is disconnected', async () => {
+    const { house, discord, channel, answer } = await bringDiscordBot()
+    expect(channel).toMatchObject({ state: 'authorising', account: null })
+    const { stub, id, trace, owner } = house
+    const forged = { ...answer, state: `${id}.00000000000000000000000000000000` }
+    expect(codeOf(await stub.authorise(id, trace, owner, forged))).toBe('channel.bad_credentials')
+    expect(valueOf(await stub.authorise(id, trace, owner, answer))).toMatchObject({
+      state: 'connected',
+      name: '@switchboard (Tea house)',
+      intake: 'both',
+    })
+    discord.say(GENERAL, { content: 'hello' })
+    await said({ house, discord }, ['hello'])
+    const [before] = discord.oauth.refreshTokens.keys()
+    await house.rows("UPDATE jobs SET due_at = '2020-01-01T00:00:00.000Z' WHERE name = 'refresh'")
+    await house.evict()
+    await vi.waitFor(() => expect([...discord.oauth.refreshTokens.keys()]).not.toContain(before), WAIT)
+    valueOf(await stub.disconnect(id, trace, owner))
+    await vi.waitFor(() => {
+      expect(discord.guilds.get(GENERAL.guild).member).toBe(false)
+      expect([discord.oauth.tokens.size, discord.oauth.refreshTokens.size]).toEqual([0, 0])
+    }, WAIT)
   })
 })

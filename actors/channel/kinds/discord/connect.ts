@@ -1,79 +1,107 @@
-import * as z from 'zod'
 import type { ConnectDiscord } from '@switchboard/shared-types/api/channels/connect-channel'
 import type { ChannelId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
-import type { Credentials, CredentialsError, Place, World } from '../kind.ts'
-import type { DiscordAccount, DiscordSecrets, DiscordState, ReadChannel } from './account.ts'
+import type { CredentialsError, Place, World } from '../kind.ts'
+import type { DiscordAccount, DiscordCredentials, DiscordState } from './account.ts'
+import { accountName } from './account.ts'
+import { askApplication, flawOf } from './application.ts'
+import type { Application } from './application.ts'
+import { ask } from './ask.ts'
+import type { Asked } from './ask.ts'
+import { lookThrough, openChannels } from './channels.ts'
 import { botOf, refusalOf } from './errors.ts'
+import { beginOAuth, revokeGrant, testGrant } from './oauth.ts'
 import { callDiscord } from './rest-api.ts'
-import type { Bot } from './rest-api.ts'
-import { placeOf } from './thread.ts'
-import { Channel, Snowflake, User } from './wire.ts'
+import { leaveServers } from './servers.ts'
+import { User } from './wire.ts'
 
-/** Flags of an application: it may read what people write, for good or while it is in few servers. */
-const MESSAGE_CONTENT = (1 << 18) | (1 << 19)
+type Cleaned = Result<null, 'channel.unreachable'>
 
-const Application = z.object({
-  id: Snowflake,
-  verify_key: z.string(),
-  flags: z.int().default(0),
-  interactions_endpoint_url: z.string().nullish(),
-})
-type Application = z.infer<typeof Application>
-
-type Checked<T> = Result<T, CredentialsError>
-
-/** Asks Discord who the bot is, and whether it may read the channels that are to be read. */
+/**
+ * Asks Discord who the bot is, and whether it may read what is to be read. With the client secret the person is sent to
+ * Discord then, to bring the bot to a server; what it may read there stays the bot's right.
+ */
 export async function connectBot(
   world: World,
-  _id: ChannelId,
-  { botToken, publicKey, channels: wanted, baseUrl: given }: ConnectDiscord,
-  { hookUrl }: Place,
-): Promise<Checked<Credentials<DiscordSecrets, DiscordState>>> {
-  const bot: Bot = { baseUrl: given.replace(/\/+$/, ''), token: botToken }
+  id: ChannelId,
+  input: ConnectDiscord,
+  place: Place,
+  before?: DiscordAccount,
+): Promise<Asked<DiscordCredentials>> {
+  const secrets = { botToken: input.botToken, oauth: null }
+  const bot = botOf({ secrets, state: { baseUrl: input.baseUrl.replace(/\/+$/, '') } })
   const me = await ask(world, bot, '/users/@me', User)
   if (!me.ok) return me
-  const application = await ask(world, bot, '/applications/@me', Application)
+  const application = await askApplication(world, bot)
   if (!application.ok) return application
-  const flaw = flawOf(application.value, publicKey, wanted.length > 0)
+  const { clientSecret, channels, publicKey, authoriseUrl: page } = input
+  const flaw = flawOf(application.value, publicKey, channels.length > 0 || clientSecret !== undefined)
   if (flaw !== null) return err('channel.bad_settings', flaw)
-  const channels = await openChannels(world, bot, wanted)
-  if (!channels.ok) return channels
-  const { baseUrl } = bot
-  const state = {
-    baseUrl,
-    hookUrl,
-    publicKey: publicKey.toLowerCase(),
-    botId: me.value.id,
-    channels: channels.value,
-  }
-  return ok({ secrets: { botToken }, state, account: `@${me.value.username}`, authoriseUrl: null })
+  const known = before?.state.botId === me.value.id ? before.state : null
+  const state = stateOf(bot.baseUrl, place, application.value, me.value, known)
+  if (clientSecret === undefined) return await readChannels(world, { secrets, state }, channels)
+  const asked = { secrets, state: { ...state, servers: known?.servers ?? [], wanted: channels } }
+  return await beginOAuth(world, asked, application.value.id, { id, clientSecret, page, place })
 }
 
-/** Asks whether the token is good and the channels can be read. */
-export async function testBot(world: World, account: DiscordAccount): Promise<Checked<null>> {
+async function readChannels(
+  world: World,
+  { secrets, state }: Pick<DiscordAccount, 'secrets' | 'state'>,
+  wanted: readonly string[],
+): Promise<Asked<DiscordCredentials>> {
+  const channels = await openChannels(world, botOf({ secrets, state }), wanted, state.channels)
+  if (!channels.ok) return channels
+  const read = { ...state, channels: channels.value }
+  return ok({ secrets, state: read, account: accountName(read), authoriseUrl: null })
+}
+
+/** An account that is connected anew goes on reading where it was. */
+function stateOf(
+  baseUrl: string,
+  { hookUrl }: Place,
+  { verify_key: key }: Application,
+  { id, username }: User,
+  known: DiscordState | null,
+): DiscordState {
+  const { channels = [], lookedAt = 0 } = known ?? {}
+  const publicKey = key.toLowerCase()
+  const app = { baseUrl, hookUrl, publicKey, botId: id, botName: username }
+  return { ...app, channels, lookedAt, wanted: [], servers: [], wasIn: [] }
+}
+
+/** Asks whether the token is good, what was allowed still holds, and what is to be read can be read. */
+export async function testBot(
+  world: World,
+  account: DiscordAccount,
+): Promise<Result<null, CredentialsError>> {
   const bot = botOf(account)
-  const application = await ask(world, bot, '/applications/@me', Application)
+  const application = await askApplication(world, bot)
   if (!application.ok) return application
-  const { publicKey, channels } = account.state
-  const flaw = flawOf(application.value, publicKey, channels.length > 0)
+  const { publicKey, channels, servers } = account.state
+  const flaw = flawOf(application.value, publicKey, channels.length + servers.length > 0)
   if (flaw !== null) return err('channel.bad_settings', flaw)
-  const opened = await openChannels(
-    world,
-    bot,
-    channels.map(({ id }) => id),
-  )
+  const granted = await testGrant(world, account)
+  if (!granted.ok) return granted
+  const ids = channels.map((channel) => channel.id)
+  const opened =
+    servers.length > 0 ? await lookThrough(world, account) : await openChannels(world, bot, ids, [])
   return opened.ok ? ok(null) : opened
 }
 
+/** Takes back at Discord all that connecting did there; each step may be repeated. */
+export async function disconnectBot(world: World, account: DiscordAccount): Promise<Cleaned> {
+  for (const step of [forgetHook, leaveServers, revokeGrant]) {
+    const done = await step(world, account)
+    if (!done.ok) return done
+  }
+  return ok(null)
+}
+
 /** Takes our address out of the application, where it still is ours; polling leaves nothing behind. */
-export async function disconnectBot(
-  world: World,
-  account: DiscordAccount,
-): Promise<Result<null, 'channel.unreachable'>> {
+async function forgetHook(world: World, account: DiscordAccount): Promise<Cleaned> {
   const bot = botOf(account)
-  const application = await ask(world, bot, '/applications/@me', Application)
+  const application = await askApplication(world, bot)
   if (!application.ok) return isOver(application.error.code)
   if (application.value.interactions_endpoint_url !== account.state.hookUrl) return ok(null)
   const body = { interactions_endpoint_url: null }
@@ -83,43 +111,7 @@ export async function disconnectBot(
   return refused.ok ? ok(null) : isOver(refused.error.code)
 }
 
-function isOver(code: CredentialsError): Result<null, 'channel.unreachable'> {
+function isOver(code: CredentialsError): Cleaned {
   if (code !== 'channel.unreachable') return ok(null)
   return err('channel.unreachable', 'The address of the interactions could not be taken away at Discord.')
-}
-
-function flawOf({ verify_key: key, flags }: Application, publicKey: string, reads: boolean): string | null {
-  if (key.toLowerCase() !== publicKey.toLowerCase()) {
-    return 'The public key is not that of the bot’s application.'
-  }
-  if (!reads || (flags & MESSAGE_CONTENT) !== 0) return null
-  return 'The bot may not read messages: switch on its Message Content Intent in Discord’s developer portal.'
-}
-
-async function openChannels(
-  world: World,
-  bot: Bot,
-  wanted: readonly string[],
-): Promise<Checked<ReadChannel[]>> {
-  const opened: ReadChannel[] = []
-  for (const id of new Set(wanted)) {
-    const channel = await ask(world, bot, `/channels/${id}`, Channel)
-    if (!channel.ok) return about(id, channel)
-    const readable = await ask(world, bot, `/channels/${id}/messages?limit=1`, z.array(z.unknown()))
-    if (!readable.ok) return about(id, readable)
-    const base = channel.value.last_message_id ?? '0'
-    opened.push({ ...placeOf(channel.value, null), base, seen: [], closedUntil: null })
-  }
-  return ok(opened)
-}
-
-function about(id: string, { error }: Extract<Checked<unknown>, { ok: false }>): Checked<never> {
-  return err(error.code, `Channel ${id}: ${error.message}`)
-}
-
-async function ask<T>(world: World, bot: Bot, path: string, shape: z.ZodType<T>): Promise<Checked<T>> {
-  const answer = await callDiscord(world, bot, { method: 'GET', path })
-  if (answer.kind !== 'done') return refusalOf(answer)
-  const read = shape.safeParse(answer.result)
-  return read.success ? ok(read.data) : err('channel.unreachable', 'What answered is not Discord.')
 }

@@ -4,6 +4,7 @@ import { DiscordSecrets, DiscordState } from './account.ts'
 import { fetchAttachment } from './attachments.ts'
 import { connectBot, disconnectBot, testBot } from './connect.ts'
 import { parseInteraction } from './interactions.ts'
+import { authoriseDiscord, refreshDiscord, refreshDiscordAt } from './oauth.ts'
 import { pollChannels } from './poll.ts'
 import { MAX_MESSAGE, paces, perform } from './send.ts'
 import { MAX_INTERACTION_BYTES, verifyInteraction } from './verify.ts'
@@ -23,9 +24,12 @@ export const discord: ChannelKindModule<ConnectDiscord, DiscordSecrets, DiscordS
   },
   secrets: DiscordSecrets,
   state: DiscordState,
-  intake: ({ state }) => (state.channels.length > 0 ? 'both' : 'hook'),
+  intake: ({ state: { channels, servers } }) => (channels.length + servers.length > 0 ? 'both' : 'hook'),
   showsHookUrl: true,
   connect: connectBot,
+  authorise: authoriseDiscord,
+  refreshAt: refreshDiscordAt,
+  refresh: refreshDiscord,
   test: testBot,
   disconnect: disconnectBot,
   hook: { maxBytes: MAX_INTERACTION_BYTES, verify: verifyInteraction, parse: parseInteraction },

@@ -3,15 +3,21 @@ import type { Result } from '@switchboard/shared-types/result'
 import type { CredentialsError } from '../kind.ts'
 import { cut } from '../wire/cut.ts'
 import type { DiscordAccount } from './account.ts'
-import type { Answer, Bot } from './rest-api.ts'
+import type { Access, Answer } from './rest-api.ts'
 
 export type Undone = Exclude<Answer, { readonly kind: 'done' }>
 export type Refused = Extract<Answer, { readonly kind: 'refused' }>
 
+interface BotAccount {
+  readonly secrets: Pick<DiscordAccount['secrets'], 'botToken'>
+  readonly state: Pick<DiscordAccount['state'], 'baseUrl'>
+}
+
 export const BAD_TOKEN = 'Discord does not know this bot token.'
 
-export function botOf({ secrets, state }: DiscordAccount): Bot {
-  return { baseUrl: state.baseUrl, token: secrets.botToken }
+/** Discord as the bot sees it. */
+export function botOf({ secrets, state }: BotAccount): Access {
+  return { baseUrl: state.baseUrl, authorization: `Bot ${secrets.botToken}` }
 }
 
 /** Discord's own reason in a sentence. */

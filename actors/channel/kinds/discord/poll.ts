@@ -3,6 +3,7 @@ import type { ChannelEvent } from '@switchboard/shared-types/channel-event'
 import type { Result } from '@switchboard/shared-types/result'
 import type { CredentialsError, Polled, Unreadable, World } from '../kind.ts'
 import type { DiscordAccount, DiscordState, ReadChannel } from './account.ts'
+import { lookAgain } from './channels.ts'
 import { botOf, refusalOf } from './errors.ts'
 import type { Undone } from './errors.ts'
 import { callDiscord } from './rest-api.ts'
@@ -22,8 +23,10 @@ export async function pollChannels(
   world: World,
   account: DiscordAccount,
 ): Promise<Result<Polled<DiscordState>, CredentialsError>> {
-  const round = new Round(world, account)
-  for (const channel of account.state.channels) {
+  const looked = await lookAgain(world, account)
+  if (!looked.ok) return looked
+  const round = new Round(world, looked.value)
+  for (const channel of looked.value.state.channels) {
     const stopped = await round.read(channel)
     if (stopped !== null) return stopped
     if (round.full) break

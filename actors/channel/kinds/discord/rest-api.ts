@@ -10,16 +10,19 @@ const TIMEOUT_MS = 20_000
 /** What Discord asks of every client (https://discord.com/developers/docs/reference#user-agent). */
 const USER_AGENT = 'DiscordBot (https://switchboard.invalid, 0.1)'
 
-export interface Bot {
+/** Where Discord is, and as whom it is called. */
+export interface Access {
   readonly baseUrl: string
-  readonly token: string
+  /** The whole header. */
+  readonly authorization: string
 }
 
 export interface Call {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
   /** Behind the base URL, with its query. */
   readonly path: string
-  readonly body?: object | FormData
+  /** JSON, unless it is a form. */
+  readonly body?: object | FormData | URLSearchParams
 }
 
 /**
@@ -41,9 +44,12 @@ export type Answer =
   | { readonly kind: 'lost'; readonly reason: string }
   | { readonly kind: 'unsent'; readonly reason: string }
 
+/** OAuth refuses in words of its own (RFC 6749, 5.2). */
 const Refusal = z.object({
   code: z.int().default(0),
-  message: z.string().default('no reason given'),
+  message: z.string().optional(),
+  error: z.string().optional(),
+  error_description: z.string().optional(),
   retry_after: z.number().nonnegative().optional(),
   global: z.boolean().default(false),
 })
@@ -56,13 +62,13 @@ const UNSENT = new Set<OutboundErrorCode>([
   'outbound.blocked_address',
 ])
 
-/** Calls Discord's REST API as the bot. */
-export async function callDiscord(world: World, bot: Bot, call: Call): Promise<Answer> {
+/** Calls Discord's REST API. */
+export async function callDiscord(world: World, access: Access, call: Call): Promise<Answer> {
   const { body, headers: said } = await encode(call.body)
   const headers = new Headers(said)
-  headers.set('authorization', `Bot ${bot.token}`)
+  headers.set('authorization', access.authorization)
   headers.set('user-agent', USER_AGENT)
-  const url = `${bot.baseUrl}${call.path}`
+  const url = `${access.baseUrl}${call.path}`
   const answered = await world.fetch(
     { url, method: call.method, headers, ...(body === undefined ? {} : { body }) },
     { timeoutMs: TIMEOUT_MS },
@@ -73,6 +79,8 @@ export async function callDiscord(world: World, bot: Bot, call: Call): Promise<A
 async function encode(body: Call['body']): Promise<Omit<OutboundRequest, 'url'>> {
   if (body === undefined) return {}
   if (body instanceof FormData) return await encodeForm(body)
+  if (body instanceof URLSearchParams)
+    return { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: body.toString() }
   return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
 }
 
@@ -80,7 +88,8 @@ function readAnswer({ status, headers, body }: OutboundResponse): Answer {
   if (status >= 200 && status < 300) return { kind: 'done', result: readJson(body), restMs: restOf(headers) }
   if (status >= 500 || status < 400) return { kind: 'lost', reason: `Discord failed (${status}).` }
   const said = Refusal.safeParse(readJson(body))
-  const { code, message, retry_after: seconds, global } = said.success ? said.data : Refusal.parse({})
+  const { code, retry_after: seconds, global, ...words } = said.success ? said.data : Refusal.parse({})
+  const message = words.message ?? words.error_description ?? words.error ?? 'no reason given'
   const retryAfterMs = status === 429 ? msOf(seconds ?? Number(headers.get('retry-after') ?? 1)) : null
   return { kind: 'refused', status, code, message, retryAfterMs, global }
 }

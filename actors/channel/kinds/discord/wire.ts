@@ -61,9 +61,16 @@ export const Channel = z.object({
 })
 export type Channel = z.infer<typeof Channel>
 
+const EPOCH_MS = 1_420_070_400_000
+
 /** When something with this id was made (https://discord.com/developers/docs/reference#snowflakes). */
 export function timeOf(snowflake: string): string {
-  return new Date(Number(BigInt(snowflake) >> 22n) + 1_420_070_400_000).toISOString()
+  return new Date(Number(BigInt(snowflake) >> 22n) + EPOCH_MS).toISOString()
+}
+
+/** @returns the id that everything made after this time, in ms since the epoch, is greater than. */
+export function snowflakeAt(time: number): string {
+  return String(BigInt(time - EPOCH_MS) << 22n)
 }
 
 export function compareIds(a: string, b: string): number {

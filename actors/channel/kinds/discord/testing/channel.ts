@@ -40,6 +40,8 @@ export class FakeChannel {
   seen = true
   readable = true
   writable = true
+  /** Of a thread: nobody has written there for long. */
+  archived = false
 
   constructor({ id, name = null, type = 0, guild = null }: Partial<FakeChannel> & { id: string }) {
     this.id = id

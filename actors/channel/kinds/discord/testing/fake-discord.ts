@@ -2,6 +2,8 @@ import { elementsOf, membersOf } from '../../wire/json.ts'
 import { Buckets } from './buckets.ts'
 import { FakeChannel } from './channel.ts'
 import type { FakeMessage, FakeUser } from './channel.ts'
+import { FakeOAuth } from './fake-oauth.ts'
+import { Guilds } from './guilds.ts'
 import { Refusal, tooMany } from './refusal.ts'
 import { Signer } from './signer.ts'
 
@@ -21,6 +23,8 @@ export class FakeDiscord {
   readonly token: string
   readonly me: FakeUser = { id: '900100', username: 'switchboard', global_name: null, bot: true }
   readonly signer: Signer
+  readonly guilds = new Guilds()
+  readonly oauth: FakeOAuth
   readonly channels = new Map<string, FakeChannel>()
   readonly calls: { readonly method: string; readonly path: string; readonly body: unknown }[] = []
   /** Bytes of files, by the id of their attachment. */
@@ -31,13 +35,14 @@ export class FakeDiscord {
   readonly #buckets = new Buckets()
   readonly #nonces = new Map<string, { readonly message: FakeMessage; readonly at: number }>()
   readonly #now: () => number
-  #troubles: Trouble[] = []
+  #troubles: (Trouble | null)[] = []
   #ids = 0n
 
   private constructor(signer: Signer, token: string, now: () => number) {
     this.signer = signer
     this.token = token
     this.#now = now
+    this.oauth = new FakeOAuth(this.guilds, this.me.id, now)
   }
 
   static async open({ token = 'a-bot-token-of-the-tests', now = Date.now } = {}): Promise<FakeDiscord> {
@@ -70,6 +75,11 @@ export class FakeDiscord {
     this.#troubles.push(...troubles)
   }
 
+  /** The same, once so many calls went well. */
+  troubleAfter(calls: number, ...troubles: Trouble[]): void {
+    this.#troubles.push(...Array.from({ length: calls }, () => null), ...troubles)
+  }
+
   /** The next id; ids grow with the time. */
   snowflake(): string {
     return String((BigInt(this.#now() - EPOCH_MS) << 22n) + this.#ids++)
@@ -90,11 +100,13 @@ export class FakeDiscord {
   async #answer(request: Request): Promise<Response> {
     const { origin, pathname } = new URL(request.url)
     if (origin === CDN) return this.#download(pathname, request.headers)
+    const path = pathname.replace(API, '')
+    if (path.startsWith('/oauth2/')) return await this.oauth.answer(request, path)
     try {
       this.#authorise(request.headers)
       const headers = this.#buckets.admit(bucketOf(request.method, pathname), this.#now())
       const body = await bodyOf(request)
-      this.calls.push({ method: request.method, path: pathname.replace(API, ''), body })
+      this.calls.push({ method: request.method, path, body })
       const result = this.#run(request, body)
       return result === null
         ? new Response(null, { status: 204, headers })
@@ -113,8 +125,12 @@ export class FakeDiscord {
 
   #run(request: Request, body: Readonly<Record<string, unknown>>): object | null {
     const { pathname, searchParams } = new URL(request.url)
-    const [, root, id = '', , message, , emoji] = pathname.replace(API, '').split('/')
-    if (root === 'users') return this.me
+    const [, root, id = '', part, message, , emoji] = pathname.replace(API, '').split('/')
+    if (root === 'users' && part === undefined) return this.me
+    if (root === 'users') {
+      return request.method === 'DELETE' ? this.guilds.leave(message ?? '') : this.guilds.list(searchParams)
+    }
+    if (root === 'guilds') return this.#inGuild(id, part)
     if (root === 'applications') return this.#application(request.method, body)
     const channel = this.#visible(id)
     if (!pathname.includes('/messages')) return this.#described(channel)
@@ -124,6 +140,11 @@ export class FakeDiscord {
     const limit = Number(searchParams.get('limit') ?? 50)
     if (limit < 1 || limit > 100) throw new Refusal(400, 50_035, 'Invalid Form Body')
     return channel.page(searchParams.get('after'), limit).map((one) => this.#shown(one, channel))
+  }
+
+  #inGuild(id: string, part: string | undefined): object {
+    const found = this.guilds.channels(id, part, this.channels.values()).map((one) => this.#described(one))
+    return part === 'threads' ? { threads: found } : found
   }
 
   #application(method: string, body: Readonly<Record<string, unknown>>): object {
@@ -140,7 +161,7 @@ export class FakeDiscord {
   #visible(id: string): FakeChannel {
     const channel = this.channels.get(id)
     if (channel === undefined) throw new Refusal(404, 10_003, 'Unknown Channel')
-    if (!channel.seen) throw new Refusal(403, 50_001, 'Missing Access')
+    if (!channel.seen || !this.guilds.shows(channel)) throw new Refusal(403, 50_001, 'Missing Access')
     return channel
   }
 
