@@ -27,6 +27,7 @@ import {
   snapshotOf,
   tell,
   tellChannel,
+  triage,
 } from './testing/conversations.ts'
 
 silentPublishers()
@@ -41,6 +42,16 @@ const ROWS = [
     (7, '2026-01-01T00:00:00.000Z', '{"type":"subscription.removed","id":"sub_01J00000000000000000000001"}')`,
 ]
 
+/** A row that steps of these numbers have a whole table for. */
+const CONVERSATION = {
+  isIn: (step: number) => step >= 5 && step <= 7,
+  id: 'cnv_01J00000000000000000000000',
+  row: `INSERT INTO conversations (id, version, channel_id, channel_kind, channel_ids, title, participants, snippet,
+      last_author, last_direction, last_at, analysed_priority, answer_expected, received, labels) VALUES
+    ('cnv_01J00000000000000000000000', 3, 'chn_01J00000000000000000000000', 'webhook', '[]', 'Old', '[]', 'Hello.',
+      'Ada', 'in', '2026-01-01T00:00:00.000Z', 'normal', 0, 2, '["kept"]')`,
+} as const
+
 /** Every table of conversations, rules and outputs takes rows and gives them back. */
 async function provesConversations(id: InboxId): Promise<void> {
   const channel = await tellChannel(id, channelOf())
@@ -48,6 +59,9 @@ async function provesConversations(id: InboxId): Promise<void> {
   await tell(id, snapshotOf(talk, 1, { arrived: [arrivedAt(talk, 1, { text: 'Where is the lighthouse?' })] }))
   expect((await conversationList(id, { q: 'lighthouse' })).conversations).toMatchObject([{ id: talk.id }])
   await inboxStub(id).grantPermission(id, trace, channel.id)
+  const bob = newId('per')
+  await triage(id, [talk], { assignee: bob })
+  expect((await conversationList(id, { assignee: bob })).conversations).toMatchObject([{ id: talk.id }])
   const actions = [{ type: 'forward' as const, to: talk.id }]
   const rule = { name: 'on', enabled: true, when: { words: ['x'] }, actions, stop: false }
   expect(await inboxStub(id).setRules(id, trace, { rules: [rule] })).toMatchObject({ ok: true })
@@ -72,11 +86,17 @@ describe('storage of an older version', () => {
         const journal = { entries: migrations.journal.entries.slice(0, step) }
         migrate(storage, { ...migrations, journal })
         for (const row of ROWS) storage.sql.exec(row)
+        if (CONVERSATION.isIn(step)) storage.sql.exec(CONVERSATION.row)
       })
       // The object that runs knows nothing of the older storage under it, so it is not asked anything.
       await evictDurableObject(inboxStub(id))
       const [old] = await inboxStub(id).subscriptions(id, trace)
       expect(old).toMatchObject({ feedUrl: 'https://old.example/', health: 'ok' })
+      if (CONVERSATION.isIn(step)) {
+        expect((await conversationList(id)).conversations).toMatchObject([
+          { id: CONVERSATION.id, unread: 2, labels: ['kept'], assignee: null, assignedAt: null },
+        ])
+      }
       const feed = await followFeed(id)
       await deliver(id, feed, [item(1)])
       expect(await titles(id, { q: 'body' })).toEqual(['Item 1'])

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { ChangeConversations } from '@switchboard/shared-types/api/conversations/conversation'
+import { newId } from '@switchboard/shared-types/ids'
 import {
   arrivedAt,
   channelOf,
@@ -36,6 +37,8 @@ const change: fc.Arbitrary<ChangeConversations['change']> = fc.constantFrom(
   { muted: true },
   { snoozedUntil: '2100-01-01T00:00:00.000Z' },
   { addLabels: ['a'], priority: 'high' as const },
+  { assignee: newId('per') },
+  { assignee: null },
 )
 const act: fc.Arbitrary<Act> = fc.oneof(
   {

@@ -19,7 +19,7 @@ it('beyond the cap the oldest archived conversations go and are told so; what is
   const mail: Pick<Mail, 'send'> = { send: (kind, target) => void told.push(`${kind} ${target}`) }
   const run = (maxConversations: number) =>
     runInDurableObject(inboxStub(id), (_, { storage }) => {
-      const inbox = openInbox(storage, drizzle(storage))
+      const inbox = openInbox(id, storage, drizzle(storage))
       const policy = { maxConversations, batch: 2 }
       return storage.transactionSync(() => retainConversations(inbox, mail, policy, trace, new Date()))
     })

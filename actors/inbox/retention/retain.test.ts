@@ -42,7 +42,7 @@ async function retainIn(id: InboxId, policy: RetentionPolicy, daysLater = 0) {
   await evict(id)
   const now = new Date(Date.now() + daysLater * DAY_MS)
   const result = await runInDurableObject(inboxStub(id), (_, { storage }) =>
-    storage.transactionSync(() => retain(openInbox(storage, drizzle(storage)), policy, now)),
+    storage.transactionSync(() => retain(openInbox(id, storage, drizzle(storage)), policy, now)),
   )
   await evict(id)
   return result
