@@ -159,7 +159,7 @@ export const conversations = sqliteTable(
 
 /**
  * The order of lists of conversations: a row for each conversation and each list that it is in (all of them, its
- * channels', its labels'). Nothing but its key, which is the whole table (WITHOUT ROWID): moving costs a row.
+ * channels', its labels', its assignee's). Nothing but its key, which is the whole table (WITHOUT ROWID): moving costs a row.
  */
 export const conversationLists = sqliteTable(
   'conversation_lists',

@@ -3,6 +3,7 @@ import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import type { Counts } from '@switchboard/shared-types/api/entries'
 import type { ConversationId, PersonId } from '@switchboard/shared-types/ids'
 import { conversations } from '../schema.ts'
+import { inList } from '../sql/in-list.ts'
 import { isOpen, unreadOf } from './conversation-row.ts'
 import type { ConversationRow, NewConversationRow } from './conversation-row.ts'
 import type { ConversationLists } from './conversation-lists.ts'
@@ -31,6 +32,19 @@ export class ConversationTable {
   findShown(id: ConversationId): ConversationRow | undefined {
     const row = this.find(id)
     return row?.mergedInto === null ? row : undefined
+  }
+
+  /** @returns those of these numbers, in that order */
+  at(numbers: readonly number[]): ConversationRow[] {
+    const rows = this.#db.select().from(conversations).where(inList(conversations.no, numbers)).all()
+    const byNo = new Map(rows.map((row) => [row.no, row]))
+    return numbers.flatMap((no) => byNo.get(no) ?? [])
+  }
+
+  isNobodys(no: number): boolean {
+    const { assignee } = conversations
+    const found = this.#db.select({ assignee }).from(conversations).where(eq(conversations.no, no)).get()
+    return found?.assignee === null
   }
 
   /** Writes a row where it differs from what was there. Part of the caller's transaction. */

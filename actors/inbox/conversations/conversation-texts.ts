@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import * as z from 'zod'
+import { toFtsExpression } from '@switchboard/kernel/search/fts-expression'
 import { ChannelId, MessageId, RuleId } from '@switchboard/shared-types/ids'
 
 /** A message that came in lately, as rules read it. */
@@ -38,6 +39,8 @@ const Stored = z.object({
   handled: z.string(),
 })
 
+const Hit = z.object({ no: z.number() })
+
 /** The search index over conversations, which also holds what rules are tried on: one row for both. */
 export class ConversationTexts {
   readonly #db: DrizzleSqliteDODatabase
@@ -57,6 +60,20 @@ export class ConversationTexts {
       recent: z.array(RecentMessage).parse(JSON.parse(recent)),
       handled: z.array(z.string()).parse(JSON.parse(handled)),
     }
+  }
+
+  /** @returns the numbers of the conversations that a person's query finds; a query without a word finds none */
+  search(query: string): Set<number> {
+    const expression = toFtsExpression(query)
+    if (expression === '') return new Set()
+    const found = this.#db.all(sql`SELECT rowid AS no FROM conversation_texts
+      WHERE conversation_texts MATCH ${expression}`)
+    return new Set(
+      z
+        .array(Hit)
+        .parse(found)
+        .map(({ no }) => no),
+    )
   }
 
   /** Writes them where they differ from what was there. Part of the caller's transaction. */

@@ -1,31 +1,34 @@
-import { and, desc, eq, isNull, lt, or, sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
-import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import type {
   ConversationPage,
-  ConversationQuery,
   ConversationSummary,
 } from '@switchboard/shared-types/api/conversations/conversation'
 import type { InboxConversationQuery } from '@switchboard/shared-types/contracts/inbox-messages'
 import type { ConversationId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
-import { conversations } from '../schema.ts'
-import { toFtsExpression } from '@switchboard/kernel/search/fts-expression'
+import type { ConversationLists, Walk } from './conversation-lists.ts'
 import { toSummary } from './conversation-row.ts'
-import type { ConversationRow } from './conversation-row.ts'
 import type { ConversationTable } from './conversation-table.ts'
-import { viewCondition } from './views.ts'
+import type { ConversationTexts } from './conversation-texts.ts'
+import {
+  compareBy,
+  EVERYTHING,
+  listOfAssignee,
+  listOfChannel,
+  listOfLabel,
+  listsOf,
+  placeOf,
+  shelvesOf,
+} from './place.ts'
+import type { Place } from './place.ts'
 
-/** Urgent is 3, low is 0. */
-const rank = sql<number>`CASE coalesce(${conversations.ownPriority}, ${conversations.analysedPriority})
-  WHEN 'urgent' THEN 3 WHEN 'high' THEN 2 WHEN 'normal' THEN 1 ELSE 0 END`
+/** So few that a search finds are read whole; where it finds more, lists are gone through until a page is full. */
+const FEW_HITS = 200
 
-/** Behind which conversation a page begins. `rank` counts only where a list is sorted by priority. */
-interface Place {
-  readonly rank: number
-  readonly at: string
-  readonly no: number
+interface ListTables {
+  readonly lists: ConversationLists
+  readonly conversations: ConversationTable
+  readonly texts: ConversationTexts
 }
 
 /**
@@ -33,23 +36,18 @@ interface Place {
  * somebody leafs through moves to the front and nothing is shown twice or left out.
  */
 export function listConversations(
-  { db }: { readonly db: DrizzleSqliteDODatabase },
+  tables: ListTables,
   query: InboxConversationQuery,
 ): Result<ConversationPage, 'cursor.invalid'> {
   const from = query.cursor === undefined ? null : readCursor(query.cursor, query.sort)
   if (from === undefined) return err('cursor.invalid', 'This cursor is not one of this list.')
-  const byRank = query.sort === 'priority'
-  const rows = db
-    .select({ row: conversations, rank })
-    .from(conversations)
-    .where(and(viewCondition(query.view), filterOf(query), from === null ? undefined : behind(from, byRank)))
-    .orderBy(...(byRank ? [desc(rank)] : []), desc(conversations.lastAt), desc(conversations.no))
-    .limit(query.limit + 1)
-    .all()
-  const shown = rows.slice(0, query.limit)
-  const last = rows.length > query.limit ? shown.at(-1) : undefined
+  const places = placesOf(tables, query, from)
+    .take(query.limit + 1)
+    .toArray()
+  const shown = places.slice(0, query.limit)
+  const last = places.length > query.limit ? shown.at(-1) : undefined
   return ok({
-    conversations: shown.map(({ row }) => toSummary(row)),
+    conversations: tables.conversations.at(shown.map(({ no }) => no)).map(toSummary),
     nextCursor: last === undefined ? null : writeCursor(last, query.sort),
   })
 }
@@ -66,41 +64,54 @@ export function noConversation() {
   return err('conversation.not_found', 'There is no such conversation in this inbox.')
 }
 
-function filterOf({ channel, label, assignee, q }: InboxConversationQuery): SQL | undefined {
-  return and(
-    channel === undefined ? undefined : isIn(channel, conversations.channelIds),
-    label === undefined ? undefined : isIn(label, conversations.labels),
-    assignee === undefined ? undefined : isAssignedTo(assignee),
-    q === undefined ? undefined : matches(q),
-  )
+/** Every place of a list behind a cursor, in its order. */
+function placesOf(
+  tables: ListTables,
+  query: InboxConversationQuery,
+  from: Walk['from'],
+): IteratorObject<Place> {
+  const [list = EVERYTHING, ...others] = listsIn(query)
+  const walk = { list, shelves: shelvesOf(query.view), sort: query.sort, from }
+  const hits = query.q === undefined ? undefined : tables.texts.search(query.q)
+  const places =
+    hits !== undefined && hits.size <= FEW_HITS
+      ? placesOfFew(tables, hits, walk)
+      : tables.lists.walk(walk).filter(({ no }) => hits === undefined || hits.has(no))
+  return places
+    .filter((place) => others.every((other) => tables.lists.holds(other, place)))
+    .filter(({ no }) => query.assignee !== 'none' || tables.conversations.isNobodys(no))
 }
 
-function isIn(value: string, column: typeof conversations.channelIds | typeof conversations.labels): SQL {
-  return sql`${value} IN (SELECT value FROM json_each(${column}))`
+/** The narrowest first: it is gone through, the others are only asked. */
+function listsIn({ channel, label, assignee = 'none' }: InboxConversationQuery): string[] {
+  return [
+    ...(label === undefined ? [] : [listOfLabel(label)]),
+    ...(assignee === 'none' ? [] : [listOfAssignee(assignee)]),
+    ...(channel === undefined ? [] : [listOfChannel(channel)]),
+  ]
 }
 
-function isAssignedTo(assignee: NonNullable<InboxConversationQuery['assignee']>): SQL {
-  return assignee === 'none' ? isNull(conversations.assignee) : eq(conversations.assignee, assignee)
+function placesOfFew(
+  { conversations }: ListTables,
+  hits: ReadonlySet<number>,
+  { list, shelves, sort, from }: Walk,
+): IteratorObject<Place> {
+  const compare = compareBy(sort)
+  return conversations
+    .at([...hits])
+    .filter((row) => listsOf(row).includes(list))
+    .map(placeOf)
+    .filter((place) => shelves.includes(place.shelf) && (from === null || compare(from, place) < 0))
+    .toSorted(compare)
+    .values()
 }
 
-function matches(q: string): SQL {
-  const expression = toFtsExpression(q)
-  if (expression === '') return sql`0`
-  return sql`${conversations.no} IN (SELECT rowid FROM conversation_texts WHERE conversation_texts MATCH ${expression})`
-}
-
-function behind({ rank: place, at, no }: Place, byRank: boolean): SQL | undefined {
-  const { lastAt } = conversations
-  const older = or(lt(lastAt, at), and(eq(lastAt, at), lt(conversations.no, no)))
-  return byRank ? or(lt(rank, place), and(eq(rank, place), older)) : older
-}
-
-function writeCursor({ row, rank: place }: { row: ConversationRow; rank: number }, sort: string): string {
-  return `${sort === 'priority' ? `p${place}` : 't'}.${row.lastAt}.${row.no}`
+function writeCursor({ rank, at, no }: Place, sort: Walk['sort']): string {
+  return `${sort === 'priority' ? `p${rank}` : 't'}.${at}.${no}`
 }
 
 /** @returns undefined for what is no cursor of a list that is sorted like this */
-function readCursor(cursor: string, sort: ConversationQuery['sort']): Place | undefined {
+function readCursor(cursor: string, sort: Walk['sort']): Exclude<Walk['from'], null> | undefined {
   const found = /^(?:t|p([0-3]))\.(\d{4}-\d\d-\d\dT[\d:.]{8,16}Z)\.([1-9]\d{0,14})$/.exec(cursor)
   const [, place, at, no] = found ?? []
   if (at === undefined || no === undefined || (place === undefined) !== (sort === 'time')) return undefined

@@ -1,10 +1,10 @@
-import { desc, isNull } from 'drizzle-orm'
-import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import { clip } from '@switchboard/kernel/text/clip'
 import type { RuleDraft, RuleDryRun } from '@switchboard/shared-types/api/rules'
+import type { ConversationLists } from '../conversations/conversation-lists.ts'
 import type { ConversationRow } from '../conversations/conversation-row.ts'
+import type { ConversationTable } from '../conversations/conversation-table.ts'
 import type { ConversationTexts, RecentMessage } from '../conversations/conversation-texts.ts'
-import { conversations } from '../schema.ts'
+import { EVERYTHING, shelvesOf } from '../conversations/place.ts'
 import { describeAction } from './describe-action.ts'
 import { reasonsOf } from './engine.ts'
 import { traitsOf } from './message-traits.ts'
@@ -14,7 +14,8 @@ const LOOKED_AT = 500
 const SNIPPET = 200
 
 interface TryTables {
-  readonly db: DrizzleSqliteDODatabase
+  readonly lists: ConversationLists
+  readonly conversations: ConversationTable
   readonly texts: ConversationTexts
 }
 
@@ -45,14 +46,14 @@ export function tryRule(tables: TryTables, rule: RuleDraft): RuleDryRun {
   }
 }
 
-function newestMessages({ db, texts }: TryTables): Found[] {
-  const rows = db
-    .select()
-    .from(conversations)
-    .where(isNull(conversations.mergedInto))
-    .orderBy(desc(conversations.lastAt))
-    .limit(LOOKED_AT)
-    .all()
+function newestMessages({ lists, conversations, texts }: TryTables): Found[] {
+  const newest = lists.walk({ list: EVERYTHING, shelves: shelvesOf('all'), sort: 'time', from: null })
+  const rows = conversations.at(
+    newest
+      .take(LOOKED_AT)
+      .map(({ no }) => no)
+      .toArray(),
+  )
   const found = rows.flatMap((row) => texts.read(row.no).recent.map((message) => ({ row, message })))
   return found.toSorted((one, other) => other.message.at.localeCompare(one.message.at)).slice(0, LOOKED_AT)
 }
