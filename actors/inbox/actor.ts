@@ -49,7 +49,7 @@ export class InboxActor extends MessagesActor implements InboxContract {
     super(ctx, env, {
       jobs: {
         import: { run: (trace) => this.#importLines(trace) },
-        retention: { run: (trace) => this.#retain(trace) },
+        retention: { run: () => this.#retain() },
         purge: { run: (trace) => this.#finishPurge(trace) },
       },
       routes: feedRoutes(env, id, (feed, state) => this.#learn(feed, state)),
@@ -246,9 +246,9 @@ export class InboxActor extends MessagesActor implements InboxContract {
     this.sockets.broadcast([{ type: 'import', epoch, seq: head, progress }])
   }
 
-  async #retain(trace: Trace): Promise<void> {
+  async #retain(): Promise<void> {
     await this.write((now) => {
-      const { events, next } = runRetention(this.inbox, this.mail, trace, now)
+      const { events, next } = runRetention(this.inbox, now)
       this.jobs.schedule('retention', next)
       return { answer: null, events }
     })

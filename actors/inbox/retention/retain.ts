@@ -1,11 +1,7 @@
 import { and, asc, desc, eq, lt, lte, or } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
-import type { Mail } from '@switchboard/kernel/outbox/mail'
-import type { Trace } from '@switchboard/shared-types/trace'
 import type { InboxEvent } from '@switchboard/shared-types/realtime/frames'
-import { CONVERSATION_RETENTION, retainConversations } from '../conversations/retain-conversations.ts'
-import type { RetainedTables } from '../conversations/retain-conversations.ts'
 import type { UnreadCounts } from '../counts/unread-counts.ts'
 import type { DeliveryCursors } from '../delivery/delivery-cursors.ts'
 import { entryId } from '../entries/entry-id.ts'
@@ -55,20 +51,18 @@ export interface Retained {
 }
 
 /**
- * One batch of retention. Call it inside a transaction.
+ * One batch of retention. Conversations are no part of it: nothing that somebody wrote goes by itself. Call it inside a
+ * transaction.
  * @returns what devices are told, and when the next batch is due, in ms since the epoch
  */
 export function runRetention(
-  tables: RetentionTables & RetainedTables & { readonly imports: ImportBook },
-  mail: Mail,
-  trace: Trace,
+  tables: RetentionTables & { readonly imports: ImportBook },
   now: Date,
 ): { events: readonly InboxEvent[]; next: number } {
   tables.imports.trim(new Date(now.getTime() - IMPORTS_KEPT_MS).toISOString())
-  const talk = retainConversations(tables, mail, CONVERSATION_RETENTION, trace, now)
   const { events, more } = retain(tables, RETENTION, now)
-  const next = more || talk.more ? now.getTime() + PAUSE_MS : nextRetention(now.getTime(), Math.random)
-  return { events: [...talk.events, ...events], next }
+  const next = more ? now.getTime() + PAUSE_MS : nextRetention(now.getTime(), Math.random)
+  return { events, next }
 }
 
 /**
