@@ -1141,6 +1141,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                         history: boolean;
                         maxLength: number;
                         maxPostLength?: number | undefined;
+                        maxCaptionLength?: number | undefined;
                         countedIn: "bytes" | "graphemes" | "utf16";
                     };
                     intake: "both" | "hook" | "polling";
@@ -1178,6 +1179,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                         history: boolean;
                         maxLength: number;
                         maxPostLength?: number | undefined;
+                        maxCaptionLength?: number | undefined;
                         countedIn: "bytes" | "graphemes" | "utf16";
                     };
                     intake: "both" | "hook" | "polling";
@@ -1291,6 +1293,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     history: boolean;
                     maxLength: number;
                     maxPostLength?: number | undefined;
+                    maxCaptionLength?: number | undefined;
                     countedIn: "bytes" | "graphemes" | "utf16";
                 };
                 intake: "both" | "hook" | "polling";
@@ -1330,6 +1333,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     history: boolean;
                     maxLength: number;
                     maxPostLength?: number | undefined;
+                    maxCaptionLength?: number | undefined;
                     countedIn: "bytes" | "graphemes" | "utf16";
                 };
                 intake: "both" | "hook" | "polling";
@@ -1387,6 +1391,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     history: boolean;
                     maxLength: number;
                     maxPostLength?: number | undefined;
+                    maxCaptionLength?: number | undefined;
                     countedIn: "bytes" | "graphemes" | "utf16";
                 };
                 intake: "both" | "hook" | "polling";
@@ -1427,6 +1432,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                         history: boolean;
                         maxLength: number;
                         maxPostLength?: number | undefined;
+                        maxCaptionLength?: number | undefined;
                         countedIn: "bytes" | "graphemes" | "utf16";
                     };
                     intake: "both" | "hook" | "polling";

@@ -16,6 +16,17 @@ async function asked(): Promise<{ talk: Talk; receiver: Receiver }> {
   return { talk, receiver }
 }
 
+/** As much of Telegram as a bot needs that is connected and hears nothing. */
+async function talkThroughTelegram(): Promise<Talk> {
+  vi.mocked(fetch).mockImplementation(async (input, init) => {
+    const { url } = new Request(input, init)
+    const bot = { id: 1, is_bot: true, first_name: 'Bot', username: 'some_bot' }
+    const result = url.endsWith('/getMe') ? bot : url.endsWith('/getUpdates') ? [] : true
+    return Response.json({ ok: true, result })
+  })
+  return await Talk.open({ kind: 'telegram', botToken: `1:${'x'.repeat(35)}` })
+}
+
 describe('an answer that its person approves', () => {
   it('waits ten seconds, leaves, and shows what became of it', async () => {
     const { talk, receiver } = await asked()
@@ -61,22 +72,31 @@ describe('an answer that its person approves', () => {
   })
 
   it('is refused where its platform would not take so much, and says how much that is', async () => {
-    // As much of Telegram as a bot needs that is connected and hears nothing.
-    vi.mocked(fetch).mockImplementation(async (input, init) => {
-      const { url } = new Request(input, init)
-      const bot = { id: 1, is_bot: true, first_name: 'Bot', username: 'some_bot' }
-      return Response.json({
-        ok: true,
-        result: url.endsWith('/getMe') ? bot : url.endsWith('/getUpdates') ? [] : true,
-      })
-    })
-    const talk = await Talk.open({ kind: 'telegram', botToken: `1:${'x'.repeat(35)}` })
+    const talk = await talkThroughTelegram()
     await talk.hear('When?')
     const draft = await talk.newDraft('x'.repeat(4_097))
     expect(await talk.tryApprove(draft)).toMatchObject({
       error: { code: 'draft.too_long', details: { length: 4_097, maxLength: 4_096 } },
     })
     expect(await talk.drafts()).toEqual([draft])
+  })
+
+  it('is refused where its platform would not take so much beside files, and taken without them', async () => {
+    const talk = await talkThroughTelegram()
+    await talk.hear('May I see it?')
+    const photo = { name: 'a.png', type: 'image/png', bytes: new Uint8Array([1]) }
+    const { id } = valueOf(await talk.stub.upload(...talk.at, photo))
+    const text = 'x'.repeat(1_025)
+    const beside = await talk.newDraft(text, { attachments: [id] })
+    expect(await talk.tryApprove(beside)).toMatchObject({
+      error: {
+        code: 'draft.too_long',
+        message:
+          'Beside files this channel takes 1024 characters at most; the draft has 1025. Send the files by themselves.',
+        details: { length: 1_025, maxLength: 1_024 },
+      },
+    })
+    expect(codeOf(await talk.tryApprove(await talk.newDraft(text)))).toBe('ok')
   })
 
   it('leaves at the time that the person wants, also after an eviction', async () => {

@@ -7,7 +7,7 @@ import type { DraftId, InboxId } from '@switchboard/shared-types/ids'
 import type { RoomChange } from '@switchboard/shared-types/realtime/room-frames'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
-import { textLength } from '@switchboard/shared-types/text-length'
+import { longestText, textLength } from '@switchboard/shared-types/text-length'
 import type { Conversation, Written } from '../conversation.ts'
 import { unseen } from '../conversation.ts'
 import { draftAt } from '../drafts/change-drafts.ts'
@@ -25,7 +25,7 @@ export type ApprovalError =
   | 'draft.no_thread'
 
 /** What the channel takes; null: it is not known, and the channel itself refuses what it does not take. */
-export type Limits = Pick<ChannelFeatures, 'maxLength' | 'countedIn'> | null
+export type Limits = Pick<ChannelFeatures, 'maxLength' | 'maxCaptionLength' | 'countedIn'> | null
 
 type Approve = ApproveDraft & { readonly draft: DraftId }
 
@@ -84,14 +84,11 @@ function problemOf({ text, attachments }: Draft, limits: Limits) {
     return err('draft.empty', 'There is nothing to send yet.')
   if (limits === null) return null
   const length = textLength(text, limits.countedIn)
-  if (length <= limits.maxLength) return null
-  const { maxLength } = limits
-  return err(
-    'draft.too_long',
-    `This channel takes ${maxLength} characters at most; the draft has ${length}.`,
-    {
-      length,
-      maxLength,
-    },
-  )
+  const maxLength = longestText(limits, attachments.length > 0)
+  if (length <= maxLength) return null
+  const words =
+    length <= limits.maxLength
+      ? `Beside files this channel takes ${maxLength} characters at most; the draft has ${length}. Send the files by themselves.`
+      : `This channel takes ${maxLength} characters at most; the draft has ${length}.`
+  return err('draft.too_long', words, { length, maxLength })
 }

@@ -31,6 +31,8 @@ export const ChannelFeatures = z.object({
   maxLength: z.number().int().positive(),
   /** Where a post, or an answer to one, has to be shorter than a message; counted alike. */
   maxPostLength: z.number().int().positive().optional(),
+  /** Where a text beside files (a caption) has to be shorter than one by itself; counted alike. */
+  maxCaptionLength: z.number().int().positive().optional(),
   countedIn: z.enum(['utf16', 'graphemes', 'bytes']),
 })
 export type ChannelFeatures = z.infer<typeof ChannelFeatures>

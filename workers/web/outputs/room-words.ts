@@ -6,7 +6,11 @@ export function roomWords(
   part: string,
   { name, features }: Channel,
 ): { readonly text: string; readonly isTooLong: boolean } {
-  const left = lettersLeft(part, { ...features, maxLength: features.maxPostLength ?? features.maxLength })
+  const left = lettersLeft(
+    part,
+    { ...features, maxLength: features.maxPostLength ?? features.maxLength },
+    false,
+  )
   const isTooLong = left < 0
   return { text: isTooLong ? `${name}: ${-left} too long` : `${name}: ${left} left`, isTooLong }
 }

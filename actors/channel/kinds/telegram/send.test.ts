@@ -56,7 +56,8 @@ describe('a message that is sent', () => {
 
   it('of 4,096 characters is sent, a longer one is refused before it leaves', async () => {
     const bot = await openBot()
-    expect(telegram.features).toMatchObject({ maxLength: MAX_MESSAGE, countedIn: 'utf16' })
+    const limits = { maxLength: MAX_MESSAGE, maxCaptionLength: 1_024, countedIn: 'utf16' }
+    expect(telegram.features).toMatchObject(limits)
     expect(await perform(bot, sendTo(ANN, 'x'.repeat(4_096)))).toMatchObject({ outcome: 'sent' })
     const calls = bot.fake.calls.length
     expect(await perform(bot, sendTo(ANN, 'x'.repeat(4_097)))).toMatchObject({ outcome: 'failed' })
@@ -133,6 +134,8 @@ describe('files', () => {
   it('are refused beside a text that is too long for a caption, or when there are more than ten', async () => {
     const bot = await openBot()
     const photo = named('a.png', 'image/png')
+    // A smiley is two units of UTF-16, of which 1,024 are taken.
+    expect(await perform(bot, sendTo(ANN, '🙂'.repeat(513)), [photo])).toMatchObject({ outcome: 'failed' })
     expect(await perform(bot, sendTo(ANN, 'x'.repeat(1_025)), [photo])).toMatchObject({ outcome: 'failed' })
     const eleven = Array.from({ length: 11 }, () => photo)
     expect(await perform(bot, sendTo(ANN, ''), eleven)).toMatchObject({ outcome: 'failed' })

@@ -9,7 +9,7 @@ import { failed, outcomeOfSend } from './outcome.ts'
 import { addressOf } from './thread.ts'
 import type { Address } from './thread.ts'
 
-/** Characters of a text, counted as JavaScript does: never more than Telegram counts. */
+/** UTF-16 units of a text, none of which Telegram reads as markup: it never counts more than these. */
 export const MAX_MESSAGE = 4_096
 
 type Act = Outgoing['act']

@@ -3,6 +3,7 @@ import type { ChannelKindModule } from '../kind.ts'
 import { TelegramSecrets, TelegramState } from './account.ts'
 import { fetchAttachment } from './attachments.ts'
 import { connectBot, disconnectBot } from './connect.ts'
+import { MAX_CAPTION } from './files.ts'
 import { testBot } from './health.ts'
 import { parseRequest } from './parse.ts'
 import { poll } from './poll.ts'
@@ -20,6 +21,7 @@ export const telegram: ChannelKindModule<ConnectTelegram, TelegramSecrets, Teleg
     attachments: true,
     history: false,
     maxLength: MAX_MESSAGE,
+    maxCaptionLength: MAX_CAPTION,
     countedIn: 'utf16',
   },
   secrets: TelegramSecrets,

@@ -7,6 +7,10 @@ import { callGraph } from './graph.ts'
 import { messageTypeOf, uploadMedia } from './media.ts'
 import { addressOf, wamidOf } from './thread.ts'
 
+/** https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/text-messages */
+export const MAX_MESSAGE = 4_096
+/** https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/image-messages */
+export const MAX_CAPTION = 1_024
 const JSON_TYPE = { 'content-type': 'application/json' }
 
 /** Does one act at WhatsApp, which knows no edits, no deletions and one file a message. */
@@ -24,6 +28,8 @@ export async function performAtWhatsApp(
     return failed('WhatsApp takes one file a message: send the others in messages of their own.')
   const context = act.replyTo === null ? {} : { context: { message_id: act.replyTo } }
   const [file] = files
+  if (file !== undefined && act.text.length > MAX_CAPTION)
+    return failed(`Beside a file WhatsApp takes ${MAX_CAPTION} characters at most.`)
   if (file === undefined)
     return await post(world, account, {
       ...address,

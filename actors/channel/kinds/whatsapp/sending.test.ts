@@ -124,6 +124,13 @@ describe('an answer with a file', () => {
     expect(house.meta.sent[0]?.body).toMatchObject(body)
   })
 
+  it('takes a text of 1,024 characters beside it, and with a longer one is refused before anything leaves', async () => {
+    expect(whatsapp.features).toMatchObject({ maxLength: 4_096, maxCaptionLength: 1_024 })
+    expect(await send('x'.repeat(1_025), [file('image/png')])).toMatchObject({ outcome: 'failed' })
+    expect(house.meta.media.size).toBe(0)
+    expect(await send('x'.repeat(1_024), [file('image/png')])).toMatchObject({ outcome: 'sent' })
+  })
+
   it('is tried again when the upload is lost, and nothing is sent of more than one', async () => {
     house.meta.next('lost')
     expect(await send('x', [file('image/png')])).toMatchObject({ outcome: 'retry' })

@@ -5,7 +5,7 @@ import { WhatsAppSecrets, WhatsAppState } from './account.ts'
 import { connectWhatsApp, renewVerifyToken, testWhatsApp } from './connect.ts'
 import { fetchMedia } from './media.ts'
 import { parseWhatsApp } from './parse.ts'
-import { pacesAtWhatsApp, performAtWhatsApp } from './send.ts'
+import { MAX_CAPTION, MAX_MESSAGE, pacesAtWhatsApp, performAtWhatsApp } from './send.ts'
 import { verifyWhatsApp } from './verify.ts'
 
 /** A phone number at the WhatsApp Cloud API: all comes in by hook, and there is no history to read. */
@@ -18,7 +18,8 @@ export const whatsapp: ChannelKindModule<ConnectWhatsApp, WhatsAppSecrets, Whats
     react: true,
     attachments: true,
     history: false,
-    maxLength: 4_096,
+    maxLength: MAX_MESSAGE,
+    maxCaptionLength: MAX_CAPTION,
     countedIn: 'utf16',
   },
   secrets: WhatsAppSecrets,

@@ -44,7 +44,8 @@ export function AnswerForm(props: AnswerFormProps) {
   const threadKey = draft?.threadKey ?? keeper.threadKey ?? newest(threads)?.key
   const channelId = draft?.channelId ?? threads.find(({ key }) => key === threadKey)?.channelId
   const channel = channels.find((one) => one.id === channelId)
-  const left = channel === undefined ? 0 : lettersLeft(words.text, channel.features)
+  const hasFiles = words.attachments.length > 0
+  const left = channel === undefined ? 0 : lettersLeft(words.text, channel.features, hasFiles)
   const isReady = !isEmpty(words) && left >= 0 && !approve.isPending
 
   useEffect(() => {

@@ -1,9 +1,9 @@
 import type { ChannelFeatures } from '@switchboard/shared-types/api/channels/channel'
-import { textLength } from '@switchboard/shared-types/text-length'
+import { longestText, textLength } from '@switchboard/shared-types/text-length'
 
 /** @returns how much more the platform takes in one message, as it counts; negative: it is too long */
-export function lettersLeft(text: string, { maxLength, countedIn }: ChannelFeatures): number {
-  return maxLength - textLength(text, countedIn)
+export function lettersLeft(text: string, features: ChannelFeatures, hasFiles: boolean): number {
+  return longestText(features, hasFiles) - textLength(text, features.countedIn)
 }
 
 /** Worth saying only when it matters. */

@@ -16,6 +16,7 @@ export function StateLine({ kept, channel, left }: StateLineProps) {
     return (
       <span className="composer-state is-bad" role="status">
         {-left} too long for {channel.name}
+        {words.attachments.length > 0 && ' with files'}
       </span>
     )
   }

@@ -120,6 +120,8 @@ export class FakeMeta {
     const type = textOf(body['type']) ?? ''
     if (body['messaging_product'] !== 'whatsapp' || peer === '' || !(type in body))
       return refuse(400, ERROR_CODES.parameter, 'Invalid parameter')
+    if ((textOf(membersOf(body[type])['caption']) ?? '').length > 1_024)
+      return refuse(400, ERROR_CODES.parameter, 'Param caption must be at most 1024 characters long.')
     if (type === 'text' && (textOf(membersOf(body['text'])['body']) ?? '').length > 4_096)
       return refuse(400, ERROR_CODES.parameter, 'Param text.body must be at most 4096 characters long.')
     if (this.#now() - (this.#wrote.get(peer) ?? -Infinity) > DAY_MS)
