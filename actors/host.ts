@@ -10,6 +10,7 @@ export { IdentityActor } from '@switchboard/identity/actor'
 export { PasswordHasher } from '@switchboard/identity/password-hasher'
 export { InboxActor } from '@switchboard/inbox/actor'
 export { RouterActor } from '@switchboard/router/actor'
+export { WorkersAi } from '@switchboard/router/workers-ai'
 
 /** The actor host has no address: it is reached through bindings only. */
 export default class ActorHost extends WorkerEntrypoint<ActorsEnv> {

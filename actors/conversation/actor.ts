@@ -1,6 +1,7 @@
 import { askModel } from '@switchboard/kernel/model/ask-model'
 import type { Question } from '@switchboard/kernel/model/question'
 import type { ConversationContract, PermittedSend } from '@switchboard/shared-types/contracts/conversation'
+import { providerFetch } from '@switchboard/shared-types/contracts/workers-ai'
 import type {
   ApproveDraft,
   EditDraft,
@@ -172,7 +173,7 @@ export class ConversationActor extends TalkActor implements ConversationContract
   async #ask(trace: Trace, question: Question): ReturnType<typeof askModel> {
     const { owner } = this.talk.state.row
     const router = routerOfInbox(owner)
-    return await askModel({ env: this.env, router, send: (url, init) => fetch(url, init) }, trace, question)
+    return await askModel({ env: this.env, router, send: providerFetch(this.env.WORKERS_AI) }, trace, question)
   }
 
   /** What the channel of a draft takes; null where the draft or the channel is not there. */

@@ -13,6 +13,7 @@ import type {
   InboxMessagesContract,
   TriageAct,
 } from '@switchboard/shared-types/contracts/inbox-messages'
+import { providerFetch } from '@switchboard/shared-types/contracts/workers-ai'
 import { InboxId, routerOfInbox } from '@switchboard/shared-types/ids'
 import type {
   ChannelId,
@@ -103,7 +104,7 @@ export abstract class MessagesActor extends Actor<InboxId> implements InboxMessa
       return answer
     }
     this.ask = (trace, question) =>
-      askModel({ env, router, send: (url, init) => fetch(url, init) }, trace, question)
+      askModel({ env, router, send: providerFetch(env.WORKERS_AI) }, trace, question)
     this.scheduleRetention = () => {
       if (this.jobs.scheduledFor('retention') !== null) return
       this.jobs.schedule('retention', nextRetention(Date.now(), Math.random))

@@ -3,6 +3,7 @@ import type { GroupCommit } from '@switchboard/kernel/commits/group-commit'
 import type { JobQueue } from '@switchboard/kernel/jobs/job-queue'
 import type { Mail } from '@switchboard/kernel/outbox/mail'
 import { Sealer } from '@switchboard/kernel/seal/seal'
+import { providerFetch } from '@switchboard/shared-types/contracts/workers-ai'
 import type { RouterId } from '@switchboard/shared-types/ids'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import { AnswerCache } from './cache/answer-cache.ts'
@@ -63,7 +64,7 @@ export function openRouter(kernel: RouterKernel, env: ActorsEnv): Router {
     routerId: id,
     sealer,
     policy: { allow: config.allowNetwork },
-    send: providerOutbound(config),
+    send: providerOutbound(config, providerFetch(env.WORKERS_AI)),
     keys,
     health,
     routes,

@@ -2,6 +2,8 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { askModel } from '@switchboard/kernel/model/ask-model'
 import type { Question } from '@switchboard/kernel/model/question'
+import { AddProvider } from '@switchboard/shared-types/api/router/providers'
+import { providerFetch } from '@switchboard/shared-types/contracts/workers-ai'
 import { getStub } from '@switchboard/shared-types/door'
 import { newId, routerOf } from '@switchboard/shared-types/ids'
 import type { RouterId } from '@switchboard/shared-types/ids'
@@ -22,7 +24,7 @@ function newRouter(): RouterId {
 }
 
 async function ask(router: RouterId, question: Partial<Question> = {}) {
-  const send = (url: string, init: RequestInit): Promise<Response> => fetch(url, init)
+  const send = providerFetch(env.WORKERS_AI)
   return await askModel({ env, router, send }, trace, { ...QUESTION, ...question })
 }
 
@@ -276,4 +278,15 @@ describe('a question that the router refuses', () => {
     expect(answer.ok ? '' : answer.error.message).toMatch(/limit/i)
     expect(servers.asked).toHaveLength(1)
   })
+})
+
+it('a question for the network’s own models goes to their binding, and says where there is none', async () => {
+  const servers = new ModelServers()
+  const router = newRouter()
+  const input = AddProvider.parse({ kind: 'workers-ai-binding', smallModel: '@cf/meta/llama' })
+  expect(await getStub(env.ROUTER, router).addProvider(router, trace, input)).toMatchObject({ ok: true })
+  const answer = await ask(router)
+  expect(answer.ok ? '' : answer.error.message).toMatch(/^501: Workers AI is not bound/)
+  expect(servers.asked).toEqual([])
+  expect(await callsOf(router)).toMatchObject([{ status: 'failed', httpStatus: 501 }])
 })

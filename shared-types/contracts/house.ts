@@ -7,6 +7,7 @@ import type { InboxContract } from './inbox.ts'
 import type { InboxMessagesContract } from './inbox-messages.ts'
 import type { FeedPreviewerContract } from './previewer.ts'
 import type { RouterContract } from './router.ts'
+import type { WorkersAiContract } from './workers-ai.ts'
 
 /**
  * The actor host as Workers see it: its classes and entries, as contracts. `wrangler types` reads it through
@@ -39,3 +40,6 @@ export class FeedPreviewer {}
 
 export interface PasswordHasher extends PasswordHasherContract {}
 export class PasswordHasher {}
+
+export interface WorkersAi extends WorkersAiContract {}
+export class WorkersAi {}

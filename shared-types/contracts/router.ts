@@ -213,7 +213,10 @@ export interface RouterContract extends ActorContract<RouterId> {
     trace: Trace,
     input: { provider: ProviderId; key?: KeyId | undefined },
   ): Promise<Result<ProviderTest, 'provider.not_found' | 'key.not_found'>>
-  /** Model servers at their usual ports of this machine, as far as its network may be reached. */
+  /**
+   * Model servers at their usual ports of this machine, as far as its network may be reached, and the models of the
+   * network that the installation runs on, where it has a binding for them.
+   */
   findServers(id: RouterId, trace: Trace): Promise<FoundServer[]>
 
   prices(id: RouterId, trace: Trace): Promise<ModelPrice[]>

@@ -186,10 +186,11 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
             output: {
                 notifications: {
                     id: `ntf_${string}`;
-                    kind: "budget" | "channel" | "message" | "newsletter";
+                    kind: "assignment" | "budget" | "channel" | "message" | "newsletter";
                     title: string;
                     text: string;
                     about: `chn_${string}` | `cnv_${string}` | null;
+                    group: `grp_${string}` | null;
                     at: string;
                     readAt: string | null;
                 }[];
@@ -2358,7 +2359,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     id: `prv_${string}`;
                     slug: string;
                     name: string;
-                    kind: "anthropic" | "anthropic-compatible" | "cloudflare-gateway" | "deepseek" | "gemini" | "groq" | "litellm" | "llama-cpp" | "mistral" | "ollama" | "openai" | "openai-compatible" | "openrouter" | "vllm" | "workers-ai";
+                    kind: "anthropic" | "anthropic-compatible" | "cloudflare-gateway" | "deepseek" | "gemini" | "groq" | "litellm" | "llama-cpp" | "mistral" | "ollama" | "openai" | "openai-compatible" | "openrouter" | "vllm" | "workers-ai" | "workers-ai-binding";
                     baseUrl: string;
                     protocols: ("anthropic-messages" | "openai-chat" | "openai-embeddings" | "openai-responses")[];
                     defaultModel: string | null;
@@ -2390,7 +2391,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
         $get: {
             output: {
                 servers: {
-                    kind: "anthropic" | "anthropic-compatible" | "cloudflare-gateway" | "deepseek" | "gemini" | "groq" | "litellm" | "llama-cpp" | "mistral" | "ollama" | "openai" | "openai-compatible" | "openrouter" | "vllm" | "workers-ai";
+                    kind: "anthropic" | "anthropic-compatible" | "cloudflare-gateway" | "deepseek" | "gemini" | "groq" | "litellm" | "llama-cpp" | "mistral" | "ollama" | "openai" | "openai-compatible" | "openrouter" | "vllm" | "workers-ai" | "workers-ai-binding";
                     baseUrl: string;
                     models: string[];
                 }[];
@@ -2407,7 +2408,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                 id: `prv_${string}`;
                 slug: string;
                 name: string;
-                kind: "anthropic" | "anthropic-compatible" | "cloudflare-gateway" | "deepseek" | "gemini" | "groq" | "litellm" | "llama-cpp" | "mistral" | "ollama" | "openai" | "openai-compatible" | "openrouter" | "vllm" | "workers-ai";
+                kind: "anthropic" | "anthropic-compatible" | "cloudflare-gateway" | "deepseek" | "gemini" | "groq" | "litellm" | "llama-cpp" | "mistral" | "ollama" | "openai" | "openai-compatible" | "openrouter" | "vllm" | "workers-ai" | "workers-ai-binding";
                 baseUrl: string;
                 protocols: ("anthropic-messages" | "openai-chat" | "openai-embeddings" | "openai-responses")[];
                 defaultModel: string | null;
@@ -2432,7 +2433,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
             status: 201;
             input: {
                 json: {
-                    kind: "anthropic" | "anthropic-compatible" | "cloudflare-gateway" | "deepseek" | "gemini" | "groq" | "litellm" | "llama-cpp" | "mistral" | "ollama" | "openai" | "openai-compatible" | "openrouter" | "vllm" | "workers-ai";
+                    kind: "anthropic" | "anthropic-compatible" | "cloudflare-gateway" | "deepseek" | "gemini" | "groq" | "litellm" | "llama-cpp" | "mistral" | "ollama" | "openai" | "openai-compatible" | "openrouter" | "vllm" | "workers-ai" | "workers-ai-binding";
                     name?: string | undefined;
                     slug?: string | undefined;
                     baseUrl?: string | undefined;
@@ -2451,7 +2452,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                 id: `prv_${string}`;
                 slug: string;
                 name: string;
-                kind: "anthropic" | "anthropic-compatible" | "cloudflare-gateway" | "deepseek" | "gemini" | "groq" | "litellm" | "llama-cpp" | "mistral" | "ollama" | "openai" | "openai-compatible" | "openrouter" | "vllm" | "workers-ai";
+                kind: "anthropic" | "anthropic-compatible" | "cloudflare-gateway" | "deepseek" | "gemini" | "groq" | "litellm" | "llama-cpp" | "mistral" | "ollama" | "openai" | "openai-compatible" | "openrouter" | "vllm" | "workers-ai" | "workers-ai-binding";
                 baseUrl: string;
                 protocols: ("anthropic-messages" | "openai-chat" | "openai-embeddings" | "openai-responses")[];
                 defaultModel: string | null;
@@ -3003,6 +3004,9 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     answerExpected: boolean;
                     draft: `dft_${string}` | null;
                     trouble: "failed" | "unknown" | null;
+                    assignee: `per_${string}` | null;
+                    assignedBy: `per_${string}` | null;
+                    assignedAt: string | null;
                 }[];
                 nextCursor: string | null;
             };
@@ -3013,6 +3017,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     view?: "all" | "answer" | "archived" | "open" | "snoozed" | "unread" | undefined;
                     channel?: `chn_${string}` | undefined;
                     label?: string | undefined;
+                    assignee?: "me" | "none" | `per_${string}` | undefined;
                     q?: string | undefined;
                     sort?: "priority" | "time" | undefined;
                     cursor?: string | undefined;
@@ -3038,6 +3043,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                         muted?: boolean | undefined;
                         snoozedUntil?: string | null | undefined;
                         priority?: "high" | "low" | "normal" | "urgent" | null | undefined;
+                        assignee?: `per_${string}` | null | undefined;
                         addLabels?: string[] | undefined;
                         removeLabels?: string[] | undefined;
                     };
@@ -3070,6 +3076,9 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                 answerExpected: boolean;
                 draft: `dft_${string}` | null;
                 trouble: "failed" | "unknown" | null;
+                assignee: `per_${string}` | null;
+                assignedBy: `per_${string}` | null;
+                assignedAt: string | null;
             };
             outputFormat: "json";
             status: 200;

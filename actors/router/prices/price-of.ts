@@ -1,4 +1,5 @@
 import type { ProviderKind } from '@switchboard/shared-types/api/router/providers'
+import { isBound } from '../providers/kinds.ts'
 import type { KnownProvider } from '../providers/known-provider.ts'
 import type { Price } from '@switchboard/shared-types/api/router/providers'
 import type { PriceTier, TieredPrice } from './price.ts'
@@ -68,6 +69,7 @@ export function priceOf(
 }
 
 function listedPrice(kind: ProviderKind, model: string): ListedPrice | null {
+  if (isBound(kind)) return lookUp('workers-ai', model)
   if (!GATEWAYS.has(kind)) return lookUp(kind, model)
   const slash = model.indexOf('/')
   const vendor = slash < 0 ? undefined : VENDORS.get(model.slice(0, slash))

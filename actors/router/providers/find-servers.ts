@@ -5,17 +5,18 @@ import { KINDS } from './kinds.ts'
 import { modelListRequest, readModelList } from './model-list.ts'
 import type { Send } from './outbound.ts'
 
-const LOCAL_KINDS: readonly ProviderKind[] = ['ollama', 'llama-cpp', 'vllm']
+/** At their usual ports, or by a binding. */
+const NEAR_KINDS: readonly ProviderKind[] = ['workers-ai-binding', 'ollama', 'llama-cpp', 'vllm']
 const TIMEOUT_MS = 2_000
 
-/** Model servers at their usual ports of this machine, as far as the policy opens them. */
+/** Model servers at their usual ports of this machine, as far as the policy opens them, and the network's own models. */
 export async function findServers(
   send: Send,
   policy: OutboundPolicy,
   known: readonly string[],
 ): Promise<FoundServer[]> {
   const taken = new Set(known.map(withoutName))
-  const places = LOCAL_KINDS.flatMap((kind) => {
+  const places = NEAR_KINDS.flatMap((kind) => {
     const checked = checkBaseUrl(KINDS[kind].baseUrl ?? '', policy)
     return checked.ok && !taken.has(withoutName(checked.value)) ? [{ kind, baseUrl: checked.value }] : []
   })

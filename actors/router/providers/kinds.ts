@@ -1,4 +1,5 @@
 import type { Protocol } from '@switchboard/shared-types/api/router/protocol'
+import { WORKERS_AI_URL } from '@switchboard/shared-types/contracts/workers-ai'
 import type { ProviderKind } from '@switchboard/shared-types/api/router/providers'
 
 /** What is known about a kind of provider before anybody has asked it. */
@@ -89,6 +90,13 @@ export const KINDS: Readonly<Record<ProviderKind, KindTraits>> = {
     protocols: ['openai-chat', 'anthropic-messages', 'openai-embeddings'],
   },
   'workers-ai': { ...HOSTED, name: 'Workers AI', baseUrl: null, protocols: CHAT_AND_EMBEDDINGS },
+  'workers-ai-binding': {
+    needsKey: false,
+    free: false,
+    name: 'Workers AI',
+    baseUrl: WORKERS_AI_URL,
+    protocols: CHAT_AND_EMBEDDINGS,
+  },
   'openai-compatible': {
     needsKey: false,
     free: false,
@@ -112,7 +120,7 @@ const VENDORS: readonly (readonly [RegExp, readonly ProviderKind[]])[] = [
   [/^(gemini|gemma|text-embedding-00|embedding-00)/, ['gemini']],
   [/^deepseek/, ['deepseek']],
   [/^(mistral|ministral|magistral|devstral|codestral|pixtral|open-mi[sx]tral|voxtral)/, ['mistral']],
-  [/^@cf\//, ['workers-ai']],
+  [/^@cf\//, ['workers-ai-binding', 'workers-ai']],
 ]
 
 /** @returns the kinds of the vendor whose models bear such a name; none where nobody can tell */
@@ -136,4 +144,9 @@ export function authHeaders(kind: ProviderKind, protocol: Protocol, secret: stri
   return isAnthropic && protocol === 'anthropic-messages'
     ? { 'x-api-key': secret }
     : { authorization: `Bearer ${secret}` }
+}
+
+/** Whether it is reached by a binding of this installation: its address is not the person's to choose, and it has no key. */
+export function isBound(kind: ProviderKind): boolean {
+  return kind === 'workers-ai-binding'
 }

@@ -1,6 +1,7 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
+import { WORKERS_AI_URL } from '@switchboard/shared-types/contracts/workers-ai'
 import { AddProvider } from '@switchboard/shared-types/api/router/providers'
 import type { Provider } from '@switchboard/shared-types/api/router/providers'
 import { getStub } from '@switchboard/shared-types/door'
@@ -251,6 +252,22 @@ it('servers on this machine are found where the network is opened and they are n
   )
   await within(async (house) => {
     expect(await house.providers.findServers()).toEqual([])
-    expect(house.sent).toEqual([])
+    expect(house.sent.map(({ url }) => url)).toEqual([`${WORKERS_AI_URL}/models`])
   }, answer)
+})
+
+it('the network’s own models are found where the installation is bound to them, until they are a provider', async () => {
+  const found = { kind: 'workers-ai-binding', baseUrl: WORKERS_AI_URL, models: ['@cf/meta/llama'] }
+  await within(
+    async (house) => {
+      expect(await house.providers.findServers()).toEqual([found])
+      const elsewhere = 'https://elsewhere.example/v1'
+      const added = await add(house, { kind: 'workers-ai-binding', key: undefined, baseUrl: elsewhere })
+      expect(added).toMatchObject({ name: 'Workers AI', baseUrl: WORKERS_AI_URL, keys: [] })
+      const changed = house.providers.update({ id: added.id, baseUrl: elsewhere })
+      expect(valueOf(changed).baseUrl).toBe(WORKERS_AI_URL)
+      expect(await house.providers.findServers()).toEqual([])
+    },
+    ({ url }) => (url === `${WORKERS_AI_URL}/models` ? models('@cf/meta/llama') : null),
+  )
 })

@@ -24,7 +24,7 @@ import { askModels } from './ask-models.ts'
 import { checkBaseUrl } from './base-url.ts'
 import type { BaseUrlError } from './base-url.ts'
 import { findServers } from './find-servers.ts'
-import { KINDS } from './kinds.ts'
+import { isBound, KINDS } from './kinds.ts'
 import type { KnownProvider } from './known-provider.ts'
 import type { Send } from './outbound.ts'
 import { ProviderTable } from './provider-table.ts'
@@ -110,7 +110,7 @@ export class Providers {
     const row = this.#table.find(id)
     if (row === undefined) return notFound()
     const checked =
-      change.baseUrl === undefined ? ok(row.baseUrl) : checkBaseUrl(change.baseUrl, this.#parts.policy)
+      change.baseUrl === undefined ? ok(row.baseUrl) : this.#baseUrlOf({ ...row, baseUrl: change.baseUrl })
     if (!checked.ok) return checked
     const changed: ProviderRow = {
       ...row,
@@ -227,8 +227,8 @@ export class Providers {
     }
   }
 
-  #baseUrlOf({ kind, baseUrl }: AddProvider): Result<string, BaseUrlError> {
-    const address = baseUrl ?? KINDS[kind].baseUrl
+  #baseUrlOf({ kind, baseUrl }: Pick<AddProvider, 'kind' | 'baseUrl'>): Result<string, BaseUrlError> {
+    const address = isBound(kind) ? KINDS[kind].baseUrl : (baseUrl ?? KINDS[kind].baseUrl)
     if (address === null) return err('provider.bad_url', `${KINDS[kind].name} needs a base URL.`)
     return checkBaseUrl(address, this.#parts.policy)
   }

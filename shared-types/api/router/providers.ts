@@ -17,6 +17,7 @@ export const ProviderKind = z.enum([
   'ollama',
   'llama-cpp',
   'workers-ai',
+  'workers-ai-binding',
   'openai-compatible',
   'anthropic-compatible',
 ])

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Context, Handler } from 'hono'
+import { providerFetch } from '@switchboard/shared-types/contracts/workers-ai'
 import { err } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
 import type { AppEnv } from '../app-env.ts'
@@ -58,7 +59,8 @@ function endpoint(protocol: Protocol, path: string, answer: typeof answerCall): 
     async function respond(): Promise<Response> {
       try {
         const signal = clientSignal(request, c.env.DEPARTURES)
-        const read = await readCall({ request, signal, protocol, path, trace })
+        const providers = providerFetch(c.env.WORKERS_AI)
+        const read = await readCall({ request, signal, fetch: providers, protocol, path, trace })
         if (!read.ok) return refusalResponse({ protocol, trace }, read.error)
         const { call, router } = read.value
         const keepAlive = (task: Promise<void>): void => c.executionCtx.waitUntil(watched(task, trace))

@@ -59,7 +59,13 @@ export async function tryAttempt(
 async function ask(tried: Tried, isLast: boolean): Promise<Outcome> {
   const { url, headers, body: asked } = tried.request
   const { signal } = tried.cutoff
-  const response = await fetch(url, { method: 'POST', headers, body: asked, signal, redirect: 'manual' })
+  const response = await tried.call.fetch(url, {
+    method: 'POST',
+    headers,
+    body: asked,
+    signal,
+    redirect: 'manual',
+  })
   if (!response.ok) return refused(tried, response, await readWhole(response))
   const contentType = response.headers.get('content-type') ?? ''
   if (contentType.includes('html')) {

@@ -1,3 +1,4 @@
+import type { ProviderFetch } from '@switchboard/shared-types/contracts/workers-ai'
 import type { Trace } from '@switchboard/shared-types/trace'
 import type { Inspection } from '../inspect/inspect.ts'
 import type { Protocol } from '../protocols/protocol.ts'
@@ -16,6 +17,8 @@ export interface Call {
   readonly tokenHash: string
   /** Aborted when the client goes away. */
   readonly signal: AbortSignal
+  /** Asks a provider. */
+  readonly fetch: ProviderFetch
   readonly trace: Trace
   /** Unix milliseconds. */
   readonly startedAt: number

@@ -31,6 +31,7 @@ export function dialectOf(kind: ProviderKind, model: string): Dialect {
     case 'ollama':
     case 'llama-cpp':
     case 'workers-ai':
+    case 'workers-ai-binding':
     case 'openai-compatible':
       return { ...COMPATIBLE, wantsReasoningBack: WANTS_REASONING_BACK.test(`${kind} ${model}`) }
   }

@@ -2,6 +2,7 @@ import { hashAgentToken } from '@switchboard/shared-types/agent-token'
 import type { RouterId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
+import type { ProviderFetch } from '@switchboard/shared-types/contracts/workers-ai'
 import type { Trace } from '@switchboard/shared-types/trace'
 import { readAtMost } from '../../middleware/with-body.ts'
 import type { Call } from '../call/call.ts'
@@ -23,6 +24,7 @@ export interface Asked {
   readonly request: Request
   /** Aborted when the client goes away. */
   readonly signal: AbortSignal
+  readonly fetch: ProviderFetch
   readonly protocol: Protocol
   /** Behind `/v1`. */
   readonly path: string
@@ -31,7 +33,7 @@ export interface Asked {
 
 /** @returns the call that a request asks for, or why it is none */
 export async function readCall(asked: Asked): Promise<Result<ReadCall, RefusalCode>> {
-  const { request, signal, protocol, path, trace } = asked
+  const { request, signal, fetch, protocol, path, trace } = asked
   const startedAt = Date.now()
   const credentials = readCredentials(request.headers)
   if (credentials === null) {
@@ -50,7 +52,8 @@ export async function readCall(asked: Asked): Promise<Result<ReadCall, RefusalCo
   const inspection = inspected.value
   const { headers } = request
   const search = searchOf(request.url)
-  const call = { protocol, path, search, headers, body, inspection, tokenHash, signal, trace, startedAt }
+  const client = { signal, fetch, headers, trace, startedAt }
+  const call = { ...client, protocol, path, search, body, inspection, tokenHash }
   return ok({ call, router: credentials.router })
 }
 

@@ -6,6 +6,7 @@ import type {
   LeaseRequest,
   Settlement,
 } from '@switchboard/shared-types/contracts/router'
+import { providerFetch } from '@switchboard/shared-types/contracts/workers-ai'
 import { newId } from '@switchboard/shared-types/ids'
 import { ok } from '@switchboard/shared-types/result'
 import { startTrace } from '@switchboard/shared-types/trace'
@@ -175,8 +176,11 @@ export interface Asking {
   readonly search?: string
   readonly path?: string
   readonly signal?: AbortSignal
+  readonly workersAi?: Pick<Fetcher, 'fetch'>
   readonly answer?: typeof answerCall
 }
+
+const NOT_BOUND = { fetch: async () => new Response('{}', { status: 501 }) }
 
 /** Makes one call. @returns the answer, and a promise that is there when nothing is left to be done */
 export async function ask(
@@ -188,6 +192,7 @@ export async function ask(
     search = '',
     path,
     signal,
+    workersAi = NOT_BOUND,
     answer = answerCall,
   }: Asking = {},
 ): Promise<{ readonly response: Response; readonly settled: () => Promise<void> }> {
@@ -201,6 +206,7 @@ export async function ask(
   const read = await readCall({
     request,
     signal: request.signal,
+    fetch: providerFetch(workersAi),
     protocol,
     path: path ?? PATH[protocol],
     trace: TRACE,

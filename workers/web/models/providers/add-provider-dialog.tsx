@@ -42,7 +42,7 @@ export function AddProviderDialog({ onClose }: { readonly onClose: () => void })
     <FormDialog title="Add a provider" act="Add and try it" size="medium" onSubmit={add} onClose={onClose}>
       <KindPicker kind={kind} onKind={setKind} />
       <div key={kind} className="stack">
-        {words.address !== 'own' && (
+        {typeof words.address === 'object' && (
           <Field
             label="Address"
             name="baseUrl"

@@ -6,6 +6,7 @@ import { Field } from '../../ui/field.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { formText, hasTick } from '../../ui/form-text.ts'
 import { routerKey } from '../queries.ts'
+import { KINDS } from './kinds.ts'
 import { ModelDefaults } from './model-defaults.tsx'
 
 interface EditProviderDialogProps {
@@ -15,6 +16,7 @@ interface EditProviderDialogProps {
 
 export function EditProviderDialog({ provider, onClose }: EditProviderDialogProps) {
   const client = useQueryClient()
+  const isBound = KINDS[provider.kind].address === 'bound'
   return (
     <FormDialog
       title={provider.name}
@@ -24,7 +26,7 @@ export function EditProviderDialog({ provider, onClose }: EditProviderDialogProp
       onSubmit={async (form) => {
         const json = {
           name: formText(form, 'name'),
-          baseUrl: formText(form, 'baseUrl'),
+          ...(isBound ? {} : { baseUrl: formText(form, 'baseUrl') }),
           defaultModel: formText(form, 'defaultModel') || null,
           smallModel: formText(form, 'smallModel') || null,
           free: hasTick(form, 'free'),
@@ -41,16 +43,18 @@ export function EditProviderDialog({ provider, onClose }: EditProviderDialogProp
         defaultValue={provider.name}
         autoComplete="off"
       />
-      <Field
-        label="Address"
-        name="baseUrl"
-        type="url"
-        required
-        maxLength={500}
-        defaultValue={provider.baseUrl}
-        autoComplete="off"
-        hint="What comes before /chat/completions or /messages."
-      />
+      {!isBound && (
+        <Field
+          label="Address"
+          name="baseUrl"
+          type="url"
+          required
+          maxLength={500}
+          defaultValue={provider.baseUrl}
+          autoComplete="off"
+          hint="What comes before /chat/completions or /messages."
+        />
+      )}
       <ModelDefaults
         models={provider.models}
         defaultModel={provider.defaultModel}

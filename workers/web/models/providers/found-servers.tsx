@@ -14,7 +14,7 @@ export function FoundServers() {
   const { data: servers = [] } = useQuery(foundServersQuery)
   if (servers.length === 0) return null
   return (
-    <ul className="found" aria-label="Found on this network">
+    <ul className="found" aria-label="Found here">
       {servers.map((server) => (
         <Found key={server.baseUrl} server={server} />
       ))}
@@ -24,7 +24,7 @@ export function FoundServers() {
 
 function Found({ server }: { readonly server: FoundServer }) {
   const client = useQueryClient()
-  const { title } = KINDS[server.kind]
+  const { title, address } = KINDS[server.kind]
   const add = useMutation({
     mutationFn: async () => {
       const json = { kind: server.kind, baseUrl: server.baseUrl, defaultModel: server.models[0] ?? null }
@@ -37,7 +37,9 @@ function Found({ server }: { readonly server: FoundServer }) {
     <li>
       <Radar aria-hidden="true" />
       <span>
-        {title} answers at {server.baseUrl}
+        {address === 'bound'
+          ? `${title} is bound to this installation`
+          : `${title} answers at ${server.baseUrl}`}
         <small>
           {server.models.length === 0 ? 'without models yet' : counted(server.models.length, 'model')}
         </small>

@@ -3,11 +3,14 @@ import type { ProviderKind } from '@switchboard/shared-types/api/router/provider
 /** What the page asks and says of one kind of provider. */
 export interface KindWords {
   readonly title: string
-  readonly key: 'needed' | 'optional'
+  readonly key: 'needed' | 'optional' | 'none'
   /** Where one gets a key. */
   readonly keysAt?: string
-  /** `own`: it has one address for everybody. Otherwise the address has to be given, and looks like this. */
-  readonly address: 'own' | { readonly example: string; readonly isUsual: boolean }
+  /**
+   * `own`: it has one address for everybody. `bound`: the installation is bound to it, so there is none to choose.
+   * Otherwise the address has to be given, and looks like this.
+   */
+  readonly address: 'own' | 'bound' | { readonly example: string; readonly isUsual: boolean }
   /** It runs on one's own machine. */
   readonly free?: boolean
 }
@@ -64,6 +67,7 @@ export const KINDS: Record<ProviderKind, KindWords> = {
     keysAt: 'https://dash.cloudflare.com/profile/api-tokens',
     address: such('https://api.cloudflare.com/client/v4/accounts/ACCOUNT/ai/v1'),
   },
+  'workers-ai-binding': { title: 'Workers AI', key: 'none', address: 'bound' },
   ollama: { title: 'Ollama', key: 'optional', free: true, address: usual('http://127.0.0.1:11434/v1') },
   vllm: { title: 'vLLM', key: 'optional', free: true, address: usual('http://127.0.0.1:8000/v1') },
   'llama-cpp': {
@@ -85,7 +89,7 @@ export const KINDS: Record<ProviderKind, KindWords> = {
   },
 }
 
-/** The kinds as somebody looks for them. */
+/** The kinds as somebody looks for them; one that is bound is offered where it is found. */
 export const KIND_GROUPS: readonly { readonly title: string; readonly kinds: readonly ProviderKind[] }[] = [
   {
     title: 'Companies',

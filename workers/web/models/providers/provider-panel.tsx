@@ -43,7 +43,7 @@ export function ProviderPanel({ provider }: { readonly provider: Provider }) {
             {provider.name}
             <span className={`health-word is-${health}`}>{HEALTH_WORDS[health]}</span>
           </h2>
-          <p className="provider-place">{provider.baseUrl}</p>
+          <p className="provider-place">{placeOf(provider)}</p>
         </div>
         <div className="row-actions-inline">
           {provider.keys.length === 0 && <TestButton provider={provider} />}
@@ -55,7 +55,7 @@ export function ProviderPanel({ provider }: { readonly provider: Provider }) {
           <Menu
             label={`More about ${provider.name}`}
             button={<Ellipsis aria-hidden="true" />}
-            choices={choicesFor(setShown)}
+            choices={choicesFor(provider, setShown)}
           />
         </div>
       </header>
@@ -107,10 +107,15 @@ function TestButton({ provider }: { readonly provider: Provider }) {
   )
 }
 
-function choicesFor(show: (shown: Shown) => void): MenuChoice[] {
+function placeOf({ kind, baseUrl }: Provider): string {
+  return KINDS[kind].address === 'bound' ? 'Bound to this installation, without a key' : baseUrl
+}
+
+function choicesFor({ kind }: Provider, show: (shown: Shown) => void): MenuChoice[] {
+  const addKey: MenuChoice = { icon: KeyRound, text: 'Add a key', onChoose: () => show('key') }
   return [
     { icon: Pencil, text: 'Change', onChoose: () => show('edit') },
-    { icon: KeyRound, text: 'Add a key', onChoose: () => show('key') },
+    ...(KINDS[kind].key === 'none' ? [] : [addKey]),
     { icon: CircleDollarSign, text: 'Prices', onChoose: () => show('prices') },
     { icon: Trash2, text: 'Remove', danger: true, onChoose: () => show('remove') },
   ]
