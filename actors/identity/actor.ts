@@ -10,13 +10,21 @@ import type {
 } from '@switchboard/shared-types/api/account'
 import type { PageQuery } from '@switchboard/shared-types/api/admin'
 import type { Client, IdentityContract } from '@switchboard/shared-types/contracts/identity'
-import type { PersonId, RealmId } from '@switchboard/shared-types/ids'
+import type { ChangeRole, GroupName, JoinGroup } from '@switchboard/shared-types/api/groups'
+import type { GroupAct } from '@switchboard/shared-types/contracts/identity-groups'
+import type { GroupInvitationId, PersonId, RealmId } from '@switchboard/shared-types/ids'
 import { ok } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
 import { deleteAccount } from './accounts/deletion.ts'
 import { changeEmail } from './accounts/email.ts'
 import { changePassword } from './accounts/password.ts'
 import { cleanUp, nextCleanUp } from './clean-up.ts'
+import { deleteGroup, groupDeletionRoutes } from './groups/deletion.ts'
+import { forgettingRoutes } from './groups/forgetting.ts'
+import { createGroup, listGroups, renameGroup } from './groups/groups.ts'
+import { inviteToGroup, listGroupInvitations, revokeGroupInvitation } from './groups/invitations.ts'
+import { joinGroup } from './groups/join.ts'
+import { changeRole, listMembers, removeMember } from './groups/members.ts'
 import migrations from './migrations/migrations.js'
 import { deletePerson, deletionRoutes } from './people/deletion.ts'
 import { describePerson, listPeople } from './people/people.ts'
@@ -37,7 +45,7 @@ const CLEAN_UP = 'clean-up'
 type Answer<M extends keyof IdentityContract> = ReturnType<IdentityContract[M]>
 
 /**
- * One per realm, addressed by its id. Owns accounts, credentials, sessions and invitations. Called by the edge to sign
+ * One per realm, addressed by its id. Owns accounts, credentials, sessions, groups and invitations. Called by the edge to sign
  * in and to change an account, and by the admin Worker; never on an ordinary request.
  */
 export class IdentityActor extends Actor<RealmId> implements IdentityContract {
@@ -47,8 +55,14 @@ export class IdentityActor extends Actor<RealmId> implements IdentityContract {
     super(ctx, env, ({ db }) => ({
       kind: 'identity',
       migrations,
-      jobs: { [CLEAN_UP]: { run: async () => this.#cleanUp() } },
-      routes: { ...socketRoutes(env), ...suspensionRoutes(env), ...deletionRoutes(env, db) },
+      jobs: { [CLEAN_UP]: { run: async (trace) => this.#cleanUp(trace) } },
+      routes: {
+        ...socketRoutes(env),
+        ...suspensionRoutes(env),
+        ...deletionRoutes(env, db),
+        ...groupDeletionRoutes(env),
+        ...forgettingRoutes(env),
+      },
     }))
     this.#realm = openRealm({
       db: this.db,
@@ -116,7 +130,59 @@ export class IdentityActor extends Actor<RealmId> implements IdentityContract {
     trace: Trace,
     input: { sessionToken: string; password: string },
   ): Answer<'deleteAccount'> {
-    return this.call(id, trace, (inner) => deleteAccount(this.#realm, input, inner))
+    return this.call(id, trace, (inner) => this.#tidyLater(deleteAccount(this.#realm, input, inner)))
+  }
+
+  groups(id: RealmId, trace: Trace, sessionToken: string): Answer<'groups'> {
+    return this.call(id, trace, () => listGroups(this.#realm, sessionToken))
+  }
+
+  createGroup(id: RealmId, trace: Trace, input: GroupName & { sessionToken: string }): Answer<'createGroup'> {
+    return this.call(id, trace, () => createGroup(this.#realm, input))
+  }
+
+  renameGroup(id: RealmId, trace: Trace, input: GroupAct & GroupName): Answer<'renameGroup'> {
+    return this.call(id, trace, () => renameGroup(this.#realm, input))
+  }
+
+  deleteGroup(id: RealmId, trace: Trace, input: GroupAct): Answer<'deleteGroup'> {
+    return this.call(id, trace, (inner) => this.#tidyLater(deleteGroup(this.#realm, input, inner)))
+  }
+
+  groupMembers(id: RealmId, trace: Trace, input: GroupAct): Answer<'groupMembers'> {
+    return this.call(id, trace, () => listMembers(this.#realm, input))
+  }
+
+  changeRole(
+    id: RealmId,
+    trace: Trace,
+    input: GroupAct & ChangeRole & { person: PersonId },
+  ): Answer<'changeRole'> {
+    return this.call(id, trace, () => changeRole(this.#realm, input))
+  }
+
+  removeMember(id: RealmId, trace: Trace, input: GroupAct & { person: PersonId }): Answer<'removeMember'> {
+    return this.call(id, trace, (inner) => this.#tidyLater(removeMember(this.#realm, input, inner)))
+  }
+
+  groupInvitations(id: RealmId, trace: Trace, input: GroupAct): Answer<'groupInvitations'> {
+    return this.call(id, trace, () => listGroupInvitations(this.#realm, input))
+  }
+
+  inviteToGroup(id: RealmId, trace: Trace, input: GroupAct): Answer<'inviteToGroup'> {
+    return this.call(id, trace, () => this.#tidyLater(inviteToGroup(this.#realm, input)))
+  }
+
+  revokeGroupInvitation(
+    id: RealmId,
+    trace: Trace,
+    input: GroupAct & { invitation: GroupInvitationId },
+  ): Answer<'revokeGroupInvitation'> {
+    return this.call(id, trace, () => revokeGroupInvitation(this.#realm, input))
+  }
+
+  joinGroup(id: RealmId, trace: Trace, input: JoinGroup & { sessionToken: string }): Answer<'joinGroup'> {
+    return this.call(id, trace, () => joinGroup(this.#realm, input))
   }
 
   people(id: RealmId, trace: Trace, query: PageQuery): Answer<'people'> {
@@ -136,7 +202,7 @@ export class IdentityActor extends Actor<RealmId> implements IdentityContract {
   }
 
   deletePerson(id: RealmId, trace: Trace, person: PersonId): Answer<'deletePerson'> {
-    return this.call(id, trace, (inner) => deletePerson(this.#realm, person, inner))
+    return this.call(id, trace, (inner) => this.#tidyLater(deletePerson(this.#realm, person, inner)))
   }
 
   setRegistration(id: RealmId, trace: Trace, mode: RegistrationMode): Answer<'setRegistration'> {
@@ -157,8 +223,8 @@ export class IdentityActor extends Actor<RealmId> implements IdentityContract {
     return settled
   }
 
-  #cleanUp(): void {
-    if (cleanUp(this.#realm, new Date())) this.#scheduleCleanUp()
+  #cleanUp(trace: Trace): void {
+    if (cleanUp(this.#realm, trace, new Date())) this.#scheduleCleanUp()
   }
 
   #scheduleCleanUp(): void {

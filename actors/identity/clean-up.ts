@@ -1,7 +1,10 @@
 import { lte } from 'drizzle-orm'
+import type { Trace } from '@switchboard/shared-types/trace'
+import { forgetDeletedGroups, hasDeletedGroups } from './groups/deletion.ts'
+import { dropExpiredGroupInvitations } from './groups/invitations.ts'
 import type { Realm } from './realm.ts'
 import { dropExpiredInvitations } from './registration/invitations.ts'
-import { attempts, invitations, sessions } from './schema.ts'
+import { attempts, groupInvitations, invitations, sessions } from './schema.ts'
 
 const EVERY_MS = 24 * 60 * 60 * 1000
 
@@ -11,14 +14,22 @@ export function nextCleanUp(now: number, random: number): number {
 }
 
 /**
- * Drops what has expired: sessions, invitations, and counters of attempts that are full again.
+ * Drops what has expired: sessions, invitations, counters of attempts that are full again, and what is left of groups.
  * @returns whether anything is left that will expire
  */
-export function cleanUp({ db, attempts: counters }: Pick<Realm, 'db' | 'attempts'>, now: Date): boolean {
+export function cleanUp(
+  realm: Pick<Realm, 'db' | 'storage' | 'attempts' | 'send'>,
+  trace: Trace,
+  now: Date,
+): boolean {
+  const { db, attempts: counters } = realm
   db.delete(sessions).where(lte(sessions.expiresAt, now)).run()
   dropExpiredInvitations(db, now)
+  dropExpiredGroupInvitations(db, now)
+  forgetDeletedGroups(realm, trace, now)
   counters.cleanUp(now)
-  return [sessions, invitations, attempts].some(
+  const isAnyLeft = [sessions, invitations, groupInvitations, attempts].some(
     (table) => db.select().from(table).limit(1).get() !== undefined,
   )
+  return isAnyLeft || hasDeletedGroups(db)
 }

@@ -1,4 +1,6 @@
-import { customType, index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { customType, index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+import type { GroupId, GroupInvitationId, PersonId } from '@switchboard/shared-types/ids'
 
 export { applied, jobs, outbox } from '@switchboard/kernel/tables'
 
@@ -68,6 +70,53 @@ export const invitations = sqliteTable('invitations', {
   codeHash: text('code_hash').primaryKey(),
   expiresAt: instant('expires_at').notNull(),
 })
+
+/** A group that was deleted stays until nobody can hold claims for it any more, see groups/deletion.ts. */
+export const groups = sqliteTable('groups', {
+  id: text().$type<GroupId>().primaryKey(),
+  name: text().notNull(),
+  createdAt: instant('created_at').notNull(),
+  deletedAt: instant('deleted_at'),
+})
+
+/** Who belongs to a group. A group that is not deleted has an owner. */
+export const members = sqliteTable(
+  'members',
+  {
+    groupId: text('group_id')
+      .$type<GroupId>()
+      .notNull()
+      .references(() => groups.id, { onDelete: 'cascade' }),
+    personId: text('person_id')
+      .$type<PersonId>()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    role: text({ enum: ['owner', 'member'] }).notNull(),
+    joinedAt: instant('joined_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.groupId, table.personId] }),
+    index('members_of_person').on(table.personId),
+  ],
+)
+
+/** A spent invitation is deleted. */
+export const groupInvitations = sqliteTable(
+  'group_invitations',
+  {
+    id: text().$type<GroupInvitationId>().primaryKey(),
+    groupId: text('group_id')
+      .$type<GroupId>()
+      .notNull()
+      .references(() => groups.id, { onDelete: 'cascade' }),
+    /** SHA-256 of the code: the code itself is shown once and not kept. */
+    codeHash: text('code_hash').notNull().unique(),
+    invitedBy: text('invited_by').$type<PersonId>().notNull(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (table) => [index('invitations_of_group').on(table.groupId)],
+)
 
 /** One token bucket per account and per address. */
 export const attempts = sqliteTable('attempts', {

@@ -9,10 +9,12 @@ import type {
   SignUp,
 } from '../api/account.ts'
 import type { Invitation, PageQuery, PersonPage, PersonRow } from '../api/admin.ts'
-import type { PersonId, RealmId } from '../ids.ts'
+import type { GroupRole } from '../api/groups.ts'
+import type { GroupId, PersonId, RealmId } from '../ids.ts'
 import type { Result } from '../result.ts'
 import type { Trace } from '../trace.ts'
 import type { ActorContract } from './actor.ts'
+import type { IdentityGroupsContract } from './identity-groups.ts'
 
 /** The one realm of a house. */
 export const MAIN_REALM: RealmId = 'realm_main'
@@ -26,6 +28,8 @@ export interface Client {
 /** What the edge signs into the claims cookie; `sessionToken` is the long-lived secret cookie. */
 export interface SignedIn {
   readonly person: Person
+  /** The groups that the person is a member of, and as what. */
+  readonly groups: Readonly<Record<GroupId, GroupRole>>
   readonly sessionId: string
   readonly sessionToken: string
   readonly expiresAt: string
@@ -40,7 +44,7 @@ type SignUpError =
   | 'auth.weak_password'
 
 /** One per realm. Reached to sign in and to change an account, never on an ordinary request. */
-export interface IdentityContract extends ActorContract<RealmId> {
+export interface IdentityContract extends ActorContract<RealmId>, IdentityGroupsContract {
   registration(id: RealmId, trace: Trace): Promise<Registration>
   signUp(
     id: RealmId,

@@ -8,6 +8,7 @@ import type { Result } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
 import type { Realm } from '../realm.ts'
 import { people } from '../schema.ts'
+import { leaveGroups } from '../groups/departure.ts'
 import { endAllSessions } from '../sessions/endings.ts'
 import { isLastAdmin, LAST_ADMIN } from './admins.ts'
 import { findPerson } from './person.ts'
@@ -33,6 +34,7 @@ export function deletePerson(
     if (person.status === 'deleting') return ok(null)
     if (isLastAdmin(realm.db, person)) return LAST_ADMIN
     setStatus(realm, id, 'deleting')
+    leaveGroups(realm, id, trace)
     endAllSessions(realm, id, trace)
     const body = { person: id } satisfies z.infer<typeof Purge>
     realm.send(PURGE, inboxOf(id), body, trace)

@@ -2,12 +2,15 @@ import { eq } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Routes } from '@switchboard/kernel/outbox/message'
 import { getStub } from '@switchboard/shared-types/door'
-import { PersonId, routerOf } from '@switchboard/shared-types/ids'
+import { RouterId, routerOf } from '@switchboard/shared-types/ids'
+import type { OwnerId, PersonId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
 import type { Realm } from '../realm.ts'
 import { people } from '../schema.ts'
+import { leaveSharedGroups } from '../groups/departure.ts'
+import { membershipsOf } from '../groups/member-rows.ts'
 import { endAllSessions } from '../sessions/endings.ts'
 import { isLastAdmin, LAST_ADMIN } from './admins.ts'
 import { findPerson } from './person.ts'
@@ -16,11 +19,14 @@ import type { PersonRecord } from './person.ts'
 type Part = Pick<Realm, 'db' | 'storage' | 'send'>
 
 const HOLD_ROUTER = 'router.hold'
-const HoldRouter = z.object({ person: PersonId, held: z.boolean() })
+const HoldRouter = z.object({ held: z.boolean() })
 
 export const NO_SUCH_PERSON = err('person.not_found', 'There is no such person.')
 
-/** Ends every session, refuses new ones, and has the router refuse every token. A person who is being deleted stays so. */
+/**
+ * Ends every session and every membership of a group with others, refuses new sessions, and has the router refuse every
+ * token. A person who is being deleted stays so.
+ */
 export function suspend(
   realm: Part,
   id: PersonId,
@@ -32,8 +38,9 @@ export function suspend(
     if (isLastAdmin(realm.db, person)) return LAST_ADMIN
     if (person.status === 'active') {
       setStatus(realm, id, 'suspended')
+      const alone = leaveSharedGroups(realm, id, trace)
       endAllSessions(realm, id, trace)
-      holdRouter(realm, { person: id, held: true }, trace)
+      holdRouters(realm, [id, ...alone], true, trace)
     }
     return ok(null)
   })
@@ -45,7 +52,8 @@ export function restore(realm: Part, id: PersonId, trace: Trace): Result<null, '
     if (person === undefined || person.status === 'deleting') return NO_SUCH_PERSON
     if (person.status === 'suspended') {
       setStatus(realm, id, 'active')
-      holdRouter(realm, { person: id, held: false }, trace)
+      const alone = membershipsOf(realm.db, id).map(({ groupId }) => groupId)
+      holdRouters(realm, [id, ...alone], false, trace)
     }
     return ok(null)
   })
@@ -53,16 +61,17 @@ export function restore(realm: Part, id: PersonId, trace: Trace): Result<null, '
 
 export function suspensionRoutes(env: Pick<ActorsEnv, 'ROUTER'>): Routes {
   return {
-    [HOLD_ROUTER]: (message, trace) => {
-      const { person, held } = HoldRouter.parse(JSON.parse(message.body))
-      const router = routerOf(person)
+    [HOLD_ROUTER]: ({ target, body }, trace) => {
+      const { held } = HoldRouter.parse(JSON.parse(body))
+      const router = RouterId.parse(target)
       return getStub(env.ROUTER, router).hold(router, trace, { held })
     },
   }
 }
 
-function holdRouter(realm: Part, body: z.infer<typeof HoldRouter>, trace: Trace): void {
-  realm.send(HOLD_ROUTER, routerOf(body.person), body, trace)
+function holdRouters(realm: Part, owners: readonly OwnerId[], held: boolean, trace: Trace): void {
+  const body = { held } satisfies z.infer<typeof HoldRouter>
+  for (const owner of owners) realm.send(HOLD_ROUTER, routerOf(owner), body, trace)
 }
 
 /** Part of the caller's transaction. */

@@ -48,7 +48,7 @@ function register(realm: Part, input: Input, hash: string): Promise<SignUpResult
     if (firstRun) realm.db.update(people).set({ role: 'admin' }).where(eq(people.id, user.id)).run()
     const found = token === null ? undefined : findSession(realm.db, token)
     if (token === null || found === undefined) throw new Error('a sign-up made no session')
-    return ok(toSignedIn(found, token))
+    return ok(toSignedIn(realm.db, found, token))
   })
 }
 

@@ -16,8 +16,8 @@ export async function continueSession(
   if (before.person.status === 'suspended') return err('auth.suspended', 'This account is suspended.')
   // better-auth decides the same, in 3 ms instead of one read.
   if (Date.now() < before.session.updatedAt.getTime() + TOUCH_SECONDS * 1000)
-    return ok(toSignedIn(before, token))
+    return ok(toSignedIn(realm.db, before, token))
   await realm.auth.api.getSession({ headers: authHeaders({ token }) })
   const after = findSession(realm.db, token)
-  return after ? ok(toSignedIn(after, token)) : SIGN_IN_FIRST
+  return after ? ok(toSignedIn(realm.db, after, token)) : SIGN_IN_FIRST
 }

@@ -7,7 +7,7 @@ import { personIdOf } from '../people/person.ts'
 import type { Realm } from '../realm.ts'
 import { sessions } from '../schema.ts'
 import { findActiveSession, findSession, sessionsOf, SIGN_IN_FIRST } from './sessions.ts'
-import { sendCloseSockets } from './sockets.ts'
+import { closeAllSockets, closeSessionSockets } from './sockets.ts'
 
 type Part = Pick<Realm, 'db' | 'storage' | 'send'>
 
@@ -54,8 +54,8 @@ export function endOtherSessions(realm: Part, person: PersonId, kept: string, tr
 
 /** Ends every session of a person and all of their live connections. Part of the caller's transaction. */
 export function endAllSessions(realm: Pick<Realm, 'db' | 'send'>, person: PersonId, trace: Trace): void {
+  closeAllSockets(realm, person, trace)
   realm.db.delete(sessions).where(eq(sessions.userId, person)).run()
-  sendCloseSockets(realm, { person }, trace)
 }
 
 function endSession(realm: Part, person: PersonId, session: string, trace: Trace): void {
@@ -63,5 +63,5 @@ function endSession(realm: Part, person: PersonId, session: string, trace: Trace
     .delete(sessions)
     .where(and(eq(sessions.id, session), eq(sessions.userId, person)))
     .run()
-  sendCloseSockets(realm, { person, session }, trace)
+  closeSessionSockets(realm, person, session, trace)
 }

@@ -5,6 +5,7 @@ import type { SignedIn } from '@switchboard/shared-types/contracts/identity'
 import type { PersonId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
+import { rolesOf } from '../groups/member-rows.ts'
 import { personIdOf, toPerson } from '../people/person.ts'
 import type { PersonRecord } from '../people/person.ts'
 import { people, sessions } from '../schema.ts'
@@ -65,9 +66,14 @@ export function listSessions(
   return ok(own.map((session) => toSessionInfo(session, current.session.id)))
 }
 
-export function toSignedIn({ session, person }: CurrentSession, sessionToken: string): SignedIn {
+export function toSignedIn(
+  db: DrizzleSqliteDODatabase,
+  { session, person }: CurrentSession,
+  sessionToken: string,
+): SignedIn {
   return {
     person: toPerson(person),
+    groups: rolesOf(db, personIdOf(person)),
     sessionId: session.id,
     sessionToken,
     expiresAt: session.expiresAt.toISOString(),

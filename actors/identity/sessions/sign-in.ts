@@ -31,7 +31,7 @@ export async function signIn(
     const { token } = await realm.auth.api.signInEmail({ body: { email, password }, headers })
     realm.attempts.succeeded(email, client.ipAddress, Date.now())
     const found = findSession(realm.db, token)
-    return found ? ok(toSignedIn(found, token)) : WRONG_CREDENTIALS
+    return found ? ok(toSignedIn(realm.db, found, token)) : WRONG_CREDENTIALS
   } catch (thrown) {
     const refusal = refusalOf(thrown)
     if (refusal === null) throw thrown

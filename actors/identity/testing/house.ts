@@ -5,7 +5,7 @@ import type { SignUp } from '@switchboard/shared-types/api/account'
 import type { Client, SignedIn } from '@switchboard/shared-types/contracts/identity'
 import { getStub } from '@switchboard/shared-types/door'
 import { inboxOf, routerOf } from '@switchboard/shared-types/ids'
-import type { PersonId, RealmId } from '@switchboard/shared-types/ids'
+import type { OwnerId, RealmId } from '@switchboard/shared-types/ids'
 import { LIVE_HEADERS } from '@switchboard/shared-types/realtime/live-headers'
 import type { Result } from '@switchboard/shared-types/result'
 import { startTrace } from '@switchboard/shared-types/trace'
@@ -75,16 +75,16 @@ interface OpenSocket {
   readonly closed: Promise<number>
 }
 
-/** Opens a live connection to a person's inbox. */
-export async function openSocket(person: PersonId, session: string): Promise<OpenSocket> {
-  const inbox = inboxOf(person)
+/** Opens a live connection to the inbox of a person or group. */
+export async function openSocket(owner: OwnerId, session: string): Promise<OpenSocket> {
+  const inbox = inboxOf(owner)
   const headers = { upgrade: 'websocket', [LIVE_HEADERS.inbox]: inbox, [LIVE_HEADERS.session]: session }
   return accept(await getStub(env.INBOX, inbox).fetch('http://inbox/live', { headers }))
 }
 
-/** Opens a live connection to a person's router. */
-export async function openRouterSocket(person: PersonId, session: string): Promise<OpenSocket> {
-  const router = routerOf(person)
+/** Opens a live connection to the router of a person or group. */
+export async function openRouterSocket(owner: OwnerId, session: string): Promise<OpenSocket> {
+  const router = routerOf(owner)
   const headers = { upgrade: 'websocket', [LIVE_HEADERS.router]: router, [LIVE_HEADERS.session]: session }
   return accept(await getStub(env.ROUTER, router).fetch('http://router/live', { headers }))
 }

@@ -16,7 +16,13 @@ function signedIn(expiresAt: Date): SignedIn {
     role: 'member',
     createdAt: CREATED,
   } as const
-  return { person, sessionId: newId('ses'), sessionToken: 'token', expiresAt: expiresAt.toISOString() }
+  return {
+    person,
+    groups: { [newId('grp')]: 'member' },
+    sessionId: newId('ses'),
+    sessionToken: 'token',
+    expiresAt: expiresAt.toISOString(),
+  }
 }
 
 function fresh() {
@@ -91,6 +97,9 @@ it.each([
   ['a role that does not exist', { role: 'owner' }],
   ['a subject that is not a person', { sub: newId('inb') }],
   ['no session', { sid: '' }],
+  ['no word of groups', { groups: undefined }],
+  ['a group that is none', { groups: { [newId('inb')]: 'owner' } }],
+  ['a role that no group has', { groups: { [newId('grp')]: 'admin' } }],
 ])('refuses claims with %s', async (_, changes) => {
   expect(await readClaims(SECRET, await sign(payload(), SECRET, 'HS256'))).not.toBeNull()
   expect(await readClaims(SECRET, await sign(payload(changes), SECRET, 'HS256'))).toBeNull()

@@ -34,7 +34,7 @@ it('keeps the session cookie from the actor, which has no use for it', () => {
 it('tells the actor who asks, and until when that is believed, whatever the client says', async () => {
   const app = new Hono<AppEnv>().get('/', (c) => {
     c.set('trace', startTrace('test', 'req_1'))
-    c.set('who', { sub: newId('per'), sid: 'ses_1', role: 'member', exp: 1_800_000_000 })
+    c.set('who', { sub: newId('per'), sid: 'ses_1', role: 'member', groups: {}, exp: 1_800_000_000 })
     return c.json(Object.fromEntries(liveRequest(c, 'conversation', 'cnv_1', 'inb_1').headers))
   })
   const headers = { 'x-switchboard-until': '9999999999999', 'x-switchboard-owner': 'inb_2' }
