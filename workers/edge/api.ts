@@ -11,6 +11,7 @@ import { counts } from './routes/counts.ts'
 import { entries } from './routes/entries.ts'
 import { feeds } from './routes/feeds.ts'
 import { folders } from './routes/folders.ts'
+import { groups } from './routes/groups.ts'
 import { health } from './routes/health.ts'
 import { hooks } from './routes/hooks.ts'
 import { live } from './routes/live.ts'
@@ -27,6 +28,7 @@ const api = new Hono<AppEnv>()
   .use(withApiHeaders, withSameOrigin)
   .route('/registration', registration)
   .route('/account', account)
+  .route('/groups', groups)
   .route('/feeds', feeds)
   .route('/subscriptions', subscriptions)
   .route('/folders', folders)

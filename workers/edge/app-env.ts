@@ -1,3 +1,5 @@
+import type { GroupRole } from '@switchboard/shared-types/api/groups'
+import type { OwnerId } from '@switchboard/shared-types/ids'
 import type { Trace } from '@switchboard/shared-types/trace'
 import type { Claims } from './session/claims.ts'
 
@@ -6,8 +8,11 @@ interface HouseBindings {
   DEPARTURES?: Fetcher
 }
 
-/** What a handler finds: the bindings, the request's trace, and who asks (behind withPerson and withAdmin only). */
+/**
+ * What a handler finds: the bindings, the request's trace, who asks (behind withPerson and withAdmin only), and behind
+ * withPerson in whose name: their own, or a group's, and as what of it.
+ */
 export interface AppEnv {
   Bindings: EdgeEnv & HouseBindings
-  Variables: { trace: Trace; who: Claims }
+  Variables: { trace: Trace; who: Claims; owner: OwnerId; role: GroupRole }
 }

@@ -1163,7 +1163,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
     "/": {
         $post: {
             output: {
-                readonly channel: {
+                channel: {
                     id: `chn_${string}`;
                     kind: "bluesky" | "discord" | "email" | "mastodon" | "slack" | "telegram" | "webhook" | "whatsapp" | "x";
                     name: string;
@@ -1191,7 +1191,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     lastReceivedAt: string | null;
                     lastSentAt: string | null;
                 };
-                readonly authoriseUrl: string | null;
+                authoriseUrl: string | null;
             };
             outputFormat: "json";
             status: 201;
@@ -1416,7 +1416,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
     "/:id/credentials": {
         $post: {
             output: {
-                readonly channel: {
+                channel: {
                     id: `chn_${string}`;
                     kind: "bluesky" | "discord" | "email" | "mastodon" | "slack" | "telegram" | "webhook" | "whatsapp" | "x";
                     name: string;
@@ -1444,7 +1444,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     lastReceivedAt: string | null;
                     lastSentAt: string | null;
                 };
-                readonly authoriseUrl: string | null;
+                authoriseUrl: string | null;
             };
             outputFormat: "json";
             status: 200;
@@ -2527,7 +2527,210 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
             };
         };
     };
-}), "/providers">, "/router"> | import("hono/types").MergeSchemaPath<import("hono/types").BlankSchema | import("hono/types").MergeSchemaPath<{
+}), "/providers">, "/router"> | import("hono/types").MergeSchemaPath<import("hono/types").MergeSchemaPath<{
+    "/": {
+        $get: {
+            output: {
+                invitations: {
+                    id: `inv_${string}`;
+                    invitedBy: `per_${string}`;
+                    createdAt: string;
+                    expiresAt: string;
+                }[];
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    group: `grp_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/": {
+        $post: {
+            output: {
+                id: `inv_${string}`;
+                invitedBy: `per_${string}`;
+                createdAt: string;
+                expiresAt: string;
+                code: string;
+            };
+            outputFormat: "json";
+            status: 201;
+            input: {
+                param: {
+                    group: `grp_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:invitation": {
+        $delete: {
+            output: null;
+            outputFormat: "body";
+            status: 204;
+            input: {
+                param: {
+                    group: `grp_${string}`;
+                    invitation: `inv_${string}`;
+                };
+            };
+        };
+    };
+}, "/:group/invitations"> | import("hono/types").MergeSchemaPath<{
+    "/": {
+        $get: {
+            output: {
+                members: {
+                    person: `per_${string}`;
+                    name: string;
+                    email: string;
+                    role: "member" | "owner";
+                    joinedAt: string;
+                }[];
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    group: `grp_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:person": {
+        $patch: {
+            output: {
+                person: `per_${string}`;
+                name: string;
+                email: string;
+                role: "member" | "owner";
+                joinedAt: string;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    group: `grp_${string}`;
+                    person: `per_${string}`;
+                };
+            } & {
+                json: {
+                    role: "member" | "owner";
+                };
+            };
+        };
+    };
+} & {
+    "/:person": {
+        $delete: {
+            output: null;
+            outputFormat: "body";
+            status: 204;
+            input: {
+                param: {
+                    group: `grp_${string}`;
+                    person: `per_${string}`;
+                };
+            };
+        };
+    };
+}, "/:group/members"> | ({
+    "/": {
+        $get: {
+            output: {
+                groups: {
+                    id: `grp_${string}`;
+                    name: string;
+                    role: "member" | "owner";
+                    members: number;
+                    createdAt: string;
+                }[];
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {};
+        };
+    };
+} & {
+    "/": {
+        $post: {
+            output: {
+                id: `grp_${string}`;
+                name: string;
+                role: "member" | "owner";
+                members: number;
+                createdAt: string;
+            };
+            outputFormat: "json";
+            status: 201;
+            input: {
+                json: {
+                    name: string;
+                };
+            };
+        };
+    };
+} & {
+    "/join": {
+        $post: {
+            output: {
+                id: `grp_${string}`;
+                name: string;
+                role: "member" | "owner";
+                members: number;
+                createdAt: string;
+            };
+            outputFormat: "json";
+            status: 201;
+            input: {
+                json: {
+                    code: string;
+                };
+            };
+        };
+    };
+} & {
+    "/:group": {
+        $patch: {
+            output: {
+                id: `grp_${string}`;
+                name: string;
+                role: "member" | "owner";
+                members: number;
+                createdAt: string;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    group: `grp_${string}`;
+                };
+            } & {
+                json: {
+                    name: string;
+                };
+            };
+        };
+    };
+} & {
+    "/:group": {
+        $delete: {
+            output: null;
+            outputFormat: "body";
+            status: 204;
+            input: {
+                param: {
+                    group: `grp_${string}`;
+                };
+            };
+        };
+    };
+}), "/groups"> | import("hono/types").MergeSchemaPath<import("hono/types").BlankSchema | import("hono/types").MergeSchemaPath<{
     "/": {
         $get: {
             output: {

@@ -19,30 +19,30 @@ interface Door<Stub, Id> {
   readonly at: readonly [Id, Trace]
 }
 
-/** The same, and the inbox of whoever asks. */
+/** The same, and the inbox in whose name is asked. */
 interface OwnDoor<Stub, Id> {
   readonly stub: Stub
   readonly at: readonly [Id, Trace, InboxId]
 }
 
-/** The inbox of whoever asks: derived from the session alone, so no path can name another's. */
+/** The inbox in whose name is asked, by a session that may: no path can name another's. */
 export function ownInbox(c: Context<AppEnv>): Door<ReturnType<typeof inboxStub>, InboxId> {
-  const id = inboxOf(c.var.who.sub)
+  const id = inboxOf(c.var.owner)
   return { stub: inboxStub(c, id), at: [id, c.var.trace] }
 }
 
-/** The model router of whoever asks, by the same rule. */
+/** The model router, by the same rule. */
 export function ownRouter(c: Context<AppEnv>): Door<ReturnType<typeof routerStub>, RouterId> {
-  const id = routerOf(c.var.who.sub)
+  const id = routerOf(c.var.owner)
   return { stub: routerStub(c, id), at: [id, c.var.trace] }
 }
 
-/** A channel, and in whose name it is asked: another person's is not found there. */
+/** A channel, and in whose name it is asked: another inbox's is not found there. */
 export function ownChannel(
   c: Context<AppEnv>,
   id: ChannelId,
 ): OwnDoor<ReturnType<typeof channelStub>, ChannelId> {
-  return { stub: channelStub(c, id), at: [id, c.var.trace, inboxOf(c.var.who.sub)] }
+  return { stub: channelStub(c, id), at: [id, c.var.trace, inboxOf(c.var.owner)] }
 }
 
 /** A channel as its platform reaches it, for whom nobody is signed in. */
@@ -58,7 +58,7 @@ export function ownConversation(
   c: Context<AppEnv>,
   id: ConversationId,
 ): OwnDoor<ReturnType<typeof conversationStub>, ConversationId> {
-  return { stub: conversationStub(c, id), at: [id, c.var.trace, inboxOf(c.var.who.sub)] }
+  return { stub: conversationStub(c, id), at: [id, c.var.trace, inboxOf(c.var.owner)] }
 }
 
 export function identityOf(c: Context<AppEnv>): Door<ReturnType<typeof identityStub>, RealmId> {

@@ -1,11 +1,16 @@
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '../app-env.ts'
 import { ApiFailure } from '../errors.ts'
+import { ownerAsked } from '../session/owner.ts'
 import { continueSession, whoAsks } from '../session/session.ts'
 
-/** Lets only signed-in people through. */
+/** Lets only signed-in people through, in their own name or in that of a group that they name and belong to. */
 export const withPerson = createMiddleware<AppEnv>(async (c, next) => {
-  c.set('who', await whoAsks(c))
+  const who = await whoAsks(c)
+  const { owner, role } = ownerAsked(c, who)
+  c.set('who', who)
+  c.set('owner', owner)
+  c.set('role', role)
   await next()
 })
 

@@ -3,7 +3,7 @@ import type { AppEnv } from '../app-env.ts'
 import { ApiFailure } from '../errors.ts'
 import { isSameOrigin } from '../session/same-origin.ts'
 
-const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
+export const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Refuses what another site makes a person's browser send (cross-site request forgery). */
 export const withSameOrigin = createMiddleware<AppEnv>(async (c, next) => {

@@ -6,9 +6,11 @@ import { ERROR_STATUS, ErrorEnvelope } from '@switchboard/shared-types/errors'
 import type { ErrorCode } from '@switchboard/shared-types/errors'
 
 /** Failures of every route for signed-in people. */
-export const PERSONAL = ['auth.required', 'auth.suspended'] as const
+export const PERSONAL = ['auth.required', 'auth.suspended', 'group.not_member'] as const
 /** Failures of every route that changes something. */
 export const CHANGING = ['request.forbidden_origin'] as const
+/** Failures of every route that only an owner of a group may use in its name. */
+export const OWNERS = ['group.owner_only'] as const
 /** Failures of every route that takes a JSON body. */
 export const WITH_BODY = [
   ...CHANGING,

@@ -29,5 +29,7 @@ const DESCRIPTION = [
   'Every failure has one shape: an "error" with "code", "message", "requestId" and sometimes "details".',
   'Sign in to get the session cookie. What changes something must carry an Origin header of this house',
   '(or Sec-Fetch-Site: same-origin), and its body must be application/json unless it is OPML.',
+  'With the header x-switchboard-group: grp_... (or the query parameter group, where no header can be sent) what is',
+  'asked is asked in the name of that group, of which one has to be a member; docs/groups.md has the rest.',
   'The model endpoints under /v1 take the token of an agent instead and fail as their vendors do.',
 ].join(' ')

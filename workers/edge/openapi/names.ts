@@ -61,6 +61,15 @@ import {
   UpdateChannel,
 } from '@switchboard/shared-types/api/channels/channel'
 import { ConnectChannel } from '@switchboard/shared-types/api/channels/connect-channel'
+import {
+  ChangeRole,
+  Group,
+  GroupInvitation,
+  GroupMember,
+  GroupName,
+  JoinGroup,
+  NewGroupInvitation,
+} from '@switchboard/shared-types/api/groups'
 import { Notification } from '@switchboard/shared-types/api/notifications'
 import {
   EditOutput,
@@ -145,6 +154,7 @@ const NAMED = {
   ChangeEmail,
   ChangeEntries,
   ChangePassword,
+  ChangeRole,
   Channel,
   ChannelFeatures,
   ConnectChannel,
@@ -171,10 +181,15 @@ const NAMED = {
   FetchHistory,
   FetchRecord,
   FoundServer,
+  Group,
+  GroupInvitation,
+  GroupMember,
+  GroupName,
   ImportLine,
   ImportProgress,
   ImportReport,
   Invitation,
+  JoinGroup,
   Limit,
   LimitScope,
   MarkRead,
@@ -187,6 +202,7 @@ const NAMED = {
   ModelPrice,
   ModelRoute,
   NewDraft,
+  NewGroupInvitation,
   NewNote,
   NewOutput,
   Notification,

@@ -4,14 +4,17 @@ import { validator } from 'hono-openapi'
 import * as z from 'zod'
 import { Channel, UnreadablePayload, UpdateChannel } from '@switchboard/shared-types/api/channels/channel'
 import { ConnectChannel } from '@switchboard/shared-types/api/channels/connect-channel'
+import { GROUP_PARAMETER } from '@switchboard/shared-types/api/groups'
 import { ChannelId, newId } from '@switchboard/shared-types/ids'
 import type { AppEnv } from '../app-env.ts'
 import { ownChannel, ownInbox } from '../doors.ts'
 import { valueOf } from '../errors.ts'
 import { withJson } from '../middleware/with-body.ts'
+import { withOwner } from '../middleware/with-owner.ts'
 import { withPerson } from '../middleware/with-person.ts'
-import { CHANGING, WITH_BODY, describe } from '../openapi/describe.ts'
+import { CHANGING, OWNERS, WITH_BODY, describe } from '../openapi/describe.ts'
 import { refuse } from '../refuse.ts'
+import { forgetWayBack, rememberWayBack } from '../session/owner.ts'
 
 const tag = 'Channels'
 const ChannelParam = z.object({ id: ChannelId })
@@ -50,13 +53,13 @@ export const channels = new Hono<AppEnv>()
       description:
         'The credentials are tested at the platform first, kept sealed and never told again. With an `authoriseUrl` the person has to allow it there.',
       answers: { 201: Connected },
-      errors: [...WITH_BODY, ...AT_THE_PLATFORM],
+      errors: [...WITH_BODY, ...OWNERS, ...AT_THE_PLATFORM],
     }),
+    withOwner,
     withJson,
     validator('json', ConnectChannel, refuse),
     async (c) => {
-      const { stub, at } = ownChannel(c, newId('chn'))
-      return c.json(valueOf(await stub.connectAccount(...at, c.req.valid('json'))), 201)
+      return c.json(await connect(c, newId('chn'), c.req.valid('json')), 201)
     },
   )
   .get(
@@ -81,8 +84,9 @@ export const channels = new Hono<AppEnv>()
       description:
         'Paused, nothing is asked for and nothing leaves. What a platform hands over is kept all the same.',
       answers: { 200: Channel },
-      errors: [...WITH_BODY, 'channel.not_found'],
+      errors: [...WITH_BODY, ...OWNERS, 'channel.not_found'],
     }),
+    withOwner,
     validator('param', ChannelParam, refuse),
     withJson,
     validator('json', UpdateChannel, refuse),
@@ -98,8 +102,9 @@ export const channels = new Hono<AppEnv>()
       summary: 'Disconnect an account',
       description: 'It cleans up at the platform, for up to a day. The conversations stay.',
       answers: { 202: 'Nothing comes in or leaves any more.' },
-      errors: [...CHANGING, 'request.invalid', 'channel.not_found'],
+      errors: [...CHANGING, ...OWNERS, 'request.invalid', 'channel.not_found'],
     }),
+    withOwner,
     validator('param', ChannelParam, refuse),
     async (c) => {
       const { stub, at } = ownChannel(c, c.req.valid('param').id)
@@ -127,16 +132,18 @@ export const channels = new Hono<AppEnv>()
       tag,
       summary: 'Bring new credentials',
       answers: { 200: Connected },
-      errors: [...WITH_BODY, 'channel.not_found', ...AT_THE_PLATFORM],
+      errors: [...WITH_BODY, ...OWNERS, 'channel.not_found', ...AT_THE_PLATFORM],
     }),
+    withOwner,
     validator('param', ChannelParam, refuse),
     withJson,
     validator('json', ConnectChannel, refuse),
     async (c) => {
-      const { stub, at } = ownChannel(c, c.req.valid('param').id)
+      const { id } = c.req.valid('param')
+      const { stub, at } = ownChannel(c, id)
       // Connecting would make a channel where there is none.
       valueOf(await stub.channel(...at))
-      return c.json(valueOf(await stub.connectAccount(...at, c.req.valid('json'))), 200)
+      return c.json(await connect(c, id, c.req.valid('json')), 200)
     },
   )
   .post(
@@ -146,8 +153,9 @@ export const channels = new Hono<AppEnv>()
       summary: 'Make the secret that signs what comes in anew',
       description: 'It is told this once. What is signed with the old one is refused from then on.',
       answers: { 200: HookSecret },
-      errors: [...CHANGING, 'request.invalid', 'channel.not_found', 'channel.unsupported'],
+      errors: [...CHANGING, ...OWNERS, 'request.invalid', 'channel.not_found', 'channel.unsupported'],
     }),
+    withOwner,
     validator('param', ChannelParam, refuse),
     async (c) => {
       const { stub, at } = ownChannel(c, c.req.valid('param').id)
@@ -175,8 +183,9 @@ export const channels = new Hono<AppEnv>()
       tag,
       summary: 'The way back from the platform’s OAuth page',
       answers: { 303: 'To the page, which shows the account, or what went wrong.' },
-      errors: ['request.invalid'],
+      errors: [...OWNERS, 'request.invalid'],
     }),
+    withOwner,
     validator('param', ChannelParam, refuse),
     async (c) => {
       const { id } = c.req.valid('param')
@@ -184,11 +193,31 @@ export const channels = new Hono<AppEnv>()
     },
   )
 
+async function connect(
+  c: Context<AppEnv>,
+  id: ChannelId,
+  input: ConnectChannel,
+): Promise<z.infer<typeof Connected>> {
+  const { stub, at } = ownChannel(c, id)
+  const connected = valueOf(await stub.connectAccount(...at, input))
+  if (connected.authoriseUrl !== null) rememberWayBack(c, id)
+  return connected
+}
+
 /** A browser comes here by itself, so whatever happens is told by the page. @returns the query of the page's address */
 async function authorise(c: Context<AppEnv>, id: ChannelId): Promise<string> {
+  forgetWayBack(c, id)
+  const told = new URLSearchParams()
+  if (c.var.owner !== c.var.who.sub) told.set(GROUP_PARAMETER, c.var.owner)
+  const failure = await failureOnTheWayBack(c, id)
+  if (failure !== null) told.set('failure', failure)
+  return told.size === 0 ? '' : `?${told.toString()}`
+}
+
+async function failureOnTheWayBack(c: Context<AppEnv>, id: ChannelId): Promise<string | null> {
   const answer = WayBack.safeParse(c.req.query())
-  if (!answer.success) return '?failure=channel.bad_credentials'
+  if (!answer.success) return 'channel.bad_credentials'
   const { stub, at } = ownChannel(c, id)
   const authorised = await stub.authorise(...at, answer.data)
-  return authorised.ok ? '' : `?failure=${authorised.error.code}`
+  return authorised.ok ? null : authorised.error.code
 }

@@ -7,8 +7,9 @@ import type { AppEnv } from '../app-env.ts'
 import { ownInbox } from '../doors.ts'
 import { valueOf } from '../errors.ts'
 import { withJson } from '../middleware/with-body.ts'
+import { withOwnerToChange } from '../middleware/with-owner.ts'
 import { withPerson } from '../middleware/with-person.ts'
-import { CHANGING, WITH_BODY, describe } from '../openapi/describe.ts'
+import { CHANGING, WITH_BODY, OWNERS, describe } from '../openapi/describe.ts'
 import { refuse } from '../refuse.ts'
 
 const tag = 'Rules'
@@ -17,7 +18,7 @@ const Grant = z.object({ channelId: ChannelId })
 const Permissions = z.object({ permissions: z.array(Permission), uses: z.array(PermissionUse) })
 
 export const permissions = new Hono<AppEnv>()
-  .use(withPerson)
+  .use(withPerson, withOwnerToChange)
   .get(
     '/',
     describe({
@@ -38,7 +39,7 @@ export const permissions = new Hono<AppEnv>()
       summary: 'Let rules send to a channel without asking each time',
       description: 'A channel has one permission; granting it again answers the same.',
       answers: { 201: Permission },
-      errors: [...WITH_BODY, 'channel.not_found'],
+      errors: [...WITH_BODY, ...OWNERS, 'channel.not_found'],
     }),
     withJson,
     validator('json', Grant, refuse),
@@ -53,7 +54,7 @@ export const permissions = new Hono<AppEnv>()
       tag,
       summary: 'Take a permission back',
       answers: { 204: 'Rules send nothing to this channel any more.' },
-      errors: [...CHANGING, 'request.invalid', 'permission.not_found'],
+      errors: [...CHANGING, ...OWNERS, 'request.invalid', 'permission.not_found'],
     }),
     validator('param', PermissionParam, refuse),
     async (c) => {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../app-env.ts'
+import { withOwnerToChange } from '../middleware/with-owner.ts'
 import { withPerson } from '../middleware/with-person.ts'
 import { calls } from './router/calls.ts'
 import { limits } from './router/limits.ts'
@@ -13,7 +14,7 @@ import { usage } from './router/usage.ts'
 /** What a person sets and sees of their model router. What its agents call stands under /v1. */
 export const router = new Hono<AppEnv>()
   .route('/live', routerLive)
-  .use(withPerson)
+  .use(withPerson, withOwnerToChange)
   .route('/tokens', tokens)
   .route('/providers', providers)
   .route('/prices', prices)

@@ -7,7 +7,7 @@ import type { AppEnv } from '../../app-env.ts'
 import { ownRouter } from '../../doors.ts'
 import { valueOf } from '../../errors.ts'
 import { withJson } from '../../middleware/with-body.ts'
-import { CHANGING, WITH_BODY, describe } from '../../openapi/describe.ts'
+import { CHANGING, WITH_BODY, OWNERS, describe } from '../../openapi/describe.ts'
 import { refuse } from '../../refuse.ts'
 
 const tag = 'Router'
@@ -23,7 +23,7 @@ export const keys = new Hono<AppEnv>()
       summary: 'Add a key to a provider',
       description: 'It is sealed, and no answer ever has it again.',
       answers: { 201: ProviderKey },
-      errors: [...WITH_BODY, 'provider.not_found', 'key.too_many'],
+      errors: [...WITH_BODY, ...OWNERS, 'provider.not_found', 'key.too_many'],
     }),
     validator('param', KeysParam, refuse),
     withJson,
@@ -40,7 +40,7 @@ export const keys = new Hono<AppEnv>()
       tag,
       summary: 'Remove a key',
       answers: { 204: 'The key is gone.' },
-      errors: [...CHANGING, 'request.invalid', 'provider.not_found', 'key.not_found'],
+      errors: [...CHANGING, ...OWNERS, 'request.invalid', 'provider.not_found', 'key.not_found'],
     }),
     validator('param', KeyParam, refuse),
     async (c) => {

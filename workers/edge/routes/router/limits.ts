@@ -7,7 +7,7 @@ import type { AppEnv } from '../../app-env.ts'
 import { ownRouter } from '../../doors.ts'
 import { valueOf } from '../../errors.ts'
 import { withJson } from '../../middleware/with-body.ts'
-import { CHANGING, WITH_BODY, describe } from '../../openapi/describe.ts'
+import { CHANGING, WITH_BODY, OWNERS, describe } from '../../openapi/describe.ts'
 import { refuse } from '../../refuse.ts'
 
 const tag = 'Router'
@@ -30,7 +30,7 @@ export const limits = new Hono<AppEnv>()
       summary: 'Set a limit or a budget',
       description: 'Calls beyond it are refused. Where `warnAt` is given, the inbox is told once before.',
       answers: { 201: Limit },
-      errors: [...WITH_BODY, 'limit.exists', 'token.not_found', 'route.unknown'],
+      errors: [...WITH_BODY, ...OWNERS, 'limit.exists', 'token.not_found', 'route.unknown'],
     }),
     withJson,
     validator('json', AddLimit, refuse),
@@ -45,7 +45,7 @@ export const limits = new Hono<AppEnv>()
       tag,
       summary: 'Lift a limit',
       answers: { 204: 'Lifted.' },
-      errors: [...CHANGING, 'request.invalid', 'limit.not_found'],
+      errors: [...CHANGING, ...OWNERS, 'request.invalid', 'limit.not_found'],
     }),
     validator('param', LimitParam, refuse),
     async (c) => {

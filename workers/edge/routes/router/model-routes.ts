@@ -6,7 +6,7 @@ import type { AppEnv } from '../../app-env.ts'
 import { ownRouter } from '../../doors.ts'
 import { valueOf } from '../../errors.ts'
 import { withJson } from '../../middleware/with-body.ts'
-import { WITH_BODY, describe } from '../../openapi/describe.ts'
+import { WITH_BODY, OWNERS, describe } from '../../openapi/describe.ts'
 import { refuse } from '../../refuse.ts'
 
 const tag = 'Router'
@@ -28,7 +28,7 @@ export const modelRoutes = new Hono<AppEnv>()
       summary: 'Replace the list of routes',
       description: 'The next call follows it; calls that run go on as they began.',
       answers: { 200: Routes },
-      errors: [...WITH_BODY, 'provider.not_found', 'route.unknown'],
+      errors: [...WITH_BODY, ...OWNERS, 'provider.not_found', 'route.unknown'],
     }),
     withJson,
     validator('json', SetRoutes, refuse),
@@ -44,7 +44,7 @@ export const modelRoutes = new Hono<AppEnv>()
       summary: 'What would happen to a call, and why',
       description: 'Nothing is called, reserved or changed.',
       answers: { 200: DryRun },
-      errors: [...WITH_BODY, 'token.not_found'],
+      errors: [...WITH_BODY, ...OWNERS, 'token.not_found'],
     }),
     withJson,
     validator('json', DryRunRequest, refuse),

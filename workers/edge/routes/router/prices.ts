@@ -6,7 +6,7 @@ import type { AppEnv } from '../../app-env.ts'
 import { ownRouter } from '../../doors.ts'
 import { valueOf } from '../../errors.ts'
 import { withJson } from '../../middleware/with-body.ts'
-import { WITH_BODY, describe } from '../../openapi/describe.ts'
+import { WITH_BODY, OWNERS, describe } from '../../openapi/describe.ts'
 import { refuse } from '../../refuse.ts'
 
 const tag = 'Router'
@@ -27,7 +27,7 @@ export const prices = new Hono<AppEnv>()
       tag,
       summary: 'Set the price of a model, or take one’s own back',
       answers: { 200: ModelPrice },
-      errors: [...WITH_BODY, 'provider.not_found'],
+      errors: [...WITH_BODY, ...OWNERS, 'provider.not_found'],
     }),
     withJson,
     validator('json', SetPrice, refuse),

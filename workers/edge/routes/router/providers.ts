@@ -8,7 +8,7 @@ import type { AppEnv } from '../../app-env.ts'
 import { ownRouter } from '../../doors.ts'
 import { valueOf } from '../../errors.ts'
 import { withJson } from '../../middleware/with-body.ts'
-import { CHANGING, WITH_BODY, describe } from '../../openapi/describe.ts'
+import { CHANGING, WITH_BODY, OWNERS, describe } from '../../openapi/describe.ts'
 import { refuse } from '../../refuse.ts'
 import { keys } from './keys.ts'
 
@@ -49,7 +49,7 @@ export const providers = new Hono<AppEnv>()
       tag,
       summary: 'Add a provider',
       answers: { 201: Provider },
-      errors: [...WITH_BODY, 'provider.exists', 'provider.too_many', ...BAD_ADDRESS],
+      errors: [...WITH_BODY, ...OWNERS, 'provider.exists', 'provider.too_many', ...BAD_ADDRESS],
     }),
     withJson,
     validator('json', AddProvider, refuse),
@@ -64,7 +64,7 @@ export const providers = new Hono<AppEnv>()
       tag,
       summary: 'Rename a provider, turn it on or off, or change its address and its default models',
       answers: { 200: Provider },
-      errors: [...WITH_BODY, 'provider.not_found', ...BAD_ADDRESS],
+      errors: [...WITH_BODY, ...OWNERS, 'provider.not_found', ...BAD_ADDRESS],
     }),
     validator('param', ProviderParam, refuse),
     withJson,
@@ -82,7 +82,7 @@ export const providers = new Hono<AppEnv>()
       summary: 'Remove a provider with its keys',
       description: 'Refused while a route leads to it.',
       answers: { 204: 'The provider and its keys are gone.' },
-      errors: [...CHANGING, 'request.invalid', 'provider.not_found', 'provider.in_use'],
+      errors: [...CHANGING, ...OWNERS, 'request.invalid', 'provider.not_found', 'provider.in_use'],
     }),
     validator('param', ProviderParam, refuse),
     async (c) => {
@@ -98,7 +98,7 @@ export const providers = new Hono<AppEnv>()
       summary: 'Ask a provider for its models, with one of its keys or without any',
       description: 'What it lists is kept. A provider that refuses is told in the answer, not by its status.',
       answers: { 200: ProviderTest },
-      errors: [...WITH_BODY, 'provider.not_found', 'key.not_found'],
+      errors: [...WITH_BODY, ...OWNERS, 'provider.not_found', 'key.not_found'],
     }),
     validator('param', ProviderParam, refuse),
     withJson,

@@ -12,7 +12,7 @@ import type { AppEnv } from '../../app-env.ts'
 import { ownRouter } from '../../doors.ts'
 import { valueOf } from '../../errors.ts'
 import { withJson } from '../../middleware/with-body.ts'
-import { CHANGING, WITH_BODY, describe } from '../../openapi/describe.ts'
+import { CHANGING, WITH_BODY, OWNERS, describe } from '../../openapi/describe.ts'
 import { refuse } from '../../refuse.ts'
 
 const tag = 'Router'
@@ -31,7 +31,7 @@ export const tokens = new Hono<AppEnv>()
       summary: 'Make a token for an agent',
       description: 'The answer is the only one that ever has the token itself.',
       answers: { 201: CreatedToken },
-      errors: [...WITH_BODY, 'token.too_many'],
+      errors: [...WITH_BODY, ...OWNERS, 'token.too_many'],
     }),
     withJson,
     validator('json', CreateToken, refuse),
@@ -46,7 +46,7 @@ export const tokens = new Hono<AppEnv>()
       tag,
       summary: 'Rename a token, or change what it may do, for how long, and what is kept of its calls',
       answers: { 200: AgentToken },
-      errors: [...WITH_BODY, 'token.not_found'],
+      errors: [...WITH_BODY, ...OWNERS, 'token.not_found'],
     }),
     validator('param', TokenParam, refuse),
     withJson,
@@ -63,7 +63,7 @@ export const tokens = new Hono<AppEnv>()
       tag,
       summary: 'Revoke a token',
       answers: { 204: 'From now on it opens nothing; its calls stay in the ledger.' },
-      errors: [...CHANGING, 'request.invalid', 'token.not_found'],
+      errors: [...CHANGING, ...OWNERS, 'request.invalid', 'token.not_found'],
     }),
     validator('param', TokenParam, refuse),
     async (c) => {
