@@ -29,11 +29,34 @@ const REACHING_OUT = [
   'actors/channel/kinds/*/{channel,email}.test.ts',
 ]
 
+/** A house may have a bucket and a way out for mail, or not: these promises hold either way, and are tested both ways. */
+const ON_EITHER_GROUND = [
+  'actors/conversation/{attachments,merge}/*.test.ts',
+  'actors/channel/mail/*.test.ts',
+  'actors/channel/kinds/email/email.test.ts',
+]
+/** These are about the bucket and the way out themselves. */
+const ON_THE_NETWORK_ALONE = ['actors/**/*.network.test.ts']
+
+/** What only Cloudflare's network has, as optional bindings (actors/kernel/optional-bindings.ts). */
+const NETWORK = {
+  r2Buckets: ['FILES'],
+  email: {
+    send_email: [
+      { name: 'SEND_EMAIL', allowed_destination_addresses: ['ada@example.com', 'bob@example.com'] },
+    ],
+  },
+}
+
+function outboundService() {
+  return new Response('no test expected this request', { status: 599 })
+}
+
 /** The whole actor host in its runtime, where nobody outside answers. */
-function actorHost() {
+function actorHost(optional: Partial<typeof NETWORK> = {}) {
   return cloudflareTest({
     wrangler: { configPath: './wrangler.jsonc' },
-    miniflare: { outboundService: () => new Response('no test expected this request', { status: 599 }) },
+    miniflare: { outboundService, ...optional },
   })
 }
 
@@ -50,7 +73,7 @@ export default defineConfig({
           testTimeout: 30_000,
           // One runtime for many files: starting one takes longer than most of them.
           isolate: false,
-          exclude: [...configDefaults.exclude, 'actors/kernel/**', ...REACHING_OUT],
+          exclude: [...configDefaults.exclude, 'actors/kernel/**', ...REACHING_OUT, ...ON_THE_NETWORK_ALONE],
           include: [
             'actors/**/*.test.ts',
             'shared-types/**/*.test.ts',
@@ -66,6 +89,18 @@ export default defineConfig({
           name: 'apart',
           testTimeout: 30_000,
           include: REACHING_OUT,
+          exclude: [...configDefaults.exclude, ...ON_THE_NETWORK_ALONE],
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
+          setupFiles: ['./actors/testing/outbound-guard.ts'],
+        },
+      },
+      {
+        plugins: [actorHost(NETWORK)],
+        test: {
+          name: 'network',
+          testTimeout: 30_000,
+          include: [...ON_EITHER_GROUND, ...ON_THE_NETWORK_ALONE],
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
           setupFiles: ['./actors/testing/outbound-guard.ts'],

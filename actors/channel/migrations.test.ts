@@ -1,8 +1,16 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { migrate } from '@switchboard/kernel/migrations/migrate'
+import { drizzle } from 'drizzle-orm/durable-sqlite'
 import { describe, expect, it } from 'vitest'
+import { RawMailStore } from './mail/raw-mail-store.ts'
 import migrations from './migrations/migrations.js'
 import { House, message } from './testing/house.ts'
+
+function rawMail(house: House, mail: string): Promise<Uint8Array | null> {
+  return runInDurableObject(house.stub, (_, { storage }) =>
+    new RawMailStore({ channel: house.id, db: drizzle(storage), storage, bucket: null }).read(mail),
+  )
+}
 
 const steps = migrations.journal.entries.length
 
@@ -26,11 +34,19 @@ describe('storage of an older version', () => {
           state,
         )
         storage.sql.exec("INSERT INTO seen (event_id, at) VALUES ('ev-old', '2026-01-01T00:00:00.000Z')")
+        storage.sql.exec(
+          "INSERT INTO raw_mails (id, at, bytes, in_bucket) VALUES ('old', '2026-01-01T00:00:00.000Z', 3, 0)",
+        )
+        storage.sql.exec(
+          "INSERT INTO raw_mail_chunks (mail, no, bytes) VALUES ('old', 0, ?)",
+          new Uint8Array([1, 2, 3]),
+        )
       })
       await house.evict()
       expect(await house.channel()).toMatchObject({ name: 'Old shop', state: 'connected' })
       expect(await house.tell(message('known', { id: 'ev-old' }))).toBe(200)
       expect(await house.rows('SELECT event_id FROM seen')).toHaveLength(1)
+      expect(await rawMail(house, 'old')).toEqual(new Uint8Array([1, 2, 3]))
     },
   )
 

@@ -87,7 +87,7 @@ export abstract class RoomActor extends Actor<ConversationId> {
   purge(id: ConversationId, trace: Trace): Answer<'purge'> {
     return this.call(id, trace, async () => {
       this.#room.close()
-      await this.talk.files.dropAll(this.talk.attachments.ids())
+      await this.talk.files.dropAll(() => this.talk.attachments.ids())
       forgetMemory(this.talk)
       await this.erase()
       return ok(null)

@@ -21,7 +21,7 @@ import { featuresOf, findActable, requestAct } from './acts/request-act.ts'
 import type { Wish } from './acts/request-act.ts'
 import { keepFiles } from './attachments/keep-files.ts'
 import { openFile } from './attachments/open-file.ts'
-import { acceptUpload, UPLOAD_KEPT_MS } from './attachments/upload.ts'
+import { keepUpload } from './attachments/upload.ts'
 import type { Upload } from './attachments/upload.ts'
 import { admit, admitToChange, unseen } from './conversation.ts'
 import { prepare } from './events/prepare.ts'
@@ -149,14 +149,7 @@ export abstract class TalkActor extends RoomActor {
     return this.call(id, trace, async (inner) => {
       const admitted = admitToChange(this.talk, owner)
       if (!admitted.ok) return admitted
-      const accepted = acceptUpload(file)
-      if (!accepted.ok) return accepted
-      await this.talk.files.put(accepted.value.id, file.bytes)
-      return await this.write(inner, (now) => {
-        const fetchAt = new Date(now.getTime() + UPLOAD_KEPT_MS).toISOString()
-        this.talk.attachments.insert({ ...accepted.value, fetchAt, createdAt: now.toISOString() })
-        return unseen(accepted)
-      })
+      return await keepUpload(this.talk, file, (write) => this.write(inner, write))
     })
   }
 

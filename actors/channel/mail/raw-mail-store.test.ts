@@ -14,6 +14,7 @@ const DAY_MS = 24 * 60 * 60 * 1000
 interface Opened {
   readonly store: RawMailStore
   readonly rows: (table: string) => number
+  readonly sql: (statement: string) => void
 }
 
 async function withStore(
@@ -26,17 +27,20 @@ async function withStore(
   await runInDurableObject(stub, async (_, { storage }) => {
     const store = new RawMailStore({ channel: id, db: drizzle(storage), storage, bucket })
     const rows = (table: string) => Number(storage.sql.exec(`SELECT count(*) AS n FROM ${table}`).one()['n'])
-    await run({ store, rows })
+    await run({ store, rows, sql: (statement) => void storage.sql.exec(statement) })
   })
 }
 
-/** A bucket as R2 is: it lists a thousand names at most, here two, and can be out of reach. */
+/** A bucket that keeps R2's limit of deletions, and can be out of reach. */
 class Bucket implements RawMailBucket {
   readonly objects = new Map<string, Uint8Array>()
   down = false
+  /** What a put waits for before it is there. */
+  slow: Promise<void> | null = null
 
   async put(name: string, raw: Uint8Array): Promise<void> {
     if (this.down) throw new Error('the bucket is out of reach')
+    await this.slow
     this.objects.set(name, raw)
   }
 
@@ -46,16 +50,8 @@ class Bucket implements RawMailBucket {
   }
 
   async delete(names: string[]): Promise<void> {
+    if (names.length > 1_000) throw new Error('R2 deletes 1,000 names at once')
     for (const name of names) this.objects.delete(name)
-  }
-
-  async list({ prefix, cursor = '' }: { prefix: string; cursor?: string }) {
-    const names = [...this.objects.keys()]
-      .filter((name) => name.startsWith(prefix) && name > cursor)
-      .toSorted()
-    const objects = names.slice(0, 2).map((key) => ({ key }))
-    const truncated = names.length > 2
-    return { objects, truncated, ...(truncated && { cursor: names[1] ?? '' }) }
   }
 }
 
@@ -114,12 +110,40 @@ describe('a raw mail in a bucket', () => {
     await withStore(run, newId('chn'), bucket)
   })
 
-  it('that cannot be put there is not kept, and the failure is told', async () => {
+  it('that cannot be put there is not kept, the failure is told, and its next coming is', async () => {
     const bucket = new Bucket()
     bucket.down = true
-    const run = async ({ store, rows }: Opened): Promise<void> => {
+    const run = async ({ store }: Opened): Promise<void> => {
       await expect(store.keep(bytes(10), NOW)).rejects.toThrow('out of reach')
-      expect(rows('raw_mails')).toBe(0)
+      bucket.down = false
+      const id = await store.keep(bytes(10), NOW)
+      expect(await store.read(id)).toEqual(bytes(10))
+    }
+    await withStore(run, newId('chn'), bucket)
+  })
+
+  it('whose writing down fails is not put there', async () => {
+    const bucket = new Bucket()
+    const run = async ({ store, sql }: Opened): Promise<void> => {
+      sql("CREATE TRIGGER full BEFORE INSERT ON raw_mails BEGIN SELECT RAISE(ABORT, 'disk full'); END")
+      await expect(store.keep(bytes(10), NOW)).rejects.toThrow('disk full')
+      sql('DROP TRIGGER full')
+      expect(bucket.objects.size).toBe(0)
+    }
+    await withStore(run, newId('chn'), bucket)
+  })
+
+  it('that is on its way there when its channel goes does not stay behind', async () => {
+    const bucket = new Bucket()
+    const run = async ({ store }: Opened): Promise<void> => {
+      const slow = Promise.withResolvers<void>()
+      bucket.slow = slow.promise
+      const keeping = store.keep(bytes(10), NOW)
+      await scheduler.wait(20)
+      const forgetting = store.forget()
+      slow.resolve()
+      await Promise.all([keeping, forgetting])
+      expect(bucket.objects.size).toBe(0)
     }
     await withStore(run, newId('chn'), bucket)
   })

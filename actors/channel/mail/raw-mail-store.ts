@@ -11,16 +11,14 @@ const MAX_OWN_BYTES = 1024 * 1024 * 1024
 const CHUNK_BYTES = 1024 * 1024
 /** Old mails go as new ones come, so many at a time. */
 const TIDIED_AT_ONCE = 20
+/** A bucket deletes so many at once (platform limit). */
+const DELETED_TOGETHER = 1_000
 
 /** As much of an R2 bucket as raw mails need. */
 export interface RawMailBucket {
   put(name: string, bytes: Uint8Array): Promise<unknown>
   get(name: string): Promise<{ arrayBuffer(): Promise<ArrayBuffer> } | null>
   delete(names: string[]): Promise<void>
-  list(options: {
-    prefix: string
-    cursor?: string
-  }): Promise<{ objects: { key: string }[]; truncated: boolean; cursor?: string }>
 }
 
 export interface RawMailParts {
@@ -34,6 +32,8 @@ export interface RawMailParts {
 /** Mails as they came: stored before they are read, kept for 30 days, in the object's storage up to 1 GiB. */
 export class RawMailStore {
   readonly #parts: RawMailParts
+  /** What is on its way to the bucket right now. */
+  readonly #puts = new Set<Promise<unknown>>()
 
   constructor(parts: RawMailParts) {
     this.#parts = parts
@@ -46,15 +46,17 @@ export class RawMailStore {
   async keep(raw: Uint8Array, now: number): Promise<string> {
     const { db, bucket, storage } = this.#parts
     const id = await hashOf(raw)
-    if (db.select().from(rawMails).where(eq(rawMails.id, id)).get() !== undefined) return id
-    await this.#tidy(now, raw.byteLength)
-    if (bucket !== null) await bucket.put(this.#name(id), raw)
+    const known = db.select().from(rawMails).where(eq(rawMails.id, id)).get()
+    if (known?.inBucket === false) return id
+    if (known === undefined) await this.#tidy(now, raw.byteLength)
     storage.transactionSync(() => {
       const row = { id, at: new Date(now).toISOString(), bytes: raw.byteLength, inBucket: bucket !== null }
       const added = db.insert(rawMails).values(row).onConflictDoNothing().returning().all()
       if (bucket === null && added.length > 0) this.#writeChunks(id, raw)
     })
     await storage.sync()
+    // The row comes first, so that what lies in the bucket always goes again; a repeat may be of a put that failed.
+    if (bucket !== null) await this.#put(bucket, id, raw)
     return id
   }
 
@@ -72,12 +74,28 @@ export class RawMailStore {
   async forget(): Promise<void> {
     const { bucket } = this.#parts
     if (bucket === null) return
-    let cursor: string | undefined
     do {
-      const listed = await bucket.list({ prefix: this.#name(''), ...(cursor !== undefined && { cursor }) })
-      if (listed.objects.length > 0) await bucket.delete(listed.objects.map(({ key }) => key))
-      cursor = listed.truncated ? listed.cursor : undefined
-    } while (cursor !== undefined)
+      await Promise.allSettled(this.#puts)
+      await this.#deleteAll(bucket)
+    } while (this.#puts.size > 0)
+  }
+
+  async #put(bucket: RawMailBucket, id: string, raw: Uint8Array): Promise<void> {
+    const put = bucket.put(this.#name(id), raw)
+    this.#puts.add(put)
+    try {
+      await put
+    } finally {
+      this.#puts.delete(put)
+    }
+  }
+
+  async #deleteAll(bucket: RawMailBucket): Promise<void> {
+    const rows = this.#parts.db.select().from(rawMails).where(eq(rawMails.inBucket, true)).all()
+    const names = rows.map(({ id }) => this.#name(id))
+    for (let from = 0; from < names.length; from += DELETED_TOGETHER) {
+      await bucket.delete(names.slice(from, from + DELETED_TOGETHER))
+    }
   }
 
   async #tidy(now: number, coming: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, lte, min, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, lte, min, notInArray, sql } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import type { Attachment } from '@switchboard/shared-types/api/conversations/message'
 import type { AttachmentRef } from '@switchboard/shared-types/channel-event'
@@ -67,14 +67,11 @@ export class AttachmentTable {
 
   /**
    * Of a message that goes to another conversation.
-   * @param keepsStored the bytes lie here, and are kept until they have been fetched
+   * @param held those whose bytes lie here, and are kept until they have been fetched
    */
-  handOver(messageId: MessageId, keepsStored: boolean): void {
-    const isKept = keepsStored ? ne(attachments.state, 'stored') : undefined
-    this.#db
-      .delete(attachments)
-      .where(and(eq(attachments.messageId, messageId), isKept))
-      .run()
+  handOver(messageId: MessageId, held: readonly AttachmentId[]): void {
+    const leaves = and(eq(attachments.messageId, messageId), notInArray(attachments.id, [...held]))
+    this.#db.delete(attachments).where(leaves).run()
   }
 
   remove(id: AttachmentId): void {

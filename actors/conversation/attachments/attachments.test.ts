@@ -3,9 +3,10 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Attachment } from '@switchboard/shared-types/api/conversations/message'
 import { MAX_ATTACHMENT_BYTES } from '@switchboard/shared-types/api/conversations/message'
 import { getStub } from '@switchboard/shared-types/door'
-import { conversationIdOf, newId } from '@switchboard/shared-types/ids'
-import type { AttachmentId, ConversationId } from '@switchboard/shared-types/ids'
+import { AttachmentId, conversationIdOf, newId } from '@switchboard/shared-types/ids'
+import type { ConversationId } from '@switchboard/shared-types/ids'
 import { deleted, everything, said, settle } from '../testing/events.ts'
+import { isHeld, ownPieces } from '../testing/held-bytes.ts'
 import { codeOf, Talk, THREAD, valueOf } from '../testing/talk.ts'
 
 const URL = 'https://shop.example/files/'
@@ -57,7 +58,8 @@ describe('a file of a message', () => {
     expect(stored).toMatchObject({ name: 'a.png', type: 'image/png', size: BYTES.length })
     await talk.evict()
     expect(await read(talk, stored.id)).toEqual(BYTES)
-    expect(await talk.rows('SELECT length(bytes) AS length FROM attachment_chunks')).toHaveLength(3)
+    expect(await ownPieces(talk)).toBe(env.FILES === undefined ? 3 : 0)
+    expect(await isHeld(talk, stored.id)).toBe(true)
     expect(asked).toEqual(['a.png'])
   })
 
@@ -120,9 +122,34 @@ describe('a file of a message', () => {
     expect(codeOf(await talk.stub.attachment(...talk.at, id))).toBe('attachment.not_found')
     await vi.waitFor(async () => {
       await talk.pass(1_000)
-      expect(await talk.rows('SELECT no FROM attachment_chunks')).toEqual([])
+      expect(await isHeld(talk, id)).toBe(false)
       expect(await talk.rows('SELECT no FROM attachments')).toEqual([])
     })
+  })
+
+  it('goes with its conversation, bytes and all', async () => {
+    const talk = await Talk.open()
+    serve(() => new Response(BYTES))
+    await talk.bring(said(1, { attachments: [file('a.png')] }))
+    const { id } = await until(talk, 'stored')
+    valueOf(await talk.stub.purge(talk.id, talk.trace))
+    await talk.bring(said(2))
+    expect(await isHeld(talk, id)).toBe(false)
+  })
+
+  it('is nobody else’s: not by another inbox, and not by way of another conversation', async () => {
+    const talk = await Talk.open()
+    serve(() => new Response(BYTES))
+    await talk.bring(said(1, { attachments: [file('a.png')] }))
+    const { id } = await until(talk, 'stored')
+    const stranger = await Talk.open(null)
+    await stranger.bring(said(1))
+    expect(codeOf(await talk.stub.attachment(talk.id, talk.trace, stranger.owner, id))).toBe(
+      'conversation.not_found',
+    )
+    expect(codeOf(await stranger.stub.attachment(...stranger.at, id))).toBe('attachment.not_found')
+    const draft = await stranger.newDraft('See this', { attachments: [id] })
+    expect(draft.attachments).toEqual([])
   })
 
   it('moves with its message, and leaves nothing behind', async () => {
@@ -143,7 +170,11 @@ describe('a file of a message', () => {
       },
       { timeout: 20_000, interval: 20 },
     )
-    expect(await talk.rows('SELECT no FROM attachment_chunks')).toEqual([])
+    expect(await ownPieces(talk)).toBe(0)
+    const there = getStub(env.CONVERSATION, into)
+    valueOf(await there.purge(into, talk.trace))
+    await talk.pass(1_000)
+    expect(await isHeld(talk, id)).toBe(false)
   })
 })
 
@@ -158,6 +189,27 @@ describe('an upload', () => {
       expect(kept).toMatchObject({ name: 'a.html', type: 'text/html', size: bytes.length, state: 'stored' })
       expect(await read(talk, kept.id)).toEqual(bytes)
     }
+  })
+
+  it('whose end can not be written down is not there, and its bytes go within the hour', async () => {
+    const talk = await Talk.open(null)
+    await talk.bring(said(1))
+    const small = { name: 'a.txt', type: 'text/plain', bytes: new Uint8Array(3) }
+    await talk.rows(
+      "CREATE TRIGGER full BEFORE UPDATE ON attachments BEGIN SELECT RAISE(ABORT, 'disk full'); END",
+    )
+    expect(await talk.failureOf((actor) => actor.upload(...talk.at, small))).toContain('disk full')
+    await talk.rows('DROP TRIGGER full')
+    const [row] = await talk.rows('SELECT id FROM attachments')
+    const id = AttachmentId.parse(row?.['id'])
+    expect(await isHeld(talk, id)).toBe(true)
+    expect(codeOf(await talk.stub.attachment(...talk.at, id))).toBe('attachment.not_found')
+    await talk.pass(61 * 60_000)
+    await vi.waitFor(async () => {
+      await talk.pass(1_000)
+      expect(await isHeld(talk, id)).toBe(false)
+      expect(await talk.rows('SELECT no FROM attachments')).toEqual([])
+    })
   })
 
   it('that is too large or a program is refused', async () => {

@@ -13,6 +13,8 @@ export class FileStore {
   readonly #storage: DurableObjectStorage
   readonly #db: DrizzleSqliteDODatabase
   readonly #bucket: R2Bucket | null
+  /** What is on its way to the bucket right now. */
+  readonly #puts = new Set<Promise<unknown>>()
 
   constructor(storage: DurableObjectStorage, db: DrizzleSqliteDODatabase, bucket: R2Bucket | null) {
     this.#storage = storage
@@ -25,10 +27,22 @@ export class FileStore {
     return this.#bucket !== null
   }
 
-  /** Once more with the same id changes nothing. */
+  /** Whether the bytes lie in the conversation's own storage, where no other one reaches them. */
+  holds(id: AttachmentId): boolean {
+    return this.#chunk(id, 0) !== null
+  }
+
+  /** Once more with the same id changes nothing. A row must stand for the id by then: by it the bytes go again. */
   async put(id: AttachmentId, bytes: Uint8Array): Promise<void> {
-    if (this.#bucket !== null) await this.#bucket.put(placeOf(id), bytes)
-    else this.#storage.transactionSync(() => this.#putChunks(id, bytes))
+    if (this.#bucket === null) return this.#storage.transactionSync(() => this.#putChunks(id, bytes))
+    this.forgetOwn(id)
+    const put = this.#bucket.put(placeOf(id), bytes)
+    this.#puts.add(put)
+    try {
+      await put
+    } finally {
+      this.#puts.delete(put)
+    }
   }
 
   /** @returns the bytes, read as they are asked for; null where there are none */
@@ -38,20 +52,33 @@ export class FileStore {
     return object?.body ?? null
   }
 
+  /** Bytes lie in one place only. What lies in the bucket under the same id is another conversation's by then. */
   async drop(id: AttachmentId): Promise<void> {
-    this.#db.delete(attachmentChunks).where(eq(attachmentChunks.attachmentId, id)).run()
-    await this.#bucket?.delete(placeOf(id))
+    if (this.holds(id)) this.forgetOwn(id)
+    else await this.#bucket?.delete(placeOf(id))
   }
 
-  /** Before the storage itself is erased: bytes outside of it. */
-  async dropAll(ids: readonly AttachmentId[]): Promise<void> {
+  /** Deletes what the conversation's own storage has of a file. */
+  forgetOwn(id: AttachmentId): void {
+    this.#db.delete(attachmentChunks).where(eq(attachmentChunks.attachmentId, id)).run()
+  }
+
+  /** Before the storage itself is erased: bytes outside of it, also those that are on their way there. */
+  async dropAll(ids: () => readonly AttachmentId[]): Promise<void> {
+    do {
+      await Promise.allSettled(this.#puts)
+      await this.#dropOutside(ids())
+    } while (this.#puts.size > 0)
+  }
+
+  async #dropOutside(ids: readonly AttachmentId[]): Promise<void> {
     for (let from = 0; from < ids.length; from += DELETED_TOGETHER) {
       await this.#bucket?.delete(ids.slice(from, from + DELETED_TOGETHER).map(placeOf))
     }
   }
 
   #putChunks(id: AttachmentId, bytes: Uint8Array): void {
-    this.#db.delete(attachmentChunks).where(eq(attachmentChunks.attachmentId, id)).run()
+    this.forgetOwn(id)
     for (let place = 0; place === 0 || place * CHUNK_BYTES < bytes.length; place++) {
       const chunk = bytes.slice(place * CHUNK_BYTES, (place + 1) * CHUNK_BYTES)
       this.#storage.sql.exec(

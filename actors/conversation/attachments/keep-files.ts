@@ -25,13 +25,16 @@ export async function keepFiles(
   write: Write,
 ): Promise<void> {
   const due = conversation.attachments.due(new Date())
-  await Promise.all(
+  const done = await Promise.allSettled(
     due.map(async (file) => {
       if (file.state === 'waiting') await fetchOne(conversation, env, trace, file, write)
       else if (file.state === 'stored') await keepOrForget(conversation, file, write)
       else await forget(conversation, file, write)
     }),
   )
+  // Only now: a file is never in the hands of two runs.
+  const failed = done.find((each) => each.status === 'rejected')
+  if (failed !== undefined) throw failed.reason
 }
 
 async function fetchOne(
@@ -42,6 +45,8 @@ async function fetchOne(
   write: Write,
 ): Promise<void> {
   const fetched = await tryToFetch(conversation, env, trace, file)
+  // Its message was deleted or moved meanwhile, or the conversation with it: nothing would take the bytes away again.
+  if (conversation.attachments.byId(file.id)?.state !== 'waiting') return
   if (fetched.outcome === 'here') await conversation.files.put(file.id, fetched.bytes)
   await write((now) => note(conversation, file, fetched, trace, now))
 }
@@ -74,7 +79,9 @@ function note(
   const { state, mail, messages, attachments } = conversation
   const { id, heldBy } = before
   const file = attachments.byId(id)
-  if (file === undefined || file.state !== 'waiting') return unseen(null)
+  // Moved while its bytes were put down: they lie with the other conversation, or under its id.
+  if (file === undefined) conversation.files.forgetOwn(id)
+  if (file?.state !== 'waiting') return unseen(null)
   attachments.update(id, changeOf(file, fetched, now))
   if (heldBy !== null && fetched.outcome === 'here') {
     conversationMessages.dropAttachment(mail, heldBy, { owner: state.row.owner, attachment: id }, trace)

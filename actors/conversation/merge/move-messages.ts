@@ -54,7 +54,11 @@ function letGo(conversation: Conversation, row: MessageRow, moved: MovedMessage,
   if (delivery !== undefined) deliveries.remove(delivery)
   const wanted = moved.acts.map((act) => act.id)
   if (wanted.length > 0) db.delete(acts).where(inArray(acts.id, wanted)).run()
-  attachments.handOver(row.id, !conversation.files.isShared)
+  const held = moved.files.filter((file) => file.state === 'stored' && file.heldBy === conversation.id)
+  attachments.handOver(
+    row.id,
+    held.map((file) => file.id),
+  )
   removeMessage(conversation, row)
   conversation.moved.note(namesOf(moved), to)
 }

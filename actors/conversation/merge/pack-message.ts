@@ -37,9 +37,10 @@ export function packMessage(conversation: Conversation, row: MessageRow): MovedM
   }
 }
 
-function filesOf({ attachments }: Conversation, { id }: MessageRow): MovedFile[] {
+function filesOf({ id: here, attachments, files }: Conversation, { id }: MessageRow): MovedFile[] {
   return attachments.ofMessages([id]).map((file) => {
-    const { name, type, size, state, channelId, ref, heldBy } = file
+    const { name, type, size, state, channelId, ref } = file
+    const heldBy = state === 'stored' && files.holds(file.id) ? here : file.heldBy
     return { id: file.id, name, type, size, state, channel: channelId, ref, heldBy }
   })
 }

@@ -61,13 +61,13 @@ function takeFile(
   now: Date,
 ): void {
   const at = now.toISOString()
-  const isElsewhere = file.state === 'stored' && !files.isShared
+  const isElsewhere = file.state === 'stored' && (file.heldBy !== null || !files.isShared)
   const isWaiting = isElsewhere || file.state === 'waiting'
   attachments.insert({
     ...file,
     channelId,
     messageId,
-    heldBy: isElsewhere ? from : file.heldBy,
+    heldBy: isElsewhere ? (file.heldBy ?? from) : file.heldBy,
     state: isWaiting ? 'waiting' : file.state,
     fetchAt: isWaiting ? at : null,
     createdAt: at,

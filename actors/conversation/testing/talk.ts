@@ -2,10 +2,12 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'c
 import { env } from 'cloudflare:workers'
 import { vi } from 'vitest'
 import type * as z from 'zod'
+import { reasonOf } from '@switchboard/kernel/log'
 import { ConnectChannel } from '@switchboard/shared-types/api/channels/connect-channel'
 import type { Draft, NewDraft } from '@switchboard/shared-types/api/conversations/draft'
 import type { Message } from '@switchboard/shared-types/api/conversations/message'
 import type { ChannelEvent, MessageEvent } from '@switchboard/shared-types/channel-event'
+import type { ConversationContract } from '@switchboard/shared-types/contracts/conversation'
 import { getStub } from '@switchboard/shared-types/door'
 import { conversationIdOf, inboxOf, newId, routerOf } from '@switchboard/shared-types/ids'
 import type { ChannelId, ConversationId, InboxId, MessageId } from '@switchboard/shared-types/ids'
@@ -142,6 +144,11 @@ export class Talk {
     // Only one that runs can be evicted.
     await this.stub.health(this.id, this.trace)
     await evictDurableObject(this.stub)
+  }
+
+  /** What a call throws, heard inside the actor so that the runtime has nothing to report; null: nothing. */
+  async failureOf(call: (actor: ConversationContract) => Promise<unknown>): Promise<string | null> {
+    return await runInDurableObject(this.stub, (actor) => call(actor).then(() => null, reasonOf))
   }
 
   async rows(query: string): Promise<Record<string, SqlStorageValue>[]> {
