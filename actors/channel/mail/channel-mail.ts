@@ -27,13 +27,15 @@ export class ChannelMail {
       raw: (mail) => this.#raws.read(mail),
       answerTo: (question) => letters.answerTo(question),
       leaves: (letter) => storage.transactionSync(() => letters.leaves(letter)),
+      leftAs: (messageId, platformId) => storage.transactionSync(() => letters.leftAs(messageId, platformId)),
       send:
         sender === null
           ? null
           : async (from, to, raw) => {
               // Only Cloudflare's network has this module: a house on one machine must start without it.
               const { EmailMessage } = await import('cloudflare:email')
-              await sender.send(new EmailMessage(from, to, raw))
+              const { messageId } = await sender.send(new EmailMessage(from, to, raw))
+              return messageId.startsWith('<') ? messageId : `<${messageId}>`
             },
     }
   }

@@ -75,6 +75,23 @@ describe('a thread of mail', () => {
     })
   })
 
+  it('of our own letter takes in what answers the id that its platform gave it', async () => {
+    await withLetters((letters) => {
+      const { thread } = letters.place(letter('<a>'))
+      letters.leaves(ours('<ours>', thread, { answers: '<a>' }))
+      for (const id of ['<to-ada@platform>', '<to-bob@platform>', '<ours>']) letters.leftAs('<ours>', id)
+      letters.leftAs('<nobody knows this one>', '<stray@platform>')
+      expect(letters.threadOfOurs('<to-bob@platform>')).toBe(thread)
+      expect(letters.ownIdOf('<to-bob@platform>')).toBe('<ours>')
+      expect(['<ours>', '<a>', '<stray@platform>'].map((id) => letters.ownIdOf(id))).toEqual([
+        '<ours>',
+        '<a>',
+        '<stray@platform>',
+      ])
+      expect(letters.place(letter('<b>', ['<to-ada@platform>'])).thread).toBe(thread)
+    })
+  })
+
   it('is told by the address that was answered to only where no header tells it', async () => {
     await withLetters((letters) => {
       const one = letters.place(letter('<a>')).thread

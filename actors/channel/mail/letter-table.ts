@@ -40,6 +40,21 @@ export class LetterTable implements MailThreads {
     return this.#find([messageId])[0]?.sentUnder ?? null
   }
 
+  ownIdOf(messageId: string): string {
+    return this.#find([messageId])[0]?.knownAs ?? messageId
+  }
+
+  /** @param platformId in its angle brackets */
+  leftAs(messageId: string, platformId: string): void {
+    const own = this.#find([messageId])[0]
+    if (own === undefined || own.answer === null || platformId === messageId) return
+    this.#note([platformId], own.thread)
+    const { sentUnder, answer } = own
+    const references = answer.references.map((id) => (id === messageId ? platformId : id))
+    const known = { sentUnder, knownAs: messageId, answer: { ...answer, references } }
+    this.#db.update(letters).set(known).where(eq(letters.messageId, platformId)).run()
+  }
+
   isNewList(list: string): boolean {
     const added = this.#db.insert(newsletters).values({ list }).onConflictDoNothing().returning().all()
     return added.length > 0

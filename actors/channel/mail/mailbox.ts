@@ -40,6 +40,8 @@ export interface MailThreads {
   place(letter: NewLetter): PlacedLetter
   /** The thread under whose key a letter left here; null for any other letter. */
   threadOfOurs(messageId: string): string | null
+  /** The id by which the conversation knows a letter of ours that left under another one; any other id as it is. */
+  ownIdOf(messageId: string): string
   /** Whether this newsletter is seen for the first time; from then on it is not. */
   isNewList(list: string): boolean
 }
@@ -72,6 +74,11 @@ export interface Mailbox {
    * @returns false when a rule has answered that letter before with another one
    */
   leaves(letter: OwnLetter): boolean
-  /** Cloudflare's `send_email` binding; null where the house has none. Throws what the platform throws. */
-  readonly send: ((from: string, to: string, raw: string) => Promise<void>) | null
+  /** Remembers the id that the platform has put in place of a letter's own, so that what answers it is recognised. */
+  leftAs(messageId: string, platformId: string): void
+  /**
+   * Cloudflare's `send_email` binding; null where the house has none. Throws what the platform throws.
+   * @returns the Message-ID under which the mail left, in its angle brackets: the platform makes its own
+   */
+  readonly send: ((from: string, to: string, raw: string) => Promise<string>) | null
 }

@@ -15,6 +15,8 @@ export const letters = sqliteTable(
     thread: integer().notNull(),
     /** The thread's key when a letter of ours left; null for a letter of others. */
     sentUnder: text('sent_under'),
+    /** Where the platform has put an id of its own in place of ours: ours, by which the conversation knows the letter. */
+    knownAs: text('known_as'),
     /** The letter that one of ours answers. */
     answers: text(),
     nature: text().$type<Nature>().notNull().default('ordinary'),

@@ -208,7 +208,7 @@ describe('an answer by a rule', () => {
         expect(performed.reason).toContain('machine')
       },
       { sending: { by: 'binding' } },
-      { send: async () => undefined },
+      { send: async () => '<left@cloudflare.example>' },
     )
   })
 
@@ -228,6 +228,7 @@ describe('an answer by a rule', () => {
       {
         send: async (_from, to, raw) => {
           taken.push({ to, raw })
+          return '<left@cloudflare.example>'
         },
       },
     )

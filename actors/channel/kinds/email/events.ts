@@ -22,7 +22,8 @@ interface Place {
 export function placeMail(mail: ReadMail, { channel, threads, own, token, eventId }: Place): Parsed {
   // A list, or a copy to oneself, brings back what left here: it stands in its thread already.
   if (threads.threadOfOurs(mail.messageId) !== null) return { events: [], unreadable: [] }
-  const about = mail.bounce?.original ?? null
+  const original = mail.bounce?.original ?? null
+  const about = original === null ? null : threads.ownIdOf(original)
   const mine = about === null ? null : threads.threadOfOurs(about)
   const { thread, joined } = threads.place({
     messageId: mail.messageId,
@@ -42,7 +43,7 @@ export function placeMail(mail: ReadMail, { channel, threads, own, token, eventI
     text: mail.body.text,
     html: mail.body.html,
     attachments: [...mail.attachments],
-    replyTo: mail.related[0] ?? null,
+    replyTo: mail.related[0] === undefined ? null : threads.ownIdOf(mail.related[0]),
     groupKey: null,
     nature: mail.nature,
     about: mine === null || mail.nature !== 'bounce' ? null : about,

@@ -154,7 +154,7 @@ describe('an answer by a webhook of one’s own', () => {
 })
 
 describe('an answer by the send_email binding', () => {
-  async function sendTo(send: (from: string, to: string, raw: string) => Promise<void>, cc: string[] = []) {
+  async function sendTo(send: (from: string, to: string) => Promise<string>, cc: string[] = []) {
     let performed: Performed = { outcome: 'unknown', reason: null }
     await MailAccount.with(
       async (mail) => {
@@ -172,6 +172,7 @@ describe('an answer by the send_email binding', () => {
     const performed = await sendTo(
       async (_, to) => {
         taken.push(to)
+        return `<${taken.length}@cloudflare.example>`
       },
       ['bob@example.com'],
     )
@@ -183,6 +184,7 @@ describe('an answer by the send_email binding', () => {
     const performed = await sendTo(
       async (_, to) => {
         if (to.startsWith('bob')) throw new Error('destination address is not verified')
+        return '<1@cloudflare.example>'
       },
       ['bob@example.com'],
     )
@@ -197,6 +199,19 @@ describe('an answer by the send_email binding', () => {
   ])('that meets "%s" is %s', async (message, outcome) => {
     const performed = await sendTo(async () => {
       throw new Error(message)
+    })
+    expect(performed).toMatchObject({ outcome })
+  })
+
+  it.each([
+    ['E_RECIPIENT_SUPPRESSED', 'failed'],
+    ['E_SENDER_NOT_VERIFIED', 'failed'],
+    ['E_RATE_LIMIT_EXCEEDED', 'retry'],
+    ['E_DAILY_LIMIT_EXCEEDED', 'retry'],
+    ['E_INTERNAL_SERVER_ERROR', 'unknown'],
+  ])('that meets the code %s is %s', async (code, outcome) => {
+    const performed = await sendTo(async () => {
+      throw Object.assign(new Error('not now'), { code })
     })
     expect(performed).toMatchObject({ outcome })
   })

@@ -46,6 +46,7 @@ export class MailAccount {
         raw: async () => null,
         answerTo: (question) => letters.answerTo(question),
         leaves: (letter) => letters.leaves(letter),
+        leftAs: (messageId, platformId) => letters.leftAs(messageId, platformId),
         send,
       }
       const world = { ...worldWith(platform, clock), mailbox }
