@@ -55,7 +55,7 @@ export const conversationList = new Hono<AppEnv>()
     validator('json', ChangeConversations, refuse),
     async (c) => {
       const { stub, at } = ownInbox(c)
-      const act = actOf(c.var.who.sub, c.req.valid('json'))
+      const act = await actOf(c, c.req.valid('json'))
       return c.json(valueOf(await stub.changeConversations(...at, act)), 200)
     },
   )
