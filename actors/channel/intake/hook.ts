@@ -68,7 +68,9 @@ async function accept(
   const read = readPayload(() => hook.parse(request, account, channel.world.now()), request.body)
   try {
     if ('mail' in read) await takeMail(channel, read.mail, trace)
-    return ok('mail' in read ? DONE : await keepParsed(channel, read, trace))
+    if ('mail' in read) return ok(DONE)
+    const whole = (await hook.complete?.(channel.world, account, read)) ?? read
+    return ok(await keepParsed(channel, whole, trace))
   } catch (thrown) {
     log('error', 'a hook could not be kept', trace, { channel: channel.id, reason: reasonOf(thrown) })
     return err('actor.unavailable', 'This could not be kept. Send it again in a moment.', { retryAfter: 1 })

@@ -85,11 +85,13 @@ function encloseHook<Connect, Secrets, State>(
   hook: NonNullable<ChannelKindModule<Connect, Secrets, State>['hook']>,
   open: Open<Secrets, State>,
 ): NonNullable<AnyKind['hook']> {
+  const complete = hook.complete?.bind(hook)
   const renew = hook.renew?.bind(hook)
   return {
     maxBytes: hook.maxBytes,
     verify: (request, account, now) => hook.verify(request, open(account), now),
     parse: (request, account, now) => hook.parse(request, open(account), now),
+    ...(complete && { complete: (world, account, parsed) => complete(world, open(account), parsed) }),
     ...(renew && {
       renew: (account) => {
         const { secrets, secret } = renew(open(account))

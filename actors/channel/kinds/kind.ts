@@ -167,6 +167,11 @@ export interface ChannelKindModule<Connect, Secrets, State> {
       account: Account<Secrets, State>,
       now: number,
     ): Parsed | { readonly mail: IncomingMail }
+    /**
+     * Asks the platform for what a payload does not say, quickly: the platform waits for its answer.
+     * @throws where it is not told now: nothing is kept, and the platform sends the payload again
+     */
+    complete?(world: World, account: Account<Secrets, State>, parsed: Parsed): Promise<Parsed>
     /** A secret of ours that can be made anew. */
     renew?(account: Account<Secrets, State>): { readonly secrets: Secrets; readonly secret: string }
   }

@@ -31,6 +31,7 @@ export async function callSlack(
   { baseUrl, token }: SlackAccess,
   method: string,
   args: Readonly<Record<string, string | number | boolean | undefined>>,
+  timeoutMs = TIMEOUT_MS,
 ): Promise<SlackReply> {
   const form = new URLSearchParams()
   for (const [name, value] of Object.entries(args)) if (value !== undefined) form.set(name, String(value))
@@ -44,7 +45,7 @@ export async function callSlack(
       },
       body: form.toString(),
     },
-    { timeoutMs: TIMEOUT_MS },
+    { timeoutMs },
   )
   if (!result.ok) return { kind: 'lost', reason: result.error.message }
   return readReply(result.value, world.now())

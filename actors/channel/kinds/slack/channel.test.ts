@@ -52,6 +52,27 @@ describe('a channel of Slack', () => {
     expect(message?.author).toMatchObject({ name: 'Ada' })
   })
 
+  it('shows a reaction on the answer inside a thread that it is about, also after Slack was asked in vain, and takes it away again', async () => {
+    const { slack, house, hook } = await open()
+    const root = slack.write('C1', { text: 'root' })
+    const answer = slack.write('C1', { text: 'answer', thread_ts: root.ts })
+    const thread = `C1:${root.ts}`
+    for (const message of [root, answer])
+      expect(await hook(await slack.messageEvent('C1', message))).toBe('ok')
+    const item = { type: 'message', channel: 'C1', ts: answer.ts }
+    const change = async (how: string, at: string) =>
+      await slack.event({ type: `reaction_${how}`, user: 'U1', reaction: '+1', item, event_ts: at })
+    const added = await change('added', '1790000001.000100')
+    slack.next('chat.getPermalink', 'lost')
+    expect(await hook(added)).toBe('actor.unavailable')
+    expect(await hook(added)).toBe('ok')
+    const shown = async () => (await house.messages(thread)).find(({ text }) => text === 'answer')?.reactions
+    await vi.waitFor(async () => expect(await shown()).toMatchObject([{ emoji: '👍' }]), WAIT)
+    expect(await hook(await change('removed', '1790000002.000100'))).toBe('ok')
+    await vi.waitFor(async () => expect(await shown()).toEqual([]), WAIT)
+    expect(await house.unreadable()).toEqual([])
+  })
+
   it('refuses what is not signed, and keeps nothing of it', async () => {
     const { slack, house, hook } = await open()
     const event = await slack.messageEvent('C1', {

@@ -191,7 +191,7 @@ describe('a change of a message', () => {
   })
 })
 
-describe('a reaction', () => {
+describe('a reaction, before its thread is asked for,', () => {
   const item = { type: 'message', channel: 'C1', ts: '1790000000.000100' }
 
   it('says that it came or went, and whose it is', async () => {

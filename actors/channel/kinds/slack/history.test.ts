@@ -118,6 +118,70 @@ describe('the history of a workspace', () => {
     })
   })
 
+  it('brings answers that were missed in a thread that began before what was read', async () => {
+    const root = house.fake.write('C1', { text: 'root' }, house.at / 1000 - 500)
+    house.fake.write('C1', { text: 'newer' }, house.at / 1000 - 100)
+    await catchUp()
+    house.at += 60_000
+    house.fake.write('C1', { text: 'missed', thread_ts: root.ts })
+    const events = await catchUp()
+    expect(textsOf(events)).toContain('missed')
+    expect(events.find((event) => event.type === 'message' && event.text === 'missed')?.thread.key).toBe(
+      `C1:${root.ts}`,
+    )
+    expect(textsOf(events)).not.toContain('newer')
+    house.fake.calls.length = 0
+    expect(await catchUp()).toEqual([])
+    expect(methods()).not.toContain('conversations.replies')
+  })
+
+  it('brings all answers of a long thread, by its cursor, and waits for them as Slack says', async () => {
+    const root = house.fake.write('C1', { text: 'root' }, house.at / 1000 - 900)
+    await catchUp()
+    for (let no = 0; no < 450; no += 1)
+      house.fake.write('C1', { text: `no ${no}`, thread_ts: root.ts }, house.at / 1000 - 800 + no)
+    house.fake.next('conversations.replies', {
+      status: 429,
+      body: { ok: false, error: 'ratelimited' },
+      retryAfter: 30,
+    })
+    const before = house.at
+    const texts = textsOf(await catchUp())
+    expect(texts.filter((text) => text.startsWith('no '))).toHaveLength(450)
+    expect(house.at - before).toBeGreaterThanOrEqual(30_000)
+    expect(methods().filter((method) => method === 'conversations.replies')).toHaveLength(4)
+  })
+
+  it('does not lose an answer that comes between two pages of the history', async () => {
+    const threads = ['one', 'two'].map((text, no) =>
+      house.fake.write('C1', { text }, house.at / 1000 - 900 + no * 300),
+    )
+    for (let no = 0; no < 199; no += 1)
+      house.fake.write('C1', { text: `no ${no}` }, house.at / 1000 - 500 + no)
+    const answer = (to: number, text: string) => {
+      house.at += 1_000
+      return house.fake.write('C1', { text, thread_ts: threads[to]?.ts ?? '' })
+    }
+    const texts: string[] = []
+    for (;;) {
+      const { events } = await poll()
+      texts.push(...textsOf(events))
+      if (texts.includes('no 198')) break
+    }
+    answer(1, 'between')
+    answer(0, 'on the second page')
+    texts.push(...textsOf(await catchUp()), ...textsOf(await catchUp()))
+    expect(texts).toEqual(expect.arrayContaining(['between', 'on the second page']))
+  })
+
+  it('brings an edit that was missed of a message that was read before', async () => {
+    const message = house.fake.write('C1', { text: 'before' }, house.at / 1000 - 100)
+    await catchUp()
+    message.text = 'after'
+    message.edited = { user: 'U1', ts: `${house.at / 1000}.000900` }
+    expect(await catchUp()).toMatchObject([{ type: 'edit', key: message.ts, text: 'after' }])
+  })
+
   it('waits as long as Retry-After says, and goes on where it was', async () => {
     house.fake.write('C1', { text: 'one' })
     await poll()

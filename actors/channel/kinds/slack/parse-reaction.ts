@@ -7,8 +7,8 @@ import type { SlackState } from './state.ts'
 import { threadOf, timeOf, tsOf } from './thread.ts'
 
 /**
- * Reads one reaction that came or went. Slack names the message by channel and `ts` alone: of an answer inside a thread
- * nobody can tell from that which thread it is in, so the event names the thread that the message would begin.
+ * Reads one reaction that came or went. Slack names the message by channel and `ts` alone: the event names the thread
+ * that the message would begin, until `locateReactions` has found the one that it is in.
  */
 export function readReaction(event: JsonObject, state: SlackState, change: 'added' | 'removed'): Parsed {
   const item = membersOf(event['item'])

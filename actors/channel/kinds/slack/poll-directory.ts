@@ -34,7 +34,7 @@ export function takeChannels(state: SlackState, body: JsonObject, now: number): 
     const channel = membersOf(each)
     const id = textOf(channel['id'])
     if (id === null || (!(id in channels) && Object.keys(channels).length >= MAX_CHANNELS)) continue
-    channels[id] = readChannel(channel, channels[id]?.read ?? null)
+    channels[id] = readChannel(channel, channels[id])
   }
   const cursor = nextCursor(body)
   const round: Round | null = cursor === null ? firstReadings(channels, now) : { step: 'channels', cursor }
@@ -46,19 +46,22 @@ export function nextCursor(body: JsonObject): string | null {
   return textOf(membersOf(body['response_metadata'])['next_cursor'])
 }
 
-function readChannel(channel: JsonObject, read: string | null): SlackChannel {
+function readChannel(channel: JsonObject, known: SlackChannel | undefined): SlackChannel {
+  const { read = null, answersRead = null } = known ?? {}
   const kind = channel['is_im'] === true ? 'im' : channel['is_mpim'] === true ? 'mpim' : 'channel'
-  return { name: textOf(channel['name']), kind, user: textOf(channel['user']), read }
+  return { name: textOf(channel['name']), kind, user: textOf(channel['user']), read, answersRead }
 }
 
 function firstReadings(channels: SlackState['channels'], now: number): Round | null {
   const since = `${Math.floor(now / 1000) - FIRST_LOOK_SECONDS}.000000`
-  const readings = Object.entries(channels).map(([channel, { read }]): Reading => ({
+  const readings = Object.entries(channels).map(([channel, { read, answersRead }]): Reading => ({
     channel,
     root: null,
     oldest: read ?? since,
     cursor: null,
     newest: null,
+    answersSince: answersRead,
+    answered: null,
   }))
   const [first, ...rest] = readings
   return first === undefined ? null : { step: 'messages', readings: [first, ...rest] }

@@ -4,7 +4,7 @@ import { callSlack, type SlackReply } from './api.ts'
 import type { SlackAccount } from './identify.ts'
 import { credentialsError, isUnauthorised } from './errors.ts'
 import { takeChannels, takePeople } from './poll-directory.ts'
-import { takeMessages } from './poll-messages.ts'
+import { lookBack, takeMessages } from './poll-messages.ts'
 import { tokenOf, type Round, type SlackState } from './state.ts'
 
 type SlackPoll = Result<Polled<SlackState>, CredentialsError>
@@ -49,10 +49,10 @@ function question(round: Round): {
     return { method: 'users.conversations', args }
   }
   const [{ channel, root, oldest, cursor }] = round.readings
-  const args = { channel, oldest, limit: PAGE, cursor: cursor ?? undefined }
+  const args = { channel, limit: PAGE, cursor: cursor ?? undefined }
   return root === null
-    ? { method: 'conversations.history', args }
-    : { method: 'conversations.replies', args: { ...args, ts: root } }
+    ? { method: 'conversations.history', args: { ...args, oldest: lookBack(oldest) } }
+    : { method: 'conversations.replies', args: { ...args, oldest, ts: root } }
 }
 
 function take(

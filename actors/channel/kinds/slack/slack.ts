@@ -3,6 +3,7 @@ import type { ChannelKindModule } from '../kind.ts'
 import { fetchSlackFile } from './attachments.ts'
 import { connectSlack, disconnectSlack, testSlack } from './connect.ts'
 import { authoriseSlack, refreshSlack, refreshSlackAt } from './oauth.ts'
+import { locateReactions } from './locate.ts'
 import { parseSlack } from './parse.ts'
 import { pollSlack } from './poll.ts'
 import { pacesAtSlack, performAtSlack } from './send.ts'
@@ -39,6 +40,7 @@ export const slack: ChannelKindModule<ConnectSlack, SlackSecrets, SlackState> = 
     maxBytes: 1_000_000,
     verify: (request, { secrets }, now) => verifySlack(request, secrets.signingSecret, now),
     parse: (request, { state }) => parseSlack(request, state),
+    complete: locateReactions,
   },
   polling: { everyMs: 15 * 60_000, quickMs: 15 * 60_000, poll: pollSlack },
   idempotent: false,

@@ -33,6 +33,10 @@ const Reading = z.object({
   cursor: z.string().nullable(),
   /** Newest `ts` seen: what a channel's `read` becomes once its last page is read. */
   newest: z.string().nullable(),
+  /** Of a channel: its threads are read whose newest answer is newer than this; null: than `oldest`. */
+  answersSince: z.string().nullable().default(null),
+  /** The newest answer that the first page told of: what `answersRead` becomes. Later pages are younger than it. */
+  answered: z.string().nullable().default(null),
 })
 export type Reading = z.infer<typeof Reading>
 
@@ -51,6 +55,8 @@ const SlackChannel = z.object({
   user: z.string().nullable(),
   /** The `ts` up to which everything was read; null: never read. */
   read: z.string().nullable(),
+  /** The same of the answers in its threads. */
+  answersRead: z.string().nullable().default(null),
 })
 export type SlackChannel = z.infer<typeof SlackChannel>
 

@@ -59,8 +59,16 @@ const METHODS: Readonly<Record<string, Method>> = {
         thread === undefined || thread === ts || subtype === 'thread_broadcast',
     ),
   'conversations.replies': (slack, args) =>
-    limited(slack, 'history', slack.historyLimited ? 60 : 0) ??
-    read(slack, args, ({ ts, thread_ts: thread }) => ts === args.get('ts') || thread === args.get('ts')),
+    limited(slack, 'history', slack.historyLimited ? 60 : 0) ?? replies(slack, args),
+  'chat.getPermalink': (slack, args) => {
+    const [channel, ts] = [args.get('channel') ?? '', args.get('message_ts') ?? '']
+    if (!slack.channels.has(channel)) return { ok: false, error: 'channel_not_found' }
+    const message = find(slack, channel, ts)
+    if (message === undefined) return { ok: false, error: 'message_not_found' }
+    const { thread_ts: thread } = message
+    const within = thread === undefined ? '' : `?thread_ts=${thread}&cid=${channel}`
+    return { ok: true, channel, permalink: `${TEAM.url}archives/${channel}/p${ts.replace('.', '')}${within}` }
+  },
   'chat.postMessage': (slack, args) => {
     const text = args.get('text') ?? ''
     const channel = writable(slack, args.get('channel'))
@@ -170,6 +178,21 @@ function read(slack: FakeSlack, args: URLSearchParams, belongs: (message: FakeMe
     .filter((message) => belongs(message) && Number(message.ts) > oldest)
     .toSorted((one, other) => Number(other.ts) - Number(one.ts))
   return page(messages, args, 'messages', slack.historyLimited ? 15 : 999)
+}
+
+/** The first message of the thread, whatever `oldest` says, and then its answers, oldest first. */
+function replies(slack: FakeSlack, args: URLSearchParams): Body {
+  const channel = slack.channels.get(args.get('channel') ?? '')
+  if (channel === undefined) return { ok: false, error: 'channel_not_found' }
+  if (!channel.member) return { ok: false, error: 'not_in_channel' }
+  const root = channel.messages.find(({ ts }) => ts === args.get('ts'))
+  if (root === undefined) return { ok: false, error: 'thread_not_found' }
+  const oldest = Number(args.get('oldest') ?? 0)
+  const answers = channel.messages.filter(
+    ({ ts, thread_ts: thread }) => thread === root.ts && ts !== root.ts && Number(ts) > oldest,
+  )
+  const sorted = answers.toSorted((one, other) => Number(one.ts) - Number(other.ts))
+  return page([root, ...sorted], args, 'messages', slack.historyLimited ? 15 : 999)
 }
 
 function page(all: readonly unknown[], args: URLSearchParams, name: string, most = 999): Body {
