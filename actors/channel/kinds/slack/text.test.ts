@@ -6,7 +6,7 @@ import { escapeMrkdwn, readMrkdwn } from './text.ts'
 const state = {
   ...newState('https://slack.example'),
   people: { U1: 'Ada' },
-  channels: { C1: { name: 'general', kind: 'channel' as const, user: null, read: null } },
+  channels: { C1: { name: 'general', kind: 'channel' as const, user: null, read: null, answersRead: null } },
 }
 
 describe('the text of Slack', () => {
