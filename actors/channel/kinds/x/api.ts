@@ -35,14 +35,16 @@ export async function callX(
   { baseUrl, authorization }: XAccess,
   path: string,
   request: Omit<OutboundRequest, 'url'> = {},
+  timeoutMs = TIMEOUT_MS,
 ): Promise<XReply> {
   const headers = new Headers(request.headers)
   if (authorization !== null) headers.set('authorization', authorization)
   const url = `${baseUrl}${path}`
-  const result = await world.fetch({ ...request, url, headers }, { timeoutMs: TIMEOUT_MS })
+  const result = await world.fetch({ ...request, url, headers }, { timeoutMs })
   if (!result.ok) return { kind: 'lost', reason: result.error.message }
   const { status, headers: answered, body } = result.value
   if (status === 429) return { kind: 'limited', afterMs: waitOf(answered, world.now()) }
+  if (status === 204) return { kind: 'ok', body: {} }
   const read = readJson(body)
   if (status >= 200 && status < 300 && read !== undefined) return { kind: 'ok', body: membersOf(read) }
   if (status >= 400 && status < 500)

@@ -25,6 +25,12 @@ export interface Page {
 
 const PAGE = '100'
 const USER_FIELDS = 'name,username'
+/** What is asked for of a post, and of the one that it answers. */
+export const POST_FIELDS = {
+  'user.fields': USER_FIELDS,
+  'tweet.fields': 'author_id,conversation_id,created_at,entities,note_tweet,referenced_tweets',
+  expansions: 'author_id,referenced_tweets.id,referenced_tweets.id.author_id',
+}
 
 /** @returns the path that asks for the next page of a round, or for the first one. */
 export function pathOf(name: FeedName, state: XState): string {
@@ -47,12 +53,8 @@ export function readPage(name: FeedName, body: JsonObject, state: XState): Page 
     const parsed = joinParsed(oldestFirst.map((event) => readDirect(event, people, state)))
     return { parsed, ids, next, isLast: false, newest: {} }
   }
-  const answered = new Map(
-    elementsOf(includes['tweets'])
-      .map(membersOf)
-      .map((post) => [post['id'], post]),
-  )
-  const parsed = joinParsed(oldestFirst.map((post) => readMention(post, answered, people, state)))
+  const others = elementsOf(includes['tweets'])
+  const parsed = joinParsed(oldestFirst.map((post) => readWithAnswered(post, others, people, state)))
   const newest = newestOf(parsed.events.filter((event) => event.type === 'message'))
   // The first look is at the newest mentions only: X has all that there ever were, and each one costs.
   return { parsed, ids, next, isLast: state.mentions.known === null, newest }
@@ -70,9 +72,7 @@ function messagesPath(query: URLSearchParams): string {
 function mentionsPath(query: URLSearchParams, { userId, mentions }: XState): string {
   const newest = mentions.known?.[0]
   if (newest !== undefined) query.set('since_id', newest)
-  const fields = 'author_id,conversation_id,created_at,entities,note_tweet,referenced_tweets'
-  query.set('tweet.fields', fields)
-  query.set('expansions', 'author_id,referenced_tweets.id,referenced_tweets.id.author_id')
+  for (const [name, value] of Object.entries(POST_FIELDS)) query.set(name, value)
   return `/2/users/${userId}/mentions?${query.toString()}`
 }
 
@@ -83,16 +83,17 @@ function readDirect(event: JsonObject, people: People, state: XState): Parsed {
   return { events: [message], unreadable: [] }
 }
 
-/** With the post that it answers, where X gives it. */
-function readMention(
+/** A mention with the post that it answers, where that is among the others that X gives along. */
+export function readWithAnswered(
   post: JsonObject,
-  answered: ReadonlyMap<unknown, JsonObject>,
+  others: readonly unknown[],
   people: People,
   state: XState,
 ): Parsed {
   const mention = readPost(post, people, state)
   if (mention === null) return onlyUnreadable('This mention could not be read.', post)
-  const parent = answered.get(answeredBy(post))
+  const answered = answeredBy(post)
+  const parent = others.map(membersOf).find(({ id }) => answered !== null && id === answered)
   const before = parent === undefined ? null : readPost(parent, people, state)
   return { events: before === null ? [mention] : [before, mention], unreadable: [] }
 }

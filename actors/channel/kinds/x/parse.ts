@@ -3,7 +3,6 @@ import type { Parsed } from '../kind.ts'
 import { elementsOf, membersOf, readJson, textOf, type JsonObject } from '../wire/json.ts'
 import { joinParsed, NOTHING, onlyUnreadable } from '../wire/unreadable.ts'
 import type { XAccount, XState } from './account.ts'
-import { idOf } from './ids.ts'
 import { peopleOf, type People } from './people.ts'
 import { readLegacyMessage } from './read-message.ts'
 import { readLegacyPost } from './read-post.ts'
@@ -57,13 +56,10 @@ function readDirect(event: JsonObject, people: People, state: XState): Parsed {
   return { events: [message], unreadable: [] }
 }
 
-/**
- * A post that answers another does not say here which thread it is in: it comes with the next poll, which knows. Our own
- * posts, and what others pass on, are of no concern.
- */
+/** Our own posts, and what others pass on, are of no concern. */
 function readMention(post: JsonObject, state: XState): Parsed {
-  const { user, in_reply_to_status_id_str: answered, retweeted_status: passedOn } = post
-  if (idOf(answered) !== null || passedOn !== undefined || !mentions(post, state)) return NOTHING
+  const { user, retweeted_status: passedOn } = post
+  if (passedOn !== undefined || !mentions(post, state)) return NOTHING
   if (membersOf(user)['id_str'] === state.userId) return NOTHING
   const event = readLegacyPost(post, peopleOf([user]), state)
   return event === null

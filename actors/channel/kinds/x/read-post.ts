@@ -20,14 +20,25 @@ export function answeredBy(post: JsonObject): string | null {
   return idOf(references.find(({ type }) => type === 'replied_to')?.['id'])
 }
 
-/** Reads a post that answers none as webhooks have it, in the older shape; null where it is none. */
+/**
+ * Reads a post as webhooks have it, in the older shape; null where it is none.
+ * @returns an answer to a post whose thread is not known as though it began one itself
+ */
 export function readLegacyPost(post: JsonObject, people: People, state: XState): MessageEvent | null {
   const long = membersOf(post['extended_tweet'])
   const text = long['full_text'] ?? post['full_text'] ?? post['text']
   const entities = long['entities'] ?? post['entities']
   const { id_str: id, created_at: at } = post
   const author = membersOf(post['user'])['id_str']
-  return toEvent({ id, root: id, author, at, text, entities, replyTo: null }, people, state)
+  const replyTo = idOf(post['in_reply_to_status_id_str'])
+  const root = (replyTo === null ? null : rootOf(replyTo, state)) ?? id
+  return toEvent({ id, root, author, at, text, entities, replyTo }, people, state)
+}
+
+/** The post that began the thread in which a post was the newest when it was last read; null: not known. */
+function rootOf(post: string, { newest }: XState): string | null {
+  const thread = Object.keys(newest).find((key) => key === `post:${post}` || newest[key] === post)
+  return thread?.replace(/^post:/, '') ?? null
 }
 
 interface Said {

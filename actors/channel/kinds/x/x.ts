@@ -4,6 +4,7 @@ import type { ChannelKindModule } from '../kind.ts'
 import { XSecrets, XState } from './account.ts'
 import { connectX, testX } from './connect.ts'
 import { authoriseX, refreshX, refreshXAt, revokeX } from './oauth.ts'
+import { locateAnswers } from './locate.ts'
 import { parseX } from './parse.ts'
 import { pollX } from './poll.ts'
 import { pacesAtX, performAtX } from './send.ts'
@@ -40,6 +41,7 @@ export const x: ChannelKindModule<ConnectX, XSecrets, XState> = {
     maxBytes: HOOK_MAX_BYTES.x,
     verify: (request, { secrets }) => verifyX(request, secrets.consumerSecret),
     parse: parseX,
+    complete: locateAnswers,
   },
   /** X counts in quarters of an hour, fifteen questions for direct messages. */
   polling: { everyMs: 5 * 60_000, quickMs: 2 * 60_000, poll: pollX },

@@ -102,7 +102,10 @@ export class FakeX {
     if (path === '/2/users/me') return Response.json({ data: ME })
     if (path === '/2/dm_events') return this.#listMessages(query)
     if (path === `/2/users/${ME.id}/mentions`) return this.#listMentions(query)
-    return problem(404, 'Not Found Error', 'Not Found')
+    const post = this.posts.find(({ id }) => path === `/2/tweets/${id}`)
+    if (post === undefined) return problem(404, 'Not Found Error', 'Not Found')
+    const tweets = this.posts.filter(({ id }) => id === post.replyTo).map(postOf)
+    return Response.json({ data: postOf(post), includes: { users: PEOPLE, tweets } })
   }
 
   #listMessages(query: URLSearchParams): Response {
