@@ -4,21 +4,15 @@ import { Link } from '@tanstack/react-router'
 import { Star } from 'lucide-react'
 import { fullTime, shortAge } from '../app/time.ts'
 import { Monogram } from '../ui/monogram.tsx'
+import { rowFrame, type RowPlace } from '../ui/virtual-list/row-place.ts'
 import { EntryActions } from './entry-actions.tsx'
 import { Thumbnail } from './thumbnail.tsx'
 import type { Reading } from './use-reading.ts'
 
-interface EntryRowProps {
+interface EntryRowProps extends RowPlace {
   readonly entry: EntrySummary
   readonly source: Subscription | undefined
   readonly showSource: boolean
-  readonly isOpen: boolean
-  readonly replace: boolean
-  readonly now: number
-  readonly top: number
-  readonly height: number
-  readonly place: number
-  readonly of: number
   readonly actions: Pick<Reading, 'archive' | 'toggleRead' | 'toggleStar'>
 }
 
@@ -26,15 +20,7 @@ export function EntryRow(props: EntryRowProps) {
   const { entry, source, showSource, isOpen, now, actions } = props
   const when = entry.publishedAt ?? entry.arrivedAt
   return (
-    <div
-      role="listitem"
-      aria-setsize={props.of}
-      aria-posinset={props.place}
-      className="row"
-      data-open={isOpen}
-      data-read={entry.read}
-      style={{ height: props.height, transform: `translateY(${props.top}px)` }}
-    >
+    <div {...rowFrame(props)} className="row" data-read={entry.read}>
       <Link
         to="."
         search={({ conversation: _, ...now_ }) => ({ ...now_, entry: entry.id })}

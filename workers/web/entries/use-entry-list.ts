@@ -1,29 +1,20 @@
 import type { EntryId } from '@switchboard/shared-types/ids'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { usePagedList } from '../ui/virtual-list/use-paged-list.ts'
 import { append, absorb, flush, settle, type EntryList, type ListQuery } from './list.ts'
 import { listKey, listQuery, loadPage } from './queries.ts'
 
 /** The list of the address, as it is loaded and followed. */
 export function useEntryList(query: ListQuery) {
   const client = useQueryClient()
-  const result = useQuery(listQuery(query))
-  const list = result.data
-
-  const edit = (change: (list: EntryList) => EntryList): void => {
-    client.setQueryData<EntryList>(listKey(query), (known) => (known === undefined ? known : change(known)))
-  }
-
-  const more = useMutation({
-    mutationFn: async () => {
-      if (list === undefined || list.nextCursor === null) return
-      const page = await loadPage(client, query, list.nextCursor)
-      edit((known) => ({ ...append(known, page), stale: known.stale || page.stale }))
-    },
+  const paged = usePagedList(listQuery(query), async (cursor) => {
+    const page = await loadPage(client, query, cursor)
+    return (known) => ({ ...append(known, page), stale: known.stale || page.stale })
   })
 
   // What only the server can tell is asked for and falls into its place.
-  const isStale = list?.stale ?? false
+  const isStale = paged.list?.stale ?? false
   useEffect(() => {
     if (!isStale) return
     const look = async (): Promise<void> => {
@@ -44,18 +35,7 @@ export function useEntryList(query: ListQuery) {
     [client, query],
   )
 
-  return {
-    list,
-    error: result.error,
-    isLoading: result.isPending,
-    isReloading: result.isRefetching,
-    moreError: more.error,
-    loadMore: () => {
-      if (!more.isPending) more.mutate()
-    },
-    letIn: () => edit(flush),
-    reload: () => void result.refetch(),
-  }
+  return { ...paged, letIn: () => paged.edit(flush) }
 }
 
 /** The entry before or after one, whether or not that one is still in the list. */

@@ -13,7 +13,7 @@ import { useReading } from '../entries/use-reading.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { InboxSwitch } from './inbox-switch.tsx'
 import { MixedListView } from './mixed-list-view.tsx'
-import { mixed } from './mixed.ts'
+import { mixed, type Mixed } from './mixed.ts'
 import { useMixedKeys } from './use-mixed-keys.ts'
 import '../entries/reading-page.css'
 import '../conversations/list/list.css'
@@ -30,19 +30,23 @@ export function EverythingPage() {
   const talks = useConversationList(TALKS)
   const reading = useReading(ENTRIES, entries, entry)
   const triage = useTriage(talks.list?.conversations ?? NONE, conversation, talks.reload)
-  const items = useMemo(
+  const { items, ends } = useMemo(
     () =>
       entries.list === undefined || talks.list === undefined
-        ? NONE
+        ? NOTHING
         : mixed(
-            {
-              items: [...entries.list.waiting, ...entries.list.entries],
-              hasMore: entries.list.nextCursor !== null,
-            },
-            { items: talks.list.conversations, hasMore: talks.list.nextCursor !== null },
+            { items: [...entries.list.waiting, ...entries.list.entries], hasMore: entries.hasMore },
+            { items: talks.list.conversations, hasMore: talks.hasMore },
           ),
-    [entries.list, talks.list],
+    [entries.list, entries.hasMore, talks.list, talks.hasMore],
   )
+  const paged = {
+    isLoading: entries.isLoading || talks.isLoading,
+    error: entries.error ?? talks.error,
+    hasMore: ends !== null,
+    moreError: entries.moreError ?? talks.moreError,
+    loadMore: ends === 'entries' ? entries.loadMore : talks.loadMore,
+  }
   const reload = (): void => {
     entries.reload()
     talks.reload()
@@ -74,18 +78,7 @@ export function EverythingPage() {
           </div>
           <InboxSwitch here="everything" />
         </header>
-        <MixedListView
-          items={items}
-          open={entry ?? conversation}
-          isLoading={entries.isLoading || talks.isLoading}
-          error={entries.error ?? talks.error}
-          hasMore={entries.list?.nextCursor != null || talks.list?.nextCursor != null}
-          loadMore={() => {
-            entries.loadMore()
-            talks.loadMore()
-          }}
-          reading={reading}
-        />
+        <MixedListView items={items} open={entry ?? conversation} paged={paged} reading={reading} />
       </section>
       {conversation === undefined ? (
         <ReaderPane id={entry} reading={reading} />
@@ -98,3 +91,4 @@ export function EverythingPage() {
 }
 
 const NONE: readonly never[] = []
+const NOTHING: Mixed = { items: [], ends: null }

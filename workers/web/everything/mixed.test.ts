@@ -65,7 +65,7 @@ test('what is shown is the beginning of both lists by time, however much of eith
           items: conversations.slice(0, others + 1).map(conversation),
           hasMore: conversations.length > others + 1,
         },
-      ).map(({ at }) => at)
+      ).items.map(({ at }) => at)
       const all = [...entries, ...conversations].toSorted((a, b) => b - a).map(time)
       expect(shown).toEqual(all.slice(0, shown.length))
     }),
@@ -75,11 +75,35 @@ test('what is shown is the beginning of both lists by time, however much of eith
 test('where both lists are loaded to their ends everything is shown', () => {
   fc.assert(
     fc.property(numbers, numbers, (entries, conversations) => {
-      const shown = mixed(
+      const { items, ends } = mixed(
         { items: entries.map(entry), hasMore: false },
         { items: conversations.map(conversation), hasMore: false },
       )
-      expect(shown.length).toBe(entries.length + conversations.length)
+      expect(items.length).toBe(entries.length + conversations.length)
+      expect(ends).toBeNull()
+    }),
+  )
+})
+
+test('whichever list ends first is loaded further, and each page of it shows more', () => {
+  fc.assert(
+    fc.property(numbers, numbers, fc.integer({ min: 1, max: 5 }), (entries, conversations, page) => {
+      const loaded = { entries: page, conversations: page }
+      let before = -1
+      for (;;) {
+        const { items, ends } = mixed(
+          { items: entries.slice(0, loaded.entries).map(entry), hasMore: entries.length > loaded.entries },
+          {
+            items: conversations.slice(0, loaded.conversations).map(conversation),
+            hasMore: conversations.length > loaded.conversations,
+          },
+        )
+        expect(items.length).toBeGreaterThanOrEqual(before)
+        before = items.length
+        if (ends === null) break
+        loaded[ends] += page
+      }
+      expect(before).toBe(entries.length + conversations.length)
     }),
   )
 })

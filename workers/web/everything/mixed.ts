@@ -22,11 +22,17 @@ interface Loaded<T> {
   readonly hasMore: boolean
 }
 
+/** Both lists as one, and which of them has to be loaded further for it to go on. */
+export interface Mixed {
+  readonly items: readonly Item[]
+  readonly ends: 'entries' | 'conversations' | null
+}
+
 /**
  * Both lists by time, newest first, as far down as both are loaded: what lies behind the end of one is not shown before
  * the rest of it is there, or it would move away later.
  */
-export function mixed(entries: Loaded<EntrySummary>, conversations: Loaded<ConversationSummary>): Item[] {
+export function mixed(entries: Loaded<EntrySummary>, conversations: Loaded<ConversationSummary>): Mixed {
   const all: Item[] = [
     ...entries.items.map((entry) => ({ kind: 'entry' as const, id: entry.id, at: entry.arrivedAt, entry })),
     ...conversations.items.map((conversation) => ({
@@ -36,10 +42,14 @@ export function mixed(entries: Loaded<EntrySummary>, conversations: Loaded<Conve
       conversation,
     })),
   ]
-  const ends = [
-    entries.hasMore ? (entries.items.at(-1)?.arrivedAt ?? '') : '',
-    conversations.hasMore ? (conversations.items.at(-1)?.lastAt ?? '') : '',
-  ]
-  const end = ends.reduce((later, one) => (one > later ? one : later))
-  return all.filter(({ at }) => at >= end).toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1))
+  const entriesEnd = entries.hasMore ? (entries.items.at(-1)?.arrivedAt ?? '') : ''
+  const conversationsEnd = conversations.hasMore ? (conversations.items.at(-1)?.lastAt ?? '') : ''
+  const [end, ends] =
+    entriesEnd > conversationsEnd
+      ? [entriesEnd, 'entries' as const]
+      : [conversationsEnd, conversationsEnd === '' ? null : ('conversations' as const)]
+  const items = all
+    .filter(({ at }) => at >= end)
+    .toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1))
+  return { items, ends }
 }

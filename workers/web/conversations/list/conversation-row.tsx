@@ -3,19 +3,13 @@ import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { fullTime, shortAge } from '../../app/time.ts'
 import { ChannelMark } from '../../channels/channel-mark.tsx'
+import { rowFrame, type RowPlace } from '../../ui/virtual-list/row-place.ts'
 import { peopleWords, snippetWords } from '../words.ts'
 import { ConversationMarks } from './conversation-marks.tsx'
 
-interface ConversationRowProps {
+interface ConversationRowProps extends RowPlace {
   readonly conversation: ConversationSummary
-  readonly isOpen: boolean
   readonly isSelected: boolean
-  readonly replace: boolean
-  readonly now: number
-  readonly top: number
-  readonly height: number
-  readonly place: number
-  readonly of: number
 }
 
 /** A conversation in a list: who, about what, the newest words, and what waits. */
@@ -25,15 +19,11 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
   const people = peopleWords(conversation)
   return (
     <div
-      role="listitem"
-      aria-setsize={props.of}
-      aria-posinset={props.place}
+      {...rowFrame(props)}
       className="row is-conversation"
-      data-open={isOpen}
       data-read={unread === 0}
       data-selected={isSelected}
       data-conversation={id}
-      style={{ height: props.height, transform: `translateY(${props.top}px)` }}
     >
       <Link
         to="."
