@@ -44,9 +44,9 @@ export class TestDesk {
     })
   }
 
-  /** Connects it as a person would, on the page of the channels. */
-  async connect(page: Page, name: string): Promise<void> {
-    await page.goto('/channels')
+  /** Connects it as a person would, on the page of the channels. @param inbox what addresses of it begin with */
+  async connect(page: Page, name: string, inbox = ''): Promise<void> {
+    await page.goto(`${inbox}/channels`)
     await page.getByRole('button', { name: 'Connect a channel' }).click()
     await page.getByText('Webhook', { exact: true }).click()
     await page.getByLabel('Address for answers').fill(this.sendUrl)

@@ -1,18 +1,18 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, Link, Navigate, useRouter } from '@tanstack/react-router'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, Navigate } from '@tanstack/react-router'
 import { answer, api } from '../app/api.ts'
 import { Field } from '../ui/field.tsx'
 import { formSecret, formText } from '../ui/form-text.ts'
 import { Problem } from '../ui/problem.tsx'
 import { Card } from './card.tsx'
-import { accountKey, registrationQuery } from './queries.ts'
+import { INVITED, isInvitation } from './next.ts'
+import { registrationQuery } from './queries.ts'
 
 const route = getRouteApi('/sign-in')
 
 export function SignInPage() {
-  const client = useQueryClient()
-  const router = useRouter()
-  const { next } = route.useSearch()
+  const search = route.useSearch()
+  const { next } = search
   const { data: registration } = useQuery(registrationQuery)
   const signIn = useMutation({
     mutationFn: (form: HTMLFormElement) =>
@@ -21,15 +21,13 @@ export function SignInPage() {
           json: { email: formText(form, 'email'), password: formSecret(form, 'password') },
         }),
       ),
-    onSuccess: async () => {
-      await client.resetQueries({ queryKey: accountKey })
-      router.history.replace(next ?? '/')
-    },
+    // Loaded anew: what comes next may be the inbox of a group.
+    onSuccess: () => globalThis.location.replace(next ?? '/'),
   })
   // Nobody can sign in to a house without people.
-  if (registration?.firstRun === true) return <Navigate to="/sign-up" replace />
+  if (registration?.firstRun === true) return <Navigate to="/sign-up" search={search} replace />
   return (
-    <Card title="Welcome back">
+    <Card title="Welcome back" lead={isInvitation(next) ? INVITED : undefined}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -45,12 +43,18 @@ export function SignInPage() {
       </form>
       {registration?.mode === 'open' && (
         <p className="card-other">
-          New here? <Link to="/sign-up">Make an account</Link>
+          New here?{' '}
+          <Link to="/sign-up" search={search}>
+            Make an account
+          </Link>
         </p>
       )}
       {registration?.mode === 'invite-only' && (
         <p className="card-other">
-          New here? You need an invitation. <Link to="/sign-up">I have one</Link>
+          New here? You need an invitation.{' '}
+          <Link to="/sign-up" search={search}>
+            I have one
+          </Link>
         </p>
       )}
     </Card>

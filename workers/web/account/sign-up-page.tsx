@@ -1,19 +1,18 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { KeyRound } from 'lucide-react'
 import { answer, api } from '../app/api.ts'
 import { Field } from '../ui/field.tsx'
 import { formSecret, formText } from '../ui/form-text.ts'
 import { Problem } from '../ui/problem.tsx'
 import { Card } from './card.tsx'
-import { accountKey, registrationQuery } from './queries.ts'
+import { INVITED, isInvitation } from './next.ts'
+import { registrationQuery } from './queries.ts'
 
 const route = getRouteApi('/sign-up')
 
 export function SignUpPage() {
-  const client = useQueryClient()
-  const navigate = useNavigate()
-  const { invitation } = route.useSearch()
+  const { invitation, next } = route.useSearch()
   const { data: registration } = useQuery(registrationQuery)
   const firstRun = registration?.firstRun ?? false
   const needsInvitation = registration?.mode === 'invite-only' && !firstRun
@@ -31,17 +30,15 @@ export function SignUpPage() {
         }),
       )
     },
-    onSuccess: async () => {
-      await client.resetQueries({ queryKey: accountKey })
-      await client.invalidateQueries({ queryKey: registrationQuery.queryKey })
-      await navigate({ to: '/', replace: true })
-    },
+    onSuccess: () => globalThis.location.replace(next ?? '/'),
   })
   if (registration?.mode === 'closed' && !firstRun) return <Closed />
   return (
     <Card
       title={firstRun ? 'Welcome to Switchboard' : 'Make an account'}
-      lead={firstRun ? 'One quiet inbox for everything you follow.' : undefined}
+      lead={
+        isInvitation(next) ? INVITED : firstRun ? 'One quiet inbox for everything you follow.' : undefined
+      }
     >
       {firstRun && (
         <p className="card-note">
@@ -99,9 +96,13 @@ function Closed() {
 }
 
 function OrSignIn() {
+  const { next } = route.useSearch()
   return (
     <p className="card-other">
-      You have an account? <Link to="/sign-in">Sign in</Link>
+      You have an account?{' '}
+      <Link to="/sign-in" search={next === undefined ? {} : { next }}>
+        Sign in
+      </Link>
     </p>
   )
 }

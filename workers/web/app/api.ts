@@ -1,10 +1,14 @@
 import type { AppType } from '@switchboard/edge/app'
+import { GROUP_HEADER } from '@switchboard/shared-types/api/groups'
 import { hc, type ClientResponse } from 'hono/client'
 import type { StatusCode } from 'hono/utils/http-status'
 import { ApiFailure, failureOf } from './failure.ts'
+import { group } from './inbox.ts'
 
-/** The API of the house, typed by the edge itself. */
-export const { api } = hc<AppType>(globalThis.location.origin)
+/** The API of the house, typed by the edge itself, asked for the inbox that this page shows. */
+export const { api } = hc<AppType>(globalThis.location.origin, {
+  headers: group === null ? {} : { [GROUP_HEADER]: group },
+})
 
 /**
  * Waits for a call of the API.

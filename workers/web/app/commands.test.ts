@@ -24,6 +24,6 @@ test('no two commands of one place share their keys, and none hides behind the f
 })
 
 test('the second half of a pair does nothing of the pair alone, and a wrong second half does nothing at all', () => {
-  expect(readKey('i', null)).toEqual([])
+  expect(readKey('h', null)).toEqual([])
   expect(readKey('j', 'g')).toEqual([])
 })

@@ -26,6 +26,7 @@ export type Command =
   | 'go-conversations'
   | 'go-everything'
   | 'go-channels'
+  | 'go-groups'
   | 'next-conversation'
   | 'previous-conversation'
   | 'select-conversation'
@@ -35,6 +36,8 @@ export type Command =
   | 'label-conversations'
   | 'toggle-unread'
   | 'prioritise'
+  | 'assign'
+  | 'take'
   | 'answer'
   | 'note'
   | 'merge'
@@ -81,6 +84,7 @@ export const BINDINGS: readonly Binding[] = [
     does: 'Go to entries and conversations together',
   },
   { keys: 'g h', command: 'go-channels', place: 'everywhere', does: 'Go to the channels' },
+  { keys: 'g o', command: 'go-groups', place: 'everywhere', does: 'Go to the groups' },
   { keys: 'Escape', command: 'leave', place: 'everywhere', does: 'Close the entry or the search' },
   { keys: '?', command: 'help', place: 'everywhere', does: 'Show these keys' },
   { keys: 'j', command: 'next-conversation', place: 'conversations', does: 'Next conversation' },
@@ -105,6 +109,8 @@ export const BINDINGS: readonly Binding[] = [
   { keys: 'l', command: 'label-conversations', place: 'conversations', does: 'Label' },
   { keys: 'u', command: 'toggle-unread', place: 'conversations', does: 'Mark as unread or read' },
   { keys: 'p', command: 'prioritise', place: 'conversations', does: 'Set the priority' },
+  { keys: 't', command: 'assign', place: 'conversations', does: 'Assign to somebody, in a group' },
+  { keys: 'i', command: 'take', place: 'conversations', does: 'Assign to me, in a group' },
   { keys: 'v', command: 'merge', place: 'conversations', does: 'Merge with another conversation' },
   { keys: 'f', command: 'search-conversation', place: 'conversations', does: 'Search in the conversation' },
   { keys: 'G', command: 'newest', place: 'conversations', does: 'Jump to the newest message' },

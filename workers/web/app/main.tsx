@@ -5,6 +5,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import * as z from 'zod'
 import { Toasts } from '../ui/toasts.tsx'
+import { movedTo } from './inbox-address.ts'
 import { makeQueryClient } from './query-client.ts'
 import { makeRouter } from './router.tsx'
 
@@ -15,7 +16,9 @@ const client = makeQueryClient()
 const router = makeRouter(client)
 const place = document.querySelector('#root')
 
-if (place !== null) {
+const moved = movedTo(globalThis.location)
+if (moved !== null) globalThis.location.replace(moved)
+else if (place !== null) {
   createRoot(place).render(
     <StrictMode>
       <QueryClientProvider client={client}>

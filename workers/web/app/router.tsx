@@ -8,6 +8,8 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { accountQuery } from '../account/queries.ts'
+import { JoinPage } from '../groups/join-page.tsx'
+import { groupsQuery } from '../groups/queries.ts'
 import { SignInPage } from '../account/sign-in-page.tsx'
 import { SignUpPage } from '../account/sign-up-page.tsx'
 import { FeedRoute, FolderRoute, HomeRoute } from '../entries/reading-page.tsx'
@@ -16,6 +18,8 @@ import { readOutputsSearch } from '../outputs/address.ts'
 import { readCallsSearch, readUsageSearch } from '../models/address.ts'
 import { isFailure } from './failure.ts'
 import { Broken, Missing } from './broken.tsx'
+import { group } from './inbox.ts'
+import { baseOf } from './inbox-address.ts'
 import { readSearch } from './scope.ts'
 import { Shell } from './shell.tsx'
 
@@ -28,16 +32,28 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   component: SignInPage,
-  validateSearch: (search: Record<string, unknown>): { next?: string } =>
-    typeof search['next'] === 'string' && isOwnPath(search['next']) ? { next: search['next'] } : {},
+  validateSearch: readNext,
 })
 
 const signUp = createRoute({
   getParentRoute: () => root,
   path: '/sign-up',
   component: SignUpPage,
-  validateSearch: (search: Record<string, unknown>): { invitation?: string } =>
-    typeof search['invitation'] === 'string' ? { invitation: search['invitation'] } : {},
+  validateSearch: (search: Record<string, unknown>): { invitation?: string; next?: string } => ({
+    ...readNext(search),
+    ...(typeof search['invitation'] === 'string' ? { invitation: search['invitation'] } : {}),
+  }),
+})
+
+/** The way into a group, for whoever was given its link. */
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join',
+  component: JoinPage,
+  errorComponent: Broken,
+  beforeLoad: ({ context, location }) => signedIn(context.client, location),
+  validateSearch: (search: Record<string, unknown>): { code?: string } =>
+    typeof search['code'] === 'string' ? { code: search['code'] } : {},
 })
 
 /** Everything that needs an account. */
@@ -47,13 +63,12 @@ const house = createRoute({
   component: Shell,
   errorComponent: Broken,
   beforeLoad: async ({ context, location }) => {
-    try {
-      return { account: await context.client.ensureQueryData(accountQuery) }
-    } catch (error) {
-      if (!isFailure(error, 'auth.required')) throw error
-      const search = location.href === '/' ? {} : { next: location.href }
-      throw redirect({ to: '/sign-in', search, replace: true })
-    }
+    // Who is signed in to a group's inbox has another part in each group.
+    const groups = group === null ? undefined : context.client.ensureQueryData(groupsQuery)
+    groups?.catch(() => undefined)
+    const account = await signedIn(context.client, location)
+    await groups
+    return account
   },
 })
 
@@ -109,6 +124,16 @@ const outputs = createRoute({
   path: '/outputs',
   component: lazyRouteComponent(() => import('../outputs/outputs-page.tsx'), 'OutputsPage'),
   validateSearch: readOutputsSearch,
+})
+const groups = createRoute({
+  getParentRoute: () => house,
+  path: '/groups',
+  component: lazyRouteComponent(() => import('../groups/groups-page.tsx'), 'GroupsPage'),
+})
+const members = createRoute({
+  getParentRoute: () => house,
+  path: '/members',
+  component: lazyRouteComponent(() => import('../groups/members-page.tsx'), 'MembersPage'),
 })
 const account = createRoute({
   getParentRoute: () => house,
@@ -178,6 +203,7 @@ const tokens = createRoute({
 const tree = root.addChildren([
   signIn,
   signUp,
+  join,
   house.addChildren([
     home,
     feed,
@@ -188,6 +214,8 @@ const tree = root.addChildren([
     channel,
     rules,
     outputs,
+    groups,
+    members,
     account,
     opml,
     models.addChildren([overview, providers, modelRoutes, limits, usage, calls, tokens]),
@@ -198,6 +226,7 @@ const tree = root.addChildren([
 export function makeRouter(client: QueryClient) {
   return createRouter({
     routeTree: tree,
+    basepath: baseOf(group),
     context: { client },
     defaultPreload: false,
     defaultErrorComponent: Broken,
@@ -208,6 +237,24 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof makeRouter>
   }
+}
+
+/**
+ * Takes whoever is not signed in to the sign-in page first, and back here after it.
+ * @returns who is signed in
+ */
+async function signedIn(client: QueryClient, { publicHref }: { readonly publicHref: string }) {
+  try {
+    return { account: await client.ensureQueryData(accountQuery) }
+  } catch (error) {
+    if (!isFailure(error, 'auth.required')) throw error
+    const search = publicHref === '/' ? {} : { next: publicHref }
+    throw redirect({ to: '/sign-in', search, replace: true })
+  }
+}
+
+function readNext({ next }: Record<string, unknown>): { next?: string } {
+  return typeof next === 'string' && isOwnPath(next) ? { next } : {}
 }
 
 /** Only a path of this page: never a way to another site. */

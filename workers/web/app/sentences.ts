@@ -26,6 +26,18 @@ const SENTENCES: Record<ErrorCode | 'network', string | null> = {
   'person.not_found': 'This person no longer exists.',
   'person.last_admin': 'This is the only admin. Somebody has to stay in charge.',
   'session.not_found': 'That device is already signed out.',
+  'group.not_member': 'You do not belong to this group, or no longer do.',
+  'group.owner_only': 'Only an owner of the group may do this.',
+  'group.last_owner': 'Somebody has to stay in charge: make another member an owner first.',
+  'group.too_many': 'You belong to as many groups as one person may. Leave one first.',
+  'group.full': 'This group has as many members as it can have. Ask one of its owners.',
+  'group.already_member': 'You belong to this group already.',
+  'group.invitation_invalid':
+    'This invitation was used already, taken back, or has expired. Ask for a new one.',
+  'group.too_many_invitations':
+    'There are as many open invitations as a group may have. Take one back first.',
+  'member.not_found': 'This person does not belong to the group any more.',
+  'invitation.not_found': 'This invitation was used or taken back already.',
   'subscription.not_found': 'This subscription no longer exists.',
   'subscription.exists': 'You already follow this feed.',
   'subscription.too_many': 'You follow as many feeds as one inbox holds. Unsubscribe from one first.',

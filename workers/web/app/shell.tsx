@@ -3,6 +3,8 @@ import { Outlet, useNavigate, useRouter, useSearch } from '@tanstack/react-route
 import { useEffect } from 'react'
 import { accountKey, accountQuery } from '../account/queries.ts'
 import { connect } from '../live/connection.ts'
+import { NotMember } from '../groups/not-member.tsx'
+import { groupsKey, groupsQuery } from '../groups/queries.ts'
 import { follow } from '../live/follow.ts'
 import { phase, recent } from '../live/live.ts'
 import { Sidebar } from '../subscriptions/sidebar.tsx'
@@ -10,6 +12,7 @@ import { useStore } from '../ui/store.ts'
 import { listenForKeys, useCommands } from './commands.ts'
 import { openDialog } from './dialogs.ts'
 import { isFailure } from './failure.ts'
+import { group } from './inbox.ts'
 import { Dialogs } from './open-dialogs.tsx'
 import { OutdatedHint } from './outdated-hint.tsx'
 import { useTitle } from './use-title.ts'
@@ -23,6 +26,8 @@ export function Shell() {
   const { history } = useRouter()
   const search = useSearch({ strict: false })
   const isReading = search.entry !== undefined || search.conversation !== undefined
+  const { data: groups } = useQuery({ ...groupsQuery, enabled: group !== null })
+  if (group !== null && groups?.every(({ id }) => id !== group) === true) return <NotMember />
   const pane = search.nav === true ? 'nav' : isReading ? 'entry' : 'list'
   return (
     <div className="shell" data-pane={pane}>
@@ -59,10 +64,12 @@ function useLive(): void {
   }, [client])
 
   const { error } = useQuery(accountQuery)
-  const isOut = now === 'signed-out' || isFailure(error, 'auth.required')
+  // Who was removed from a group is signed out of its inbox alone.
+  const isOut = (now === 'signed-out' && group === null) || isFailure(error, 'auth.required')
   useEffect(() => {
     // A refused upgrade looks like any other break to a browser; the account tells whether it was the session.
-    if (now === 'lost') void client.invalidateQueries({ queryKey: accountKey })
+    if (now === 'lost' || now === 'signed-out') void client.invalidateQueries({ queryKey: accountKey })
+    if (now === 'signed-out') void client.invalidateQueries({ queryKey: groupsKey })
   }, [now, client])
   useEffect(() => {
     if (!isOut) return
@@ -83,6 +90,7 @@ function useGlobalKeys(): void {
     'go-archived': () => void navigate({ to: '/', search: { view: 'archived' } }),
     'go-conversations': () => void navigate({ to: '/conversations' }),
     'go-everything': () => void navigate({ to: '/everything' }),
+    'go-groups': () => void navigate({ to: '/groups' }),
     'go-channels': () => void navigate({ to: '/channels' }),
     'go-models': () => void navigate({ to: '/models' }),
   })

@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import { useMe } from '../groups/use-group.ts'
 import { ConversationListView } from './list/conversation-list-view.tsx'
 import { ListHead } from './list/list-head.tsx'
 import type { ListQuery } from './list/list.ts'
@@ -15,16 +16,19 @@ const route = getRouteApi('/house/conversations')
 
 /** A list of conversations and, beside it or on a narrow screen instead of it, the open one. */
 export function ConversationsPage() {
-  const { view = 'open', sort = 'time', channel, label, q, conversation } = route.useSearch()
+  const { view = 'open', sort = 'time', channel, label, assignee, q, conversation } = route.useSearch()
+  const me = useMe()
+  const whose = assignee === 'me' ? me : assignee
   const query = useMemo<ListQuery>(
     () => ({
       view,
       sort,
       ...(channel === undefined ? {} : { channel }),
       ...(label === undefined ? {} : { label }),
+      ...(whose === undefined ? {} : { assignee: whose }),
       ...(q === undefined ? {} : { q }),
     }),
-    [view, sort, channel, label, q],
+    [view, sort, channel, label, whose, q],
   )
   const listed = useConversationList(query)
   const triage = useTriage(listed.list?.conversations ?? NONE, conversation, listed.reload)

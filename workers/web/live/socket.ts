@@ -1,5 +1,6 @@
 import { PING, PONG } from '@switchboard/shared-types/realtime/frames'
 import ReconnectingWebSocket from 'partysocket/ws'
+import { inInbox } from '../app/inbox.ts'
 
 const PING_EVERY_MS = 25_000
 const PONG_WITHIN_MS = 8_000
@@ -73,7 +74,7 @@ export function openSocket(path: string, events: SocketEvents): Socket {
 }
 
 function addressOf(path: string): string {
-  const address = new URL(path, globalThis.location.href)
+  const address = new URL(inInbox(path), globalThis.location.href)
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
   return address.href
 }

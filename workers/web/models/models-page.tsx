@@ -1,11 +1,15 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
+import { OwnersOnly } from '../groups/owners-only.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { useRouterLive } from './live/use-router-live.ts'
 import { PARTS } from './parts.ts'
 import '../ui/tabs.css'
 import '../account/account-page.css'
 import './models-page.css'
+
+/** Parts in which nothing is changed. */
+const LOOKED_AT: ReadonlySet<string> = new Set(['/models/usage', '/models/calls'])
 
 /** Everything about the person's model router; as long as it is open it is followed live. */
 export function ModelsPage() {
@@ -15,7 +19,7 @@ export function ModelsPage() {
   useEffect(() => {
     // On a phone not all tabs are in sight.
     tabs.current
-      ?.querySelector(`a[href="${pathname}"]`)
+      ?.querySelector(`a[href$="${pathname}"]`)
       ?.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [pathname])
   return (
@@ -34,7 +38,13 @@ export function ModelsPage() {
             </Link>
           ))}
         </nav>
-        <Outlet />
+        {LOOKED_AT.has(pathname) ? (
+          <Outlet />
+        ) : (
+          <OwnersOnly act="set up its models, keys, limits and tokens">
+            <Outlet />
+          </OwnersOnly>
+        )}
       </div>
     </main>
   )

@@ -1,5 +1,5 @@
 import type { Notification } from '@switchboard/shared-types/api/notifications'
-import { ConversationId } from '@switchboard/shared-types/ids'
+import { ConversationId, type GroupId } from '@switchboard/shared-types/ids'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import {
@@ -14,8 +14,11 @@ import {
 import { useEffect, useEffectEvent, useState } from 'react'
 import { api, done } from '../app/api.ts'
 import { openDialog } from '../app/dialogs.ts'
+import { group as here } from '../app/inbox.ts'
+import { addressIn } from '../app/inbox-address.ts'
 import { fullTime, relative } from '../app/time.ts'
 import { textParts } from '../conversations/thread/text-parts.ts'
+import { groupsQuery } from '../groups/queries.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Problem } from '../ui/problem.tsx'
@@ -43,8 +46,8 @@ export default function NotificationsDialog({ onClose }: { readonly onClose: () 
         {notifications?.length === 0 && (
           <Empty icon={Bell} title="Nothing to tell">
             <p>
-              When a budget is nearly used up, a channel needs you, or a rule has found what you look for, you
-              read it here.
+              When a budget is nearly used up, a channel needs you, a rule has found what you look for, or
+              somebody assigns you a conversation, you read it here.
             </p>
           </Empty>
         )}
@@ -99,8 +102,14 @@ function Line({ notification, isNew, now, onLeave }: LineProps) {
 }
 
 /** Where one goes from a notification. */
-function Way({ notification: { kind, about, text }, onLeave }: Pick<LineProps, 'notification' | 'onLeave'>) {
+function Way({
+  notification: { kind, about, group: told, text },
+  onLeave,
+}: Pick<LineProps, 'notification' | 'onLeave'>) {
   const conversation = ConversationId.safeParse(about).data
+  if (told !== null && told !== here) {
+    return <GroupWay group={told} conversation={conversation} />
+  }
   if (conversation !== undefined) {
     return (
       <>
@@ -124,6 +133,28 @@ function Way({ notification: { kind, about, text }, onLeave }: Pick<LineProps, '
           Channels
         </Link>
       )}
+    </>
+  )
+}
+
+/** Into a group's inbox, which is another page. */
+function GroupWay({
+  group,
+  conversation,
+}: {
+  readonly group: GroupId
+  readonly conversation: string | undefined
+}) {
+  const { data: groups } = useQuery(groupsQuery)
+  const name = groups?.find(({ id }) => id === group)?.name
+  const search = conversation === undefined ? 'assignee=me' : `conversation=${conversation}`
+  return (
+    <>
+      {name !== undefined && ` · ${name}`}
+      {' · '}
+      <a href={addressIn(group, `/conversations?${search}`)}>
+        {conversation === undefined ? 'Open what is mine' : 'Open the conversation'}
+      </a>
     </>
   )
 }

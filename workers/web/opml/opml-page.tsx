@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { Download } from 'lucide-react'
+import { inInbox } from '../app/inbox.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { ImportForm } from './import-form.tsx'
 import { ImportView } from './import-view.tsx'
@@ -26,7 +27,7 @@ export function OpmlPage() {
         <section className="panel">
           <h2>Export</h2>
           <p className="panel-lead">Your subscriptions and folders as a file that any other reader takes.</p>
-          <a className="button" href="/api/opml" download="switchboard.opml">
+          <a className="button" href={inInbox('/api/opml')} download="switchboard.opml">
             <Download aria-hidden="true" />
             Export OPML
           </a>

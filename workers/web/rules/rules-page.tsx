@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ListFilter, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Waiting } from '../models/waiting.tsx'
+import { OwnersOnly } from '../groups/owners-only.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { FormDialog } from '../ui/form-dialog.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -78,7 +79,9 @@ export function RulesPage() {
             </>
           )}
         </section>
-        <PermissionsPart />
+        <OwnersOnly act="let rules send without asking">
+          <PermissionsPart />
+        </OwnersOnly>
         {shown?.dialog === 'new' && <RuleDialog onClose={close} onSave={(rule) => save([...all, rule])} />}
         {shown?.dialog === 'edit' && (
           <RuleDialog

@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router'
-import { ListFilter, Megaphone, Plug, Waypoints } from 'lucide-react'
+import { ListFilter, Megaphone, Plug, Users, Waypoints } from 'lucide-react'
 
 const TOOLS = [
   { to: '/channels', icon: Plug, title: 'Channels' },
   { to: '/rules', icon: ListFilter, title: 'Rules' },
   { to: '/outputs', icon: Megaphone, title: 'Outputs' },
   { to: '/models', icon: Waypoints, title: 'Models' },
+  { to: '/groups', icon: Users, title: 'Groups' },
 ] as const
 
 /** The ways to what is set up once and looked after now and then. */

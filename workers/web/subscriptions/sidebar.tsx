@@ -6,6 +6,7 @@ import { Logo } from '../app/logo.tsx'
 import { SidebarChannels } from '../channels/sidebar-channels.tsx'
 import { SidebarConversations } from '../conversations/sidebar-conversations.tsx'
 import { countsQuery } from '../entries/queries.ts'
+import { InboxMenu } from '../groups/inbox-menu.tsx'
 import { LiveState } from '../live/live-state.tsx'
 import { Bell } from '../notifications/bell.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -43,6 +44,7 @@ export function Sidebar() {
           onClick={() => history.back()}
         />
       </header>
+      <InboxMenu />
       <nav className="sidebar-scroll" aria-label="Lists">
         <ul className="sidebar-list">
           <SidebarView icon={Inbox} view="unread" title="Inbox" count={counts?.unread} />

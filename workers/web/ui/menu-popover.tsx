@@ -23,9 +23,9 @@ export default function MenuPopover({ label, trigger, choices, onClose }: MenuPo
       }}
     >
       <Menu className="menu" aria-label={label} autoFocus="first" onClose={onClose}>
-        {choices.map(({ icon: Icon, text, onChoose, danger = false }) => (
+        {choices.map(({ icon: Icon, text, onChoose, danger = false }, index) => (
           <MenuItem
-            key={text}
+            key={`${index} ${text}`}
             className={`menu-item${danger ? ' is-danger' : ''}`}
             textValue={text}
             onAction={onChoose}

@@ -14,7 +14,7 @@ export function Monogram({ title, seed }: MonogramProps) {
   )
 }
 
-function hueOf(seed: string): number {
+export function hueOf(seed: string): number {
   let hash = 7
   for (const char of seed) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) % 36_000
   return (hash * 137) % 360

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { StickyNote } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { answer, api } from '../../app/api.ts'
+import { group } from '../../app/inbox.ts'
 import { sayProblem } from '../../ui/toasts.tsx'
 import { keepMessage } from '../thread/queries.ts'
 import { isSendKey } from './send-key.ts'
@@ -48,7 +49,7 @@ export function NoteForm({ id, asked }: NoteFormProps) {
         maxLength={20_000}
         value={text}
         aria-label="Your note"
-        placeholder="A note that nobody else sees"
+        placeholder={group === null ? 'A note that nobody else sees' : 'A note that only this group sees'}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
           const isLeaving = event.key === 'Escape'

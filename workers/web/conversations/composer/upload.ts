@@ -1,5 +1,6 @@
 import { Attachment } from '@switchboard/shared-types/api/conversations/message'
 import type { ConversationId } from '@switchboard/shared-types/ids'
+import { inInbox } from '../../app/inbox.ts'
 import { ApiFailure, failureOf } from '../../app/failure.ts'
 
 /**
@@ -8,7 +9,7 @@ import { ApiFailure, failureOf } from '../../app/failure.ts'
  */
 export async function upload(conversation: ConversationId, file: File): Promise<Attachment> {
   const query = new URLSearchParams({ name: file.name })
-  const response = await fetch(`/api/conversations/${conversation}/attachments?${query}`, {
+  const response = await fetch(inInbox(`/api/conversations/${conversation}/attachments?${query}`), {
     method: 'POST',
     headers: { 'content-type': file.type === '' ? 'application/octet-stream' : file.type },
     body: file,

@@ -1,6 +1,7 @@
 import type { ConversationSummary } from '@switchboard/shared-types/api/conversations/conversation'
 import { AlarmClock, BellOff, CircleAlert, CircleHelp, PencilLine, Reply } from 'lucide-react'
 import { relative } from '../../app/time.ts'
+import { AssigneeMark } from './assignee-mark.tsx'
 import { PRIORITY_WORDS } from '../words.ts'
 
 interface ConversationMarksProps {
@@ -14,6 +15,7 @@ export function ConversationMarks({ conversation, now }: ConversationMarksProps)
     conversation
   return (
     <span className="marks">
+      <AssigneeMark assignee={conversation.assignee} />
       {unread > 1 && <span className="mark is-count">{unread} new</span>}
       {(priority === 'urgent' || priority === 'high') && (
         <span className={`mark is-${priority}`} title={priorityReason ?? PRIORITY_WORDS[priority]}>

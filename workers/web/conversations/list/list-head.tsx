@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { ArrowDownUp, Menu as MenuIcon, RotateCw, X } from 'lucide-react'
+import { group } from '../../app/inbox.ts'
 import { channelsQuery } from '../../channels/queries.ts'
 import { useUnseen } from '../../notifications/bell.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -8,6 +9,7 @@ import { InboxSwitch } from '../../everything/inbox-switch.tsx'
 import { VIEW_WORDS } from '../words.ts'
 import type { ListQuery } from './list.ts'
 import { ConversationSearch } from './conversation-search.tsx'
+import { AssigneeSwitch } from './assignee-switch.tsx'
 import { ViewSwitch } from './view-switch.tsx'
 import type { Listed } from './use-conversation-list.ts'
 
@@ -58,6 +60,7 @@ export function ListHead({ query, listed }: ListHeadProps) {
         <ConversationSearch query={query} />
         <ViewSwitch query={query} />
       </div>
+      {group !== null && query.q === undefined && <AssigneeSwitch query={query} />}
       {query.label !== undefined && (
         <div className="list-head-row">
           <button

@@ -4,7 +4,7 @@ import type {
   ConversationSummary,
   ConversationView,
 } from '@switchboard/shared-types/api/conversations/conversation'
-import type { ChannelId, ConversationId } from '@switchboard/shared-types/ids'
+import type { ChannelId, ConversationId, PersonId } from '@switchboard/shared-types/ids'
 
 /** What a list shows. */
 export interface ListQuery {
@@ -12,6 +12,8 @@ export interface ListQuery {
   readonly sort: 'time' | 'priority'
   readonly channel?: ChannelId
   readonly label?: string
+  /** Whose they are; `none`: nobody's. */
+  readonly assignee?: PersonId | 'none'
   readonly q?: string
 }
 
@@ -91,6 +93,7 @@ function enters(one: ConversationSummary, list: ConversationList): boolean {
   if (query.q !== undefined || !fitsView(one, query.view)) return false
   if (query.channel !== undefined && one.channelId !== query.channel) return false
   if (query.label !== undefined && !one.labels.includes(query.label)) return false
+  if (query.assignee !== undefined && (one.assignee ?? 'none') !== query.assignee) return false
   const last = conversations.at(-1)
   // What lies behind the loaded pages comes with them.
   return nextCursor === null || last === undefined || compare(query, one, last) < 0

@@ -57,7 +57,7 @@ export function summaryKey(id: ConversationId) {
 }
 
 async function fetchPage(query: ListQuery, cursor: string | null): Promise<ConversationPage> {
-  const { view, sort, channel, label, q } = query
+  const { view, sort, channel, label, assignee, q } = query
   return answer(
     api.conversations.$get({
       query: {
@@ -66,6 +66,7 @@ async function fetchPage(query: ListQuery, cursor: string | null): Promise<Conve
         limit: String(PAGE),
         ...(channel === undefined ? {} : { channel }),
         ...(label === undefined ? {} : { label }),
+        ...(assignee === undefined ? {} : { assignee }),
         ...(q === undefined ? {} : { q }),
         ...(cursor === null ? {} : { cursor }),
       },

@@ -1,4 +1,5 @@
-import { AlarmClock, Archive, BellOff, CircleDot, Tag, X } from 'lucide-react'
+import { AlarmClock, Archive, BellOff, CircleDot, Tag, UserRoundPlus, X } from 'lucide-react'
+import { group } from '../../app/inbox.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import type { Triage } from '../triage/use-triage.ts'
 
@@ -11,6 +12,9 @@ export function SelectionBar({ triage }: { readonly triage: Triage }) {
       <IconButton icon={Archive} label="Archive" shortcut="e" onClick={triage.archive} />
       <IconButton icon={AlarmClock} label="Snooze" shortcut="s" onClick={() => triage.ask('snooze')} />
       <IconButton icon={BellOff} label="Mute" shortcut="m" onClick={triage.mute} />
+      {group !== null && (
+        <IconButton icon={UserRoundPlus} label="Assign" shortcut="t" onClick={() => triage.ask('assign')} />
+      )}
       <IconButton icon={Tag} label="Label" shortcut="l" onClick={() => triage.ask('label')} />
       <IconButton
         icon={CircleDot}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ArrowDown, LoaderCircle } from 'lucide-react'
 import { useMemo, useRef } from 'react'
 import { useCommands } from '../../app/commands.ts'
+import { group } from '../../app/inbox.ts'
 import { channelsQuery } from '../../channels/queries.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { say, sayProblem } from '../../ui/toasts.tsx'
@@ -94,7 +95,11 @@ export function MessageList(props: MessageListProps) {
               />
             )
           })}
-          {isTypedElsewhere && <p className="thread-typing">You are writing on another device…</p>}
+          {isTypedElsewhere && (
+            <p className="thread-typing">
+              {group === null ? 'You are writing on another device…' : 'Somebody is writing…'}
+            </p>
+          )}
         </div>
       </div>
       {older.isLoading && (

@@ -22,19 +22,23 @@ import {
   ScanText,
   Search,
   Tag,
+  UserRoundCheck,
+  UserRoundPlus,
 } from 'lucide-react'
+import { group } from '../../app/inbox.ts'
 import { ChannelMark } from '../../channels/channel-mark.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, type MenuChoice } from '../../ui/menu.tsx'
 import { isWebAddress, openInNewTab } from '../../ui/open-in-new-tab.ts'
 import type { Triage } from '../triage/use-triage.ts'
+import { AssigneeButton, AssigneeWords } from './assignee.tsx'
 import { useAnalyse } from '../understood/use-analyse.ts'
 
 interface ThreadHeadProps {
   readonly conversation: Conversation | undefined
   readonly summary: ConversationSummary | undefined
   readonly triage: Triage
-  /** How many other devices of the person have it open. */
+  /** How many other devices, of the person or of the group, have it open. */
   readonly room: { readonly others: number }
   readonly onSearch: () => void
 }
@@ -60,11 +64,8 @@ export function ThreadHead({ conversation, summary, triage, room, onSearch }: Th
               <ChannelMark key={kind} kind={kind} />
             ))}
             <span>{peopleOf(conversation, summary)}</span>
-            {room.others > 0 && (
-              <span className="mark">
-                also open on {room.others === 1 ? 'another device' : `${room.others} other devices`}
-              </span>
-            )}
+            {summary !== undefined && summary.assignee !== null && <AssigneeWords summary={summary} />}
+            {room.others > 0 && <span className="mark">also open {openWords(room.others)}</span>}
           </p>
         </div>
         {summary !== undefined && <TriageButtons summary={summary} triage={triage} />}
@@ -92,6 +93,12 @@ export function ThreadHead({ conversation, summary, triage, room, onSearch }: Th
   )
 }
 
+/** In a group nobody knows whose devices they are. */
+function openWords(others: number): string {
+  if (group !== null) return others === 1 ? 'elsewhere' : `${others} times elsewhere`
+  return others === 1 ? 'on another device' : `on ${others} other devices`
+}
+
 function TriageButtons({
   summary,
   triage,
@@ -102,6 +109,7 @@ function TriageButtons({
   const { archived, snoozedUntil } = summary
   return (
     <>
+      {group !== null && <AssigneeButton summary={summary} triage={triage} />}
       <IconButton
         icon={archived ? ArchiveRestore : Archive}
         label={archived ? 'Bring back to the inbox' : 'Archive'}
@@ -137,6 +145,12 @@ function KnownMenu({ conversation, summary, triage }: KnownMenuProps) {
     conversation?.threads.flatMap(({ url }) => (url !== null && isWebAddress(url) ? [url] : [])) ?? []
   const choices: MenuChoice[] = [
     { icon: muted ? Bell : BellOff, text: muted ? 'Unmute' : 'Mute', onChoose: triage.mute },
+    ...(group === null
+      ? []
+      : [
+          { icon: UserRoundCheck, text: 'Assign to me', onChoose: triage.take },
+          { icon: UserRoundPlus, text: 'Assign to…', onChoose: () => triage.ask('assign') },
+        ]),
     { icon: Tag, text: 'Label', onChoose: () => triage.ask('label') },
     { icon: Flag, text: 'Priority', onChoose: () => triage.ask('priority') },
     {

@@ -4,6 +4,7 @@ import type {
 } from '@switchboard/shared-types/api/conversations/conversation'
 import type { QueryClient } from '@tanstack/react-query'
 import { answer, api } from '../../app/api.ts'
+import { group } from '../../app/inbox.ts'
 import { say, sayProblem } from '../../ui/toasts.tsx'
 import { showChanged } from '../list/cache.ts'
 import { withTriage } from './with-triage.ts'
@@ -44,7 +45,8 @@ export async function changeWithUndo(
 
 async function restore(client: QueryClient, before: readonly ConversationSummary[]): Promise<void> {
   for (const one of before) {
-    const { archived, muted, snoozedUntil } = one
-    await changeConversations(client, [one], { archived, muted, snoozedUntil })
+    const { archived, muted, snoozedUntil, assignee } = one
+    const whose = group === null ? {} : { assignee }
+    await changeConversations(client, [one], { archived, muted, snoozedUntil, ...whose })
   }
 }

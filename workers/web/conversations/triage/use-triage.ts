@@ -1,14 +1,16 @@
 import type { ConversationSummary } from '@switchboard/shared-types/api/conversations/conversation'
-import type { ConversationId } from '@switchboard/shared-types/ids'
+import type { ConversationId, PersonId } from '@switchboard/shared-types/ids'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useCommands } from '../../app/commands.ts'
+import { group } from '../../app/inbox.ts'
+import { useMe } from '../../groups/use-group.ts'
 import { findSummary } from '../list/queries.ts'
 import { changeConversations, changeWithUndo, type TriageChange } from './change.ts'
 
 /** The one dialog about some conversations that may be open. */
-export type TriageDialog = 'snooze' | 'label' | 'priority' | 'merge'
+export type TriageDialog = 'snooze' | 'label' | 'priority' | 'assign' | 'merge'
 
 /** What a person does with conversations: goes through them, selects some, and sorts them out. */
 export function useTriage(
@@ -19,6 +21,7 @@ export function useTriage(
   const client = useQueryClient()
   const navigate = useNavigate()
   const { history } = useRouter()
+  const me = useMe()
   const [selected, setSelected] = useState<ReadonlySet<ConversationId>>(new Set())
   const [dialog, setDialog] = useState<TriageDialog | null>(null)
 
@@ -88,6 +91,15 @@ export function useTriage(
     if (targets().length > 0) setDialog(which)
   }
 
+  const assign = (assignee: PersonId | null): void => {
+    const of = targets()
+    const said = assignee === null ? 'Nobody’s now' : assignee === me ? 'Yours now' : 'Assigned'
+    act(of, { assignee }, said)
+  }
+  const take = (): void => {
+    if (me !== undefined) assign(me)
+  }
+
   useCommands({
     'next-conversation': () => open(next),
     'previous-conversation': () => open(previous),
@@ -107,6 +119,7 @@ export function useTriage(
           'toggle-unread': toggleUnread,
           prioritise: () => ask('priority'),
           merge: () => ask('merge'),
+          ...(group === null ? {} : { assign: () => ask('assign'), take }),
         },
   )
 
@@ -124,6 +137,8 @@ export function useTriage(
     mute,
     toggleUnread,
     ask,
+    assign,
+    take,
     snooze: (until: string | null) =>
       act(targets(), { snoozedUntil: until }, until === null ? 'Back in the inbox' : 'Snoozed'),
     label: (change: Pick<TriageChange, 'addLabels' | 'removeLabels'>) => {

@@ -1,6 +1,7 @@
 import type { UsageQuery } from '@switchboard/shared-types/api/router/calls'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { answer, api } from '../../app/api.ts'
+import { inInbox } from '../../app/inbox.ts'
 import { routerKey } from '../queries.ts'
 
 export const usageKey = [...routerKey, 'usage'] as const
@@ -16,5 +17,5 @@ export function usageQuery(query: UsageQuery) {
 
 /** Where the same report is to be had as a table. */
 export function csvAddress({ from, until, by }: UsageQuery): string {
-  return `/api/router/usage.csv?${new URLSearchParams({ from, until, by }).toString()}`
+  return inInbox(`/api/router/usage.csv?${new URLSearchParams({ from, until, by }).toString()}`)
 }
