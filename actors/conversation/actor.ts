@@ -1,6 +1,10 @@
 import { askModel } from '@switchboard/kernel/model/ask-model'
 import type { Question } from '@switchboard/kernel/model/question'
-import type { ConversationContract, PermittedSend } from '@switchboard/shared-types/contracts/conversation'
+import type {
+  ByAgent,
+  ConversationContract,
+  PermittedSend,
+} from '@switchboard/shared-types/contracts/conversation'
 import { providerFetch } from '@switchboard/shared-types/contracts/workers-ai'
 import type {
   ApproveDraft,
@@ -62,8 +66,9 @@ export class ConversationActor extends TalkActor implements ConversationContract
 
   // Called for a person: answers
 
-  newDraft(id: ConversationId, trace: Trace, owner: InboxId, input: NewDraft): Answer<'newDraft'> {
-    const origin = { origin: 'person', model: null } as const
+  newDraft(id: ConversationId, trace: Trace, owner: InboxId, input: NewDraft & ByAgent): Answer<'newDraft'> {
+    const { agent = null } = input
+    const origin = { origin: agent === null ? 'person' : 'agent', model: null, agent } as const
     return this.change(id, trace, owner, (now) => newDraft(this.talk, input, origin, now))
   }
 
@@ -71,7 +76,7 @@ export class ConversationActor extends TalkActor implements ConversationContract
     id: ConversationId,
     trace: Trace,
     owner: InboxId,
-    input: EditDraft & { readonly draft: DraftId },
+    input: EditDraft & ByAgent & { readonly draft: DraftId },
   ): Answer<'editDraft'> {
     return this.change(id, trace, owner, (now) => editDraft(this.talk, input, now))
   }
@@ -91,7 +96,7 @@ export class ConversationActor extends TalkActor implements ConversationContract
     id: ConversationId,
     trace: Trace,
     owner: InboxId,
-    input: ApproveDraft & { readonly draft: DraftId },
+    input: ApproveDraft & ByAgent & { readonly draft: DraftId },
   ): Answer<'approveDraft'> {
     return this.call(id, trace, async (inner) => {
       const limits = await this.#limitsFor(input.draft, owner, inner)

@@ -8,6 +8,7 @@ import type { Message, MessageQuery } from '@switchboard/shared-types/api/conver
 import type { DeliveryReport } from '@switchboard/shared-types/contracts/channel'
 import type {
   Adoption,
+  ByAgent,
   ConversationContract,
   EventBatch,
 } from '@switchboard/shared-types/contracts/conversation'
@@ -113,8 +114,8 @@ export abstract class TalkActor extends RoomActor {
 
   // Called for a person: writing
 
-  note(id: ConversationId, trace: Trace, owner: InboxId, { text }: NewNote): Answer<'note'> {
-    return this.change(id, trace, owner, (now) => addNote(this.talk, text, now))
+  note(id: ConversationId, trace: Trace, owner: InboxId, note: NewNote & ByAgent): Answer<'note'> {
+    return this.change(id, trace, owner, (now) => addNote(this.talk, note, now))
   }
 
   editMessage(

@@ -16,7 +16,7 @@ import type { Trace } from '@switchboard/shared-types/trace'
 import { applyBatch } from './delivery/apply-batch.ts'
 import { changeEntries, markRead } from './entries/change-entries.ts'
 import { listEntries } from './entries/list-entries.ts'
-import { readEntry } from './entries/read-entry.ts'
+import { readEntry, readEntryText } from './entries/read-entry.ts'
 import { feedRoutes } from './feed-messages.ts'
 import { forgetMemory, inboxSize, unseen } from './inbox.ts'
 import { readUpgrade } from './live/read-upgrade.ts'
@@ -151,6 +151,10 @@ export class InboxActor extends MessagesActor implements InboxContract {
 
   entry(id: InboxId, trace: Trace, entry: EntryId): Answer<'entry'> {
     return this.call(id, trace, () => readEntry(this.inbox, entry))
+  }
+
+  entryText(id: InboxId, trace: Trace, entry: EntryId): Answer<'entryText'> {
+    return this.call(id, trace, () => readEntryText(this.inbox, entry))
   }
 
   summarise(id: InboxId, trace: Trace, entry: EntryId): Answer<'summarise'> {

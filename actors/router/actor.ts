@@ -11,6 +11,7 @@ import type {
 import type { DryRunRequest, RouteDraft } from '@switchboard/shared-types/api/router/routes'
 import type { CreateToken, UpdateToken } from '@switchboard/shared-types/api/router/tokens'
 import type {
+  AgentCredentials,
   CacheKey,
   LeaseRequest,
   RouterContract,
@@ -40,6 +41,7 @@ import { forgetMemory, openRouter } from './router.ts'
 import type { Router } from './router.ts'
 import { extendLease, settleCall } from './settle/settle.ts'
 import { checkLeases, WATCH } from './settle/watch.ts'
+import { admitAgent } from './tokens/admit-agent.ts'
 import { createToken, revokeToken, toAgentToken, updateToken } from './tokens/tokens.ts'
 
 type KeptAnswer = Parameters<RouterContract['keep']>[2]
@@ -104,6 +106,10 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
       const token = admit(this.#router, tokenHash, Date.now())
       return token.ok ? ok(listModels(token.value.id, routes.list(), providers.known())) : token
     })
+  }
+
+  admitAgent(id: RouterId, trace: Trace, credentials: AgentCredentials): Answer<'admitAgent'> {
+    return this.call(id, trace, () => admitAgent(this.#router, credentials, Date.now()))
   }
 
   cached(id: RouterId, trace: Trace, { tokenHash, requestHash }: CacheKey): Answer<'cached'> {

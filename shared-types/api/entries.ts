@@ -33,6 +33,10 @@ export const Entry = EntrySummary.extend({
 })
 export type Entry = z.infer<typeof Entry>
 
+/** An entry as agents read it. */
+export const EntryText = EntrySummary.extend({ text: z.string() })
+export type EntryText = z.infer<typeof EntryText>
+
 export const EntryView = z.enum(['unread', 'all', 'starred', 'archived'])
 export type EntryView = z.infer<typeof EntryView>
 

@@ -30,9 +30,10 @@ export interface IncomingMail {
   readonly raw: Uint8Array
 }
 
-/** Who let a message leave: a person, or a standing permission that names the channel. */
+/** Who let a message leave: a person, a standing permission that names the channel, or an agent whose token may send. */
 export interface Approval {
-  readonly by: 'person' | 'permission'
+  readonly by: 'person' | 'permission' | 'agent'
+  /** Of the inbox, the permission or the token. */
   readonly id: string
   readonly at: string
 }

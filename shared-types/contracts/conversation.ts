@@ -1,3 +1,4 @@
+import type { Agent } from '../api/agent.ts'
 import type { Analysis } from '../api/conversations/analysis.ts'
 import type {
   Conversation,
@@ -105,6 +106,8 @@ export interface MovedDelivery {
   readonly url: string | null
   readonly approvedBy: Approval['by']
   readonly approvalId: string
+  /** Of the agent that approved it. */
+  readonly approvalName: string | null
   readonly approvedAt: string
   readonly draft: Draft | null
 }
@@ -158,6 +161,11 @@ export interface Adoption {
   readonly early: readonly { readonly message: MessageId; readonly event: ChannelEvent }[]
 }
 
+/** Who writes in the person's place; without one the person does. */
+export interface ByAgent {
+  readonly agent?: Agent
+}
+
 export type ConversationErrorCode = 'conversation.not_found'
 
 /**
@@ -199,7 +207,7 @@ export interface ConversationContract extends ActorContract<ConversationId> {
     id: ConversationId,
     trace: Trace,
     owner: InboxId,
-    note: NewNote,
+    note: NewNote & ByAgent,
   ): Promise<Result<Message, ConversationErrorCode>>
   /** At the platform; a note here alone. */
   editMessage(
@@ -245,13 +253,14 @@ export interface ConversationContract extends ActorContract<ConversationId> {
     id: ConversationId,
     trace: Trace,
     owner: InboxId,
-    input: NewDraft,
+    input: NewDraft & ByAgent,
   ): Promise<Result<Draft, ConversationErrorCode | 'draft.no_thread' | 'draft.too_many'>>
+  /** An agent changes only what it wrote itself. */
   editDraft(
     id: ConversationId,
     trace: Trace,
     owner: InboxId,
-    input: EditDraft & { readonly draft: DraftId },
+    input: EditDraft & ByAgent & { readonly draft: DraftId },
   ): Promise<Result<Draft, ConversationErrorCode | 'draft.not_found' | 'draft.changed'>>
   deleteDraft(
     id: ConversationId,
@@ -272,7 +281,7 @@ export interface ConversationContract extends ActorContract<ConversationId> {
     id: ConversationId,
     trace: Trace,
     owner: InboxId,
-    input: ApproveDraft & { readonly draft: DraftId },
+    input: ApproveDraft & ByAgent & { readonly draft: DraftId },
   ): Promise<
     Result<
       Message,

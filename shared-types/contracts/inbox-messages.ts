@@ -25,9 +25,12 @@ export type InboxConversationQuery = Omit<ConversationQuery, 'assignee'> & {
   readonly assignee?: PersonId | 'none' | undefined
 }
 
-/** What a person does with conversations. `name` is theirs, to be told to whoever they assign something to. */
+/**
+ * What a person does with conversations. `name` is theirs, to be told to whoever they assign something to. Null: an
+ * agent does it, which assigns nothing.
+ */
 export type TriageAct = ChangeConversations & {
-  readonly by: { readonly id: PersonId; readonly name: string | null }
+  readonly by: { readonly id: PersonId; readonly name: string | null } | null
 }
 
 /** The part of an inbox that is about messages: what channels and conversations tell it, and what its person does. */

@@ -1,4 +1,12 @@
-import type { ChangeEntries, Counts, Entry, EntryPage, EntryQuery, MarkRead } from '../api/entries.ts'
+import type {
+  ChangeEntries,
+  Counts,
+  Entry,
+  EntryPage,
+  EntryQuery,
+  EntryText,
+  MarkRead,
+} from '../api/entries.ts'
 import type { Notification, ReadNotifications } from '../api/notifications.ts'
 import type { Summary } from '../api/summaries.ts'
 import type { ImportProgress, ImportReport, Subscription, UpdateSubscription } from '../api/subscriptions.ts'
@@ -79,6 +87,8 @@ export interface InboxContract extends ActorContract<InboxId> {
     query: EntryQuery,
   ): Promise<Result<EntryPage, 'cursor.invalid' | 'subscription.not_found'>>
   entry(id: InboxId, trace: Trace, entry: EntryId): Promise<Result<Entry, 'entry.not_found'>>
+  /** The same with its content as plain text. */
+  entryText(id: InboxId, trace: Trace, entry: EntryId): Promise<Result<EntryText, 'entry.not_found'>>
   /** By a model of the person's router, whose summary is kept; without one an extract, made anew each time. */
   summarise(id: InboxId, trace: Trace, entry: EntryId): Promise<Result<Summary, 'entry.not_found'>>
   /** Entries that no longer exist are passed over; the answer says how many changed. */

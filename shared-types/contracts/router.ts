@@ -1,3 +1,4 @@
+import type { Agent } from '../api/agent.ts'
 import type {
   CallContent,
   CallPage,
@@ -19,7 +20,7 @@ import type {
 } from '../api/router/providers.ts'
 import type { ProviderKind, ProviderTest, SetPrice, UpdateProvider } from '../api/router/providers.ts'
 import type { DryRun, DryRunRequest, ModelRoute, RequestTraits, RouteDraft } from '../api/router/routes.ts'
-import type { AgentToken, CreatedToken, CreateToken, UpdateToken } from '../api/router/tokens.ts'
+import type { AgentToken, CreatedToken, CreateToken, TokenScope, UpdateToken } from '../api/router/tokens.ts'
 import type { CallId, KeyId, LimitId, ProviderId, RouterId, TokenId } from '../ids.ts'
 import type { Result } from '../result.ts'
 import type { Trace } from '../trace.ts'
@@ -81,6 +82,19 @@ export type LeaseErrorCode =
   | 'call.rate_limited'
   | 'call.budget_spent'
   | 'call.unavailable'
+
+/** An agent that asks for something other than a model, and what its token allows. */
+export interface AdmittedAgent extends Agent {
+  readonly scopes: readonly TokenScope[]
+}
+
+/** What an agent shows of its token. */
+export interface AgentCredentials {
+  /** SHA-256 of the whole token, base64url. */
+  readonly tokenHash: string
+  /** It is let in with any of these. */
+  readonly anyOf: readonly TokenScope[]
+}
 
 /** What became of one attempt: the edge tells it, and the health of keys and providers follows from it. */
 export interface AttemptReport extends AttemptOutcome {
@@ -147,6 +161,12 @@ export interface RouterContract extends ActorContract<RouterId> {
     trace: Trace,
     tokenHash: string,
   ): Promise<Result<{ id: string; provider: string }[], LeaseErrorCode>>
+  /** Lets an agent in that asks for no model; its token has been used now. */
+  admitAgent(
+    id: RouterId,
+    trace: Trace,
+    credentials: AgentCredentials,
+  ): Promise<Result<AdmittedAgent, 'call.invalid_token' | 'call.scope'>>
   cached(id: RouterId, trace: Trace, key: CacheKey): Promise<CachedAnswer | null>
   /** Keeps an answer of at most 1 MiB; a larger one is passed over. */
   keep(

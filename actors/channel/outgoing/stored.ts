@@ -22,5 +22,5 @@ export const StoredOutgoing: z.ZodType<Outgoing> = z.object({
     z.object({ type: z.literal('react'), ...At, reactions: z.array(z.string()) }),
   ]),
   files: z.array(z.object({ id: AttachmentId, name: z.string(), type: z.string(), size: z.number() })),
-  approval: z.object({ by: z.enum(['person', 'permission']), id: z.string(), at: z.string() }),
+  approval: z.object({ by: z.enum(['person', 'permission', 'agent']), id: z.string(), at: z.string() }),
 })

@@ -1,7 +1,9 @@
+import type { Agent } from '@switchboard/shared-types/api/agent'
 import type { ChannelFeatures } from '@switchboard/shared-types/api/channels/channel'
 import type { ApproveDraft, Draft } from '@switchboard/shared-types/api/conversations/draft'
 import type { Message } from '@switchboard/shared-types/api/conversations/message'
 import type { Approval } from '@switchboard/shared-types/contracts/channel'
+import type { ByAgent } from '@switchboard/shared-types/contracts/conversation'
 import { MessageId } from '@switchboard/shared-types/ids'
 import type { DraftId, InboxId } from '@switchboard/shared-types/ids'
 import type { RoomChange } from '@switchboard/shared-types/realtime/room-frames'
@@ -27,7 +29,7 @@ export type ApprovalError =
 /** What the channel takes; null: it is not known, and the channel itself refuses what it does not take. */
 export type Limits = Pick<ChannelFeatures, 'maxLength' | 'maxCaptionLength' | 'countedIn'> | null
 
-type Approve = ApproveDraft & { readonly draft: DraftId }
+type Approve = ApproveDraft & ByAgent & { readonly draft: DraftId }
 
 /**
  * Lets a draft leave: it becomes a message that waits for its time. The same key again is the same approval: it answers
@@ -64,7 +66,7 @@ function repeated(conversation: Conversation, id: string): Result<Message, 'draf
 function sayDraft(
   conversation: Conversation,
   owner: InboxId,
-  { draft: id, revision, sendAt }: Approve,
+  { draft: id, revision, sendAt, agent }: Approve,
   limits: Limits,
   now: Date,
 ): Result<MessageRow, ApprovalError> {
@@ -75,8 +77,14 @@ function sayDraft(
   if (problem !== null) return problem
   const sendsAt = sendTime(now, sendAt)
   if (!sendsAt.ok) return sendsAt
-  const approval: Approval = { by: 'person', id: owner, at: now.toISOString() }
-  return sayOut(conversation, { ...draft, approval, sendsAt: sendsAt.value, draft }, now)
+  const approval = approvalBy(agent ?? null, owner, now)
+  const approvalName = agent?.name ?? null
+  return sayOut(conversation, { ...draft, approval, approvalName, sendsAt: sendsAt.value, draft }, now)
+}
+
+function approvalBy(agent: Agent | null, owner: InboxId, now: Date): Approval {
+  const at = now.toISOString()
+  return agent === null ? { by: 'person', id: owner, at } : { by: 'agent', id: agent.id, at }
 }
 
 function problemOf({ text, attachments }: Draft, limits: Limits) {

@@ -1,6 +1,8 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, lte, min, sql } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
+import type { Agent } from '@switchboard/shared-types/api/agent'
 import type { Delivery } from '@switchboard/shared-types/api/conversations/delivery'
+import { TokenId } from '@switchboard/shared-types/ids'
 import type { MessageId } from '@switchboard/shared-types/ids'
 import type { RoomChange } from '@switchboard/shared-types/realtime/room-frames'
 import { deliveries } from './tables.ts'
@@ -101,6 +103,11 @@ export function deliveryChanged(row: DeliveryRow): RoomChange {
 }
 
 /** A delivery as a message shows it. */
-function toDelivery({ state, at, sendsAt, reason, url, approvedBy }: DeliveryRow): Delivery {
-  return { state, at, sendsAt, reason, url, approvedBy }
+function toDelivery({ state, at, sendsAt, reason, url, approvedBy, ...row }: DeliveryRow): Delivery {
+  const agent = approvedBy === 'agent' ? agentOf(row) : null
+  return { state, at, sendsAt, reason, url, approvedBy, agent }
+}
+
+function agentOf({ approvalId, approvalName }: Pick<DeliveryRow, 'approvalId' | 'approvalName'>): Agent {
+  return { id: TokenId.parse(approvalId), name: approvalName ?? approvalId }
 }

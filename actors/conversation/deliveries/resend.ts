@@ -58,6 +58,7 @@ function sendAgain(
     url: null,
     approvedBy: 'person',
     approvalId: owner,
+    approvalName: null,
     approvedAt: at,
   })
   handOver(conversation, row, again, trace)

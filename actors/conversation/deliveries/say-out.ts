@@ -11,6 +11,8 @@ import { OWNER } from '../participants/participant-table.ts'
 /** A message of the person, approved. There is no other way to make one that leaves. */
 export interface Saying extends Pick<Draft, 'channelId' | 'threadKey' | 'text' | 'replyTo' | 'attachments'> {
   readonly approval: Approval
+  /** The agent's, where one approved it. */
+  readonly approvalName: string | null
   /** ISO 8601. */
   readonly sendsAt: string
   /** What it becomes again when the approval is taken back. */
@@ -24,7 +26,7 @@ export function sayOut(
   now: Date,
 ): Result<MessageRow, 'draft.no_thread'> {
   const { state, attachments, deliveries } = conversation
-  const { approval, sendsAt, draft, text, replyTo } = saying
+  const { approval, approvalName, sendsAt, draft, text, replyTo } = saying
   const thread = state.thread(saying.channelId, saying.threadKey)
   if (thread === undefined)
     return err('draft.no_thread', 'The thread that this answers is not here any more.')
@@ -39,6 +41,7 @@ export function sayOut(
     sendsAt,
     approvedBy: approval.by,
     approvalId: approval.id,
+    approvalName,
     approvedAt: approval.at,
     draft,
   })

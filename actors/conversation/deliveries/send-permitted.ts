@@ -27,7 +27,8 @@ export function sendPermitted(
   const place = { channelId: thread.channelId, threadKey: thread.key, replyTo: null, attachments: [] }
   const events: RoomChange[] = []
   applied.once(`permitted ${key}`, now, () => {
-    const said = sayOut(conversation, { ...place, text, approval, sendsAt: at, draft: null }, now)
+    const saying = { ...place, text, approval, approvalName: null, sendsAt: at, draft: null }
+    const said = sayOut(conversation, saying, now)
     if (!said.ok) throw new Error(said.error.message)
     const delivery = deliveries.ofMessage(said.value.id)
     if (delivery !== undefined) send(conversation, delivery, trace, now)

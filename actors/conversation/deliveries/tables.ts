@@ -22,6 +22,8 @@ export const deliveries = sqliteTable(
     url: text(),
     approvedBy: text('approved_by').$type<Approval['by']>().notNull(),
     approvalId: text('approval_id').notNull(),
+    /** Of the agent, which outlives its token. */
+    approvalName: text('approval_name'),
     approvedAt: text('approved_at').notNull(),
     /** What it becomes again when the approval is taken back; null once it has left, or where nobody can take it back. */
     draft: text({ mode: 'json' }).$type<Draft>(),

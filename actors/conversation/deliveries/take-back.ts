@@ -22,11 +22,11 @@ export function takeBack(
   if (!canUndo(delivery) || delivery.draft === null)
     return unseen(err('message.left', 'This message has left already.'))
   const { revision } = delivery.draft
-  const draft = { ...delivery.draft, revision: revision + 1, updatedAt: now.toISOString() }
-  for (const file of draft.attachments) attachments.update(file, { messageId: null })
+  const again = { ...delivery.draft, revision: revision + 1, updatedAt: now.toISOString() }
+  for (const file of again.attachments) attachments.update(file, { messageId: null })
   deliveries.remove(delivery)
   removeMessage(conversation, row)
-  drafts.put(draft)
+  const draft = drafts.put(again)
   const events: RoomChange[] = [
     { type: 'messages.removed', ids: [row.id] },
     { type: 'draft.changed', draft },

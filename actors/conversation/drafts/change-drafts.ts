@@ -1,4 +1,5 @@
 import type { Draft, EditDraft, NewDraft } from '@switchboard/shared-types/api/conversations/draft'
+import type { ByAgent } from '@switchboard/shared-types/contracts/conversation'
 import { newId } from '@switchboard/shared-types/ids'
 import type { AttachmentId, DraftId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
@@ -11,13 +12,13 @@ import { pickThread } from './pick-thread.ts'
 const MOST_DRAFTS = 20
 
 type NoDraft = 'draft.no_thread' | 'draft.too_many'
-type Origin = Pick<Draft, 'origin' | 'model'>
+type Origin = Pick<Draft, 'origin' | 'model' | 'agent'>
 
 /** Begins an answer. @param by who writes it */
 export function newDraft(
   conversation: Conversation,
   input: NewDraft,
-  { origin, model }: Origin,
+  { origin, model, agent }: Origin,
   now: Date,
 ): Written<Result<Draft, NoDraft>> {
   const place = placeForDraft(conversation, input)
@@ -33,6 +34,7 @@ export function newDraft(
     attachments: own(conversation, input.attachments),
     origin,
     model,
+    agent,
     createdAt: at,
     updatedAt: at,
   })
@@ -59,11 +61,15 @@ export function placeForDraft(
 /** Changes an answer that is still as its editor saw it. */
 export function editDraft(
   conversation: Conversation,
-  input: EditDraft & { readonly draft: DraftId },
+  input: EditDraft & ByAgent & { readonly draft: DraftId },
   now: Date,
 ): Written<Result<Draft, 'draft.not_found' | 'draft.changed'>> {
   const found = draftAt(conversation, input.draft, input.revision)
   if (!found.ok) return unseen(found)
+  if (input.agent !== undefined && input.agent.id !== found.value.agent?.id)
+    return unseen(
+      err('draft.not_found', 'This draft is not yours: an agent changes only what it wrote itself.'),
+    )
   const { text, replyTo, attachments } = input
   const draft = conversation.drafts.put({
     ...found.value,

@@ -44,7 +44,7 @@ export class Drafter {
       replyTo: input.replyTo,
       attachments: [],
     }
-    return await write(trace, (now) => newDraft(conversation, draft, { origin, model }, now))
+    return await write(trace, (now) => newDraft(conversation, draft, { origin, model, agent: null }, now))
   }
 }
 

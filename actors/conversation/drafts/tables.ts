@@ -1,4 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Agent } from '@switchboard/shared-types/api/agent'
 import type { Draft } from '@switchboard/shared-types/api/conversations/draft'
 import type { AttachmentId, ChannelId, DraftId, MessageId } from '@switchboard/shared-types/ids'
 
@@ -13,6 +14,7 @@ export const drafts = sqliteTable('drafts', {
   attachments: text({ mode: 'json' }).$type<AttachmentId[]>().notNull(),
   origin: text().$type<Draft['origin']>().notNull(),
   model: text(),
+  agent: text({ mode: 'json' }).$type<Agent>(),
   createdAt: text('created_at').notNull(),
   updatedAt: text('updated_at').notNull(),
 })

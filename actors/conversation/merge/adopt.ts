@@ -53,12 +53,12 @@ function take(conversation: Conversation, adoption: Adoption, now: Date): RoomCh
   const { from, begins, messages, early } = adoption
   if (begins !== null) begin(conversation, begins)
   const rows = messages.flatMap((message) => unpackMessage(conversation, message, from, now) ?? [])
-  for (const draft of adoption.drafts) conversation.drafts.put(draft)
+  const drafts = adoption.drafts.map((draft) => conversation.drafts.put(draft))
   takeEarly(conversation, early, now)
   return [
     ...(begins === null ? [] : [conversationChanged(conversation)]),
     ...showMessages(conversation, rows).map((message): RoomChange => ({ type: 'message.added', message })),
-    ...adoption.drafts.map((draft): RoomChange => ({ type: 'draft.changed', draft })),
+    ...drafts.map((draft): RoomChange => ({ type: 'draft.changed', draft })),
   ]
 }
 

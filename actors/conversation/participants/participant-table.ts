@@ -1,5 +1,6 @@
 import { and, desc, eq, gt } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
+import type { Agent } from '@switchboard/shared-types/api/agent'
 import type { MessageAuthor } from '@switchboard/shared-types/api/conversations/message'
 import type { Author } from '@switchboard/shared-types/channel-event'
 import type { ChannelId } from '@switchboard/shared-types/ids'
@@ -9,6 +10,12 @@ export type ParticipantRow = typeof participants.$inferSelect
 
 /** Notes and other things of the person themself, outside of any channel. */
 export const OWNER: Author = { key: 'owner', name: 'You', handle: null, self: true, bot: false }
+
+/** An agent writes on the person's side, under the name of its token. */
+export function authorOf({ id, name }: Agent): Author {
+  return { key: id, name, handle: null, self: true, bot: true }
+}
+
 /** How many a conversation shows, those who wrote last. */
 const SHOWN = 100
 

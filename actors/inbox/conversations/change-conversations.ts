@@ -42,12 +42,12 @@ export function changeConversations(
     const before = tables.conversations.findShown(id)
     if (before === undefined) continue
     const { assignee = before.assignee } = change
-    const wanted = assigned(triaged(before, change), assignee, by.id, now)
+    const wanted = assigned(triaged(before, change), assignee, by?.id ?? null, now)
     const after = tables.conversations.save(before, wanted)
     if (after !== before) changed.push(after)
-    if (assignee !== before.assignee && assignee !== by.id) given.push(after)
+    if (assignee !== before.assignee && assignee !== by?.id) given.push(after)
   }
-  tellAssigned(mail, tables.id, given, by.name ?? 'Somebody', trace)
+  tellAssigned(mail, tables.id, given, by?.name ?? 'Somebody', trace)
   return { answer: ok({ changed: changed.length }), events: changedEvents(tables, changed, now) }
 }
 

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { Entry } from '@switchboard/shared-types/api/entries'
+import type { Entry, EntryText } from '@switchboard/shared-types/api/entries'
 import type { EntryId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
@@ -20,6 +20,17 @@ export function readEntry(
   const { row, subscription } = found.value
   const { html, enclosures } = tables.bodies.read(row.no)
   return ok({ ...toSummary(row, subscription.id), contentHtml: html, enclosures: [...enclosures] })
+}
+
+/** The same with the text that searches look through. */
+export function readEntryText(
+  tables: EntryTables & { bodies: EntryBodies },
+  id: EntryId,
+): Result<EntryText, 'entry.not_found'> {
+  const found = findEntry(tables, id)
+  if (!found.ok) return found
+  const { row, subscription } = found.value
+  return ok({ ...toSummary(row, subscription.id), text: tables.bodies.readText(row.no) })
 }
 
 /** @returns an entry without its body, and where it comes from */

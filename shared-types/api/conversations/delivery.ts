@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Agent } from '../agent.ts'
 
 /**
  * `approved`: waits for its undo window or its time. `queued`: with the channel. `unknown`: the platform may have taken
@@ -24,6 +25,9 @@ export const Delivery = z.object({
   reason: z.string().nullable(),
   /** Where the platform shows it. */
   url: z.string().nullable(),
-  approvedBy: z.enum(['person', 'permission']),
+  /** `agent`: by a token that may send. */
+  approvedBy: z.enum(['person', 'permission', 'agent']),
+  /** The agent that approved it. */
+  agent: Agent.nullable(),
 })
 export type Delivery = z.infer<typeof Delivery>

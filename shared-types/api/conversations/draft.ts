@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { AttachmentId, ChannelId, DraftId, MessageId } from '../../ids.ts'
+import { Agent } from '../agent.ts'
 
 /** An answer in the making: kept on the server, the same on every device. */
 export const Draft = z.object({
@@ -14,6 +15,8 @@ export const Draft = z.object({
   origin: z.enum(['person', 'model', 'rule', 'agent']),
   /** The model that wrote it. */
   model: z.string().nullable(),
+  /** The agent that wrote it. */
+  agent: Agent.nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 })

@@ -220,7 +220,10 @@ describe('an answer by a rule', () => {
         const first = mail.outgoing(thread, 'I am away.', { approval: PERMISSION })
         expect(await mail.send(first)).toMatchObject({ outcome: 'sent' })
         const second = await mail.send(mail.outgoing(thread, 'Still away.', { approval: PERMISSION }))
-        expect(second).toMatchObject({ outcome: 'failed', reason: 'A rule has answered this mail before.' })
+        expect(second).toMatchObject({
+          outcome: 'failed',
+          reason: 'This mail was answered before, and not by a person.',
+        })
         expect(taken.map(({ to }) => to)).toEqual(['ada@example.com'])
         expect(taken[0]?.raw).toContain('Auto-Submitted: auto-replied')
       },

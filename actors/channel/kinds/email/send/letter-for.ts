@@ -25,9 +25,9 @@ export async function letterFor(
   if (act.type !== 'send') return err('mail.refused', 'By e-mail one can only answer into a thread.')
   const messageId = messageIdOf(outgoing, state.address)
   const known = mailbox.answerTo({ thread: act.thread.key, replyTo: act.replyTo, messageId })
-  const auto = approval.by === 'permission'
+  const auto = approval.by !== 'person'
   if (auto && known !== null && known.nature !== 'ordinary') {
-    return err('mail.refused', 'A machine wrote this mail, so no rule answers it.')
+    return err('mail.refused', 'A machine wrote this mail, so only a person answers it.')
   }
   const to = known?.to.filter(isPlainAddress) ?? []
   if (known === null || to.length === 0) return err('mail.refused', 'There is no address to answer to.')
@@ -57,7 +57,7 @@ function remember(letter: Letter, thread: string, mailbox: Mailbox): Result<Lett
   const answer = { to, cc, subject, references: [...references, messageId] }
   return mailbox.leaves({ messageId, thread, answers: inReplyTo, auto, answer })
     ? ok(letter)
-    : err('mail.refused', 'A rule has answered this mail before.')
+    : err('mail.refused', 'This mail was answered before, and not by a person.')
 }
 
 /** Ours, and the same over every repetition. */
