@@ -3062,6 +3062,10 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                 attachments: `att_${string}`[];
                 origin: "agent" | "model" | "person" | "rule";
                 model: string | null;
+                agent: {
+                    id: `tok_${string}`;
+                    name: string;
+                } | null;
                 createdAt: string;
                 updatedAt: string;
             };
@@ -3122,7 +3126,11 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     sendsAt: string | null;
                     reason: string | null;
                     url: string | null;
-                    approvedBy: "permission" | "person";
+                    approvedBy: "agent" | "permission" | "person";
+                    agent: {
+                        id: `tok_${string}`;
+                        name: string;
+                    } | null;
                 } | null;
                 act: {
                     type: "delete" | "edit" | "react";
@@ -3339,7 +3347,11 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     sendsAt: string | null;
                     reason: string | null;
                     url: string | null;
-                    approvedBy: "permission" | "person";
+                    approvedBy: "agent" | "permission" | "person";
+                    agent: {
+                        id: `tok_${string}`;
+                        name: string;
+                    } | null;
                 } | null;
                 act: {
                     type: "delete" | "edit" | "react";
@@ -3407,7 +3419,11 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     sendsAt: string | null;
                     reason: string | null;
                     url: string | null;
-                    approvedBy: "permission" | "person";
+                    approvedBy: "agent" | "permission" | "person";
+                    agent: {
+                        id: `tok_${string}`;
+                        name: string;
+                    } | null;
                 } | null;
                 act: {
                     type: "delete" | "edit" | "react";
@@ -3490,7 +3506,11 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     sendsAt: string | null;
                     reason: string | null;
                     url: string | null;
-                    approvedBy: "permission" | "person";
+                    approvedBy: "agent" | "permission" | "person";
+                    agent: {
+                        id: `tok_${string}`;
+                        name: string;
+                    } | null;
                 } | null;
                 act: {
                     type: "delete" | "edit" | "react";
@@ -3576,6 +3596,10 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     attachments: `att_${string}`[];
                     origin: "agent" | "model" | "person" | "rule";
                     model: string | null;
+                    agent: {
+                        id: `tok_${string}`;
+                        name: string;
+                    } | null;
                     createdAt: string;
                     updatedAt: string;
                 }[];
@@ -3639,7 +3663,11 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                         sendsAt: string | null;
                         reason: string | null;
                         url: string | null;
-                        approvedBy: "permission" | "person";
+                        approvedBy: "agent" | "permission" | "person";
+                        agent: {
+                            id: `tok_${string}`;
+                            name: string;
+                        } | null;
                     } | null;
                     act: {
                         type: "delete" | "edit" | "react";
@@ -3714,6 +3742,10 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                 attachments: `att_${string}`[];
                 origin: "agent" | "model" | "person" | "rule";
                 model: string | null;
+                agent: {
+                    id: `tok_${string}`;
+                    name: string;
+                } | null;
                 createdAt: string;
                 updatedAt: string;
             };
@@ -3746,6 +3778,10 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                 attachments: `att_${string}`[];
                 origin: "agent" | "model" | "person" | "rule";
                 model: string | null;
+                agent: {
+                    id: `tok_${string}`;
+                    name: string;
+                } | null;
                 createdAt: string;
                 updatedAt: string;
             };
@@ -3777,6 +3813,10 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                 attachments: `att_${string}`[];
                 origin: "agent" | "model" | "person" | "rule";
                 model: string | null;
+                agent: {
+                    id: `tok_${string}`;
+                    name: string;
+                } | null;
                 createdAt: string;
                 updatedAt: string;
             };
@@ -3858,7 +3898,11 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     sendsAt: string | null;
                     reason: string | null;
                     url: string | null;
-                    approvedBy: "permission" | "person";
+                    approvedBy: "agent" | "permission" | "person";
+                    agent: {
+                        id: `tok_${string}`;
+                        name: string;
+                    } | null;
                 } | null;
                 act: {
                     type: "delete" | "edit" | "react";

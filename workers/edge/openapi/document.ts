@@ -1,7 +1,7 @@
 import { generateSpecs } from 'hono-openapi'
 import type { Hono } from 'hono'
 import type { AppEnv } from '../app-env.ts'
-import { MODEL_ENDPOINTS, TOKEN_SCHEMES } from './model-endpoints.ts'
+import { AGENT_ENDPOINTS, TOKEN_SCHEMES } from './agent-endpoints.ts'
 import { nameSchemas } from './names.ts'
 import { version } from '../package.json'
 
@@ -18,7 +18,7 @@ export function makeDocument(app: Hono<AppEnv>): Promise<ApiDocument> {
       components: {
         securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'sb_session' }, ...TOKEN_SCHEMES },
       },
-      paths: MODEL_ENDPOINTS,
+      paths: AGENT_ENDPOINTS,
     },
     excludeStaticFile: false,
     defaultValidationErrorResponse: false,
@@ -31,5 +31,6 @@ const DESCRIPTION = [
   '(or Sec-Fetch-Site: same-origin), and its body must be application/json unless it is OPML.',
   'With the header x-switchboard-group: grp_... (or the query parameter group, where no header can be sent) what is',
   'asked is asked in the name of that group, of which one has to be a member; docs/groups.md has the rest.',
-  'The model endpoints under /v1 take the token of an agent instead and fail as their vendors do.',
+  'The model endpoints under /v1 take the token of an agent instead and fail as their vendors do; so does /mcp, which',
+  'fails as JSON-RPC does.',
 ].join(' ')

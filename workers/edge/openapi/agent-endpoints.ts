@@ -20,10 +20,24 @@ export const TOKEN_SCHEMES = {
 } as const
 
 /**
- * The model endpoints. What they take and give is their vendor's to describe, so they are told here by name only; their
- * routes have nothing in the way of a call.
+ * What agents reach: the model endpoints, and the tools of the inbox. What they take and give is their protocol's to
+ * describe, so they are told here by name only; their routes have nothing in the way of a call.
  */
-export const MODEL_ENDPOINTS: Paths = {
+export const AGENT_ENDPOINTS: Paths = {
+  '/mcp': {
+    post: {
+      tags: ['Agents'],
+      summary: 'The inbox as tools, over MCP (streamable HTTP, without sessions)',
+      description: 'What a token’s scopes allow is listed by tools/list; docs/mcp.md tells of each tool.',
+      security: [{ bearer: [] }, { apiKey: [] }],
+      requestBody: { required: true, content: ANY_JSON },
+      responses: {
+        200: { description: 'A JSON-RPC response.', content: ANY_JSON },
+        202: { description: 'A notification was taken.' },
+        default: { description: 'Refused, as a JSON-RPC error.', content: ANY_JSON },
+      },
+    },
+  },
   '/v1': {
     get: {
       ...open('Whether model calls are taken here'),
