@@ -23,6 +23,7 @@ class Server implements DraftPort {
       attachments: input.attachments,
       origin: 'person',
       model: null,
+      agent: null,
       createdAt: '2026-11-21T04:00:00.000Z',
       updatedAt: '2026-11-21T04:00:00.000Z',
     })

@@ -21,6 +21,11 @@ const ORIGIN_WORDS: Record<Draft['origin'], string> = {
   agent: 'An agent suggests',
 }
 
+/** Agents have names, which their person gave to their tokens. */
+function originWords({ origin, agent }: Draft): string {
+  return agent === null ? ORIGIN_WORDS[origin] : `${agent.name} suggests`
+}
+
 /** Drafts beside the one that is open: to go on with, or to throw away. */
 export function OtherDrafts({ conversation, drafts, keeper }: OtherDraftsProps) {
   const client = useQueryClient()
@@ -43,7 +48,7 @@ export function OtherDrafts({ conversation, drafts, keeper }: OtherDraftsProps) 
     <ul className="other-drafts" aria-label="Other drafts">
       {drafts.map((draft) => (
         <li key={draft.id}>
-          <strong>{ORIGIN_WORDS[draft.origin]}</strong>
+          <strong>{originWords(draft)}</strong>
           <span>{draft.text.slice(0, 160)}</span>
           <button type="button" className="text-button" onClick={() => void open(draft)}>
             Use it

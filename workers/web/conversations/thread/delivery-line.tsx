@@ -36,7 +36,7 @@ export function DeliveryLine({ message }: { readonly message: Message }) {
   const takeBack = useTakeBack(message.conversationId)
   const [isAsking, setAsking] = useState(false)
   if (delivery === null) return null
-  const { state, url, at, approvedBy } = delivery
+  const { state, url, at, approvedBy, agent } = delivery
   const Icon = ICONS[state]
   return (
     <p
@@ -44,7 +44,10 @@ export function DeliveryLine({ message }: { readonly message: Message }) {
       title={`${fullTime(at)}${approvedBy === 'permission' ? ', by a standing permission' : ''}`}
     >
       <Icon aria-hidden="true" className={state === 'sending' ? 'spinner' : undefined} />
-      <span className="delivery-words">{deliveryWords(delivery, now)}</span>
+      <span className="delivery-words">
+        {deliveryWords(delivery, now)}
+        {agent !== null && ` · approved by ${agent.name}`}
+      </span>
       {isWaiting(delivery) && (
         <button type="button" className="text-button" onClick={() => void takeBack(message.id)}>
           <Undo2 aria-hidden="true" />

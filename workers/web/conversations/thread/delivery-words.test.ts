@@ -12,6 +12,7 @@ function delivery(state: DeliveryState, change: Partial<Delivery> = {}): Deliver
     reason: null,
     url: null,
     approvedBy: 'person',
+    agent: null,
     ...change,
   }
 }

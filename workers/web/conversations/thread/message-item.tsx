@@ -40,7 +40,7 @@ export const MessageItem = memo(function MessageItem({
       <div className="message-bubble">
         {!goesOn && (
           <header className="message-head">
-            <strong>{direction === 'note' ? 'Note to yourself' : name}</strong>
+            <strong>{direction === 'note' ? noteWords(author) : name}</strong>
             {direction === 'in' && author.handle !== null && <span>{author.handle}</span>}
             {author.bot && <span className="mark">bot</span>}
             {NATURE_WORDS[nature] !== null && <span className="mark">{NATURE_WORDS[nature]}</span>}
@@ -83,6 +83,10 @@ function Body({ message }: { readonly message: Message }) {
       <Attachments message={message} />
     </>
   )
+}
+
+function noteWords({ bot, name }: Message['author']): string {
+  return bot ? `Note by ${name}` : 'Note to yourself'
 }
 
 function clock(iso: string): string {

@@ -10,9 +10,16 @@ import './connect.css'
 const PLACEHOLDER = 'sb_YOUR_TOKEN'
 const SOME_MODEL = 'claude-sonnet-4-5'
 
-/** Lines to copy for the chosen program. @param props.token the real one, where it is known */
-export function ReadyLinesView({ token }: { readonly token?: string }) {
-  const [client, setClient] = useState<Client>('claude-code')
+interface ReadyLinesProps {
+  /** The real one, where it is known. */
+  readonly token?: string
+  /** For which there are lines; all of them where it is not said. */
+  readonly clients?: typeof CLIENTS
+}
+
+/** Lines to copy for the chosen program. */
+export function ReadyLinesView({ token, clients = CLIENTS }: ReadyLinesProps) {
+  const [client, setClient] = useState<Client>(clients[0]?.value ?? 'mcp')
   const { data: providers } = useQuery(providersQuery)
   const access = {
     origin: globalThis.location.origin,
@@ -22,7 +29,7 @@ export function ReadyLinesView({ token }: { readonly token?: string }) {
   }
   return (
     <div className="ready">
-      <Segments label="Program" choices={CLIENTS} value={client} onChoose={setClient} />
+      <Segments label="Program" choices={clients} value={client} onChoose={setClient} />
       {readyLines(client, access).map(({ what, text }) => (
         <div key={what}>
           <p className="ready-what">{what}</p>

@@ -1,9 +1,10 @@
+import type { TokenScope } from '@switchboard/shared-types/api/router/tokens'
 import { expect, test } from 'vitest'
-import { CLIENTS, readyLines } from './ready-lines.ts'
+import { CLIENTS, clientsFor, readyLines, type Client } from './ready-lines.ts'
 
 const ACCESS = { origin: 'https://switch.example', token: 'sb_01JD_secret', model: "qwen'3" }
 
-const textFor = (client: (typeof CLIENTS)[number]['value']): string =>
+const textFor = (client: Client): string =>
   readyLines(client, ACCESS)
     .map(({ text }) => text)
     .join('\n')
@@ -26,4 +27,22 @@ test('a quote in a model’s name does not end the shell’s own', () => {
 
 test.each(CLIENTS)('$text has the token in every line that needs it', ({ value }) => {
   expect(textFor(value)).toContain('sb_01JD_secret')
+})
+
+test('MCP clients are given the address of the inbox, and the token as a header', () => {
+  const [command, config] = readyLines('mcp', ACCESS)
+  expect(command?.text).toBe(
+    'claude mcp add --transport http switchboard https://switch.example/mcp --header "Authorization: Bearer sb_01JD_secret"',
+  )
+  const headers = { Authorization: 'Bearer sb_01JD_secret' }
+  expect(JSON.parse(config?.text ?? '')).toEqual({
+    mcpServers: { switchboard: { type: 'http', url: 'https://switch.example/mcp', headers } },
+  })
+})
+
+test('a token is shown the lines of what it opens', () => {
+  const shown = (...scopes: TokenScope[]) => clientsFor({ scopes }).map(({ value }) => value)
+  expect(shown('models')).toEqual(['claude-code', 'openai', 'anthropic', 'curl'])
+  expect(shown('inbox.read')).toEqual(['mcp'])
+  expect(shown('models', 'send')).toEqual(CLIENTS.map(({ value }) => value))
 })

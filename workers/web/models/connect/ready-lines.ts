@@ -1,11 +1,28 @@
+import type { AgentToken } from '@switchboard/shared-types/api/router/tokens'
+import { opensInbox } from '../tokens/words.ts'
+
+export type Client = 'claude-code' | 'openai' | 'anthropic' | 'curl' | 'mcp'
+
+interface ClientChoice {
+  readonly value: Client
+  readonly text: string
+}
+
 /** The programs for which there are lines to copy. */
-export const CLIENTS = [
+export const CLIENTS: readonly ClientChoice[] = [
   { value: 'claude-code', text: 'Claude Code' },
   { value: 'openai', text: 'OpenAI SDK' },
   { value: 'anthropic', text: 'Anthropic SDK' },
   { value: 'curl', text: 'curl' },
-] as const
-export type Client = (typeof CLIENTS)[number]['value']
+  { value: 'mcp', text: 'Inbox (MCP)' },
+]
+
+/** Those that a token is any use for. */
+export function clientsFor({ scopes }: Pick<AgentToken, 'scopes'>): readonly ClientChoice[] {
+  const opens = (client: Client): boolean =>
+    client === 'mcp' ? opensInbox({ scopes }) : scopes.includes('models')
+  return CLIENTS.filter(({ value }) => opens(value))
+}
 
 /** Where an agent reaches the router. */
 export interface Access {
@@ -33,6 +50,8 @@ export function readyLines(client: Client, access: Access): readonly ReadyLines[
       return anthropic(access)
     case 'curl':
       return curl(access)
+    case 'mcp':
+      return mcp(access)
   }
 }
 
@@ -101,6 +120,23 @@ function curl({ origin, token, model }: Access): ReadyLines[] {
         "  -H 'Content-Type: application/json' \\",
         `  -d '${body.replaceAll("'", String.raw`'\''`)}'`,
       ].join('\n'),
+    },
+  ]
+}
+
+/** Not the models, but what is in the inbox, as tools. */
+function mcp({ origin, token }: Access): ReadyLines[] {
+  const url = `${origin}/mcp`
+  const Authorization = `Bearer ${token}`
+  const switchboard = { type: 'http', url, headers: { Authorization } }
+  return [
+    {
+      what: 'Claude Code reads and sorts the inbox with it',
+      text: `claude mcp add --transport http switchboard ${url} --header "Authorization: ${Authorization}"`,
+    },
+    {
+      what: 'For other clients, in their mcp.json (some leave "type" out)',
+      text: JSON.stringify({ mcpServers: { switchboard } }, null, 2),
     },
   ]
 }

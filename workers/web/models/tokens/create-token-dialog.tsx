@@ -3,11 +3,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer, api } from '../../app/api.ts'
 import { ReadyLinesView } from '../connect/ready-lines-view.tsx'
+import { clientsFor } from '../connect/ready-lines.ts'
+import { listed } from '../format.ts'
 import { routerKey } from '../queries.ts'
 import { CopyButton } from '../../ui/copy.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { readTokenForm, TokenFields } from './token-fields.tsx'
+import { SCOPE_WORDS } from './words.ts'
 import './tokens.css'
 
 /** Makes a token and shows it, this once, in the lines that an agent needs. */
@@ -45,14 +48,14 @@ function Created({ created, onClose }: CreatedProps) {
       <div className="dialog-body stack">
         <div className="once">
           <p>
-            <strong>Copy it now: it is shown this once.</strong> Whoever has it can use your models.
+            <strong>Copy it now: it is shown this once.</strong> Whoever has it may {mayWords(created)}.
           </p>
           <div className="once-line">
             <code>{created.token}</code>
             <CopyButton text={created.token} what="the token" />
           </div>
         </div>
-        {created.scopes.includes('models') && <ReadyLinesView token={created.token} />}
+        <ReadyLinesView token={created.token} clients={clientsFor(created)} />
       </div>
       <div className="dialog-foot">
         <button type="button" className="button is-primary" onClick={onClose}>
@@ -61,4 +64,8 @@ function Created({ created, onClose }: CreatedProps) {
       </div>
     </Dialog>
   )
+}
+
+function mayWords({ scopes }: CreatedToken): string {
+  return listed(scopes.map((scope) => SCOPE_WORDS[scope][0].toLowerCase()))
 }

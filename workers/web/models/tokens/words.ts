@@ -4,8 +4,13 @@ import type { AgentToken, TokenScope } from '@switchboard/shared-types/api/route
 export const SCOPE_WORDS: Record<TokenScope, readonly [title: string, meaning: string]> = {
   models: ['Use models', 'Make model calls with your keys, within your limits.'],
   'inbox.read': ['Read the inbox', 'See what you follow and what was written to you.'],
-  'inbox.act': ['Tidy the inbox', 'Mark, star, archive and subscribe for you.'],
-  send: ['Send answers', 'Write to people in your name.'],
+  'inbox.act': ['Tidy the inbox', 'Mark, archive, snooze and label for you; write notes and drafts.'],
+  send: ['Send answers', 'Let drafts leave, to people, without asking you.'],
+}
+
+/** Whether a token opens the inbox, over MCP. */
+export function opensInbox({ scopes }: Pick<AgentToken, 'scopes'>): boolean {
+  return scopes.some((scope) => scope !== 'models')
 }
 
 /** Whether it stands for the calls that Switchboard makes itself: nobody holds its secret. */
