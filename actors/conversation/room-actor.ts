@@ -84,9 +84,16 @@ export abstract class RoomActor extends Actor<ConversationId> {
 
   // The room, and the end
 
+  closeSockets(id: ConversationId, trace: Trace, owner: InboxId, session: string): Answer<'closeSockets'> {
+    return this.call(id, trace, () => {
+      if (admit(this.talk, owner).ok) this.#room.close(session)
+      return ok(null)
+    })
+  }
+
   purge(id: ConversationId, trace: Trace): Answer<'purge'> {
     return this.call(id, trace, async () => {
-      this.#room.close()
+      this.#room.close(undefined)
       await this.talk.files.dropAll(() => this.talk.attachments.ids())
       forgetMemory(this.talk)
       await this.erase()

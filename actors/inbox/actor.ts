@@ -28,6 +28,7 @@ import { addressLine, followLines } from './opml/import-next.ts'
 import { parseOpml } from './opml/parse-opml.ts'
 import { writeOpml } from './opml/write-opml.ts'
 import { runRetention } from './retention/retain.ts'
+import { closeRooms } from './rooms/close-rooms.ts'
 import { learnFeedState, renameFolder, updateSubscription } from './subscriptions/change-subscriptions.ts'
 import { follow, leave, noSubscription, wakeFeeds } from './subscriptions/follow.ts'
 import { toSubscription } from './subscriptions/subscription-book.ts'
@@ -197,9 +198,9 @@ export class InboxActor extends MessagesActor implements InboxContract {
   }
 
   closeSockets(id: InboxId, trace: Trace, input: { session?: string | undefined }): Answer<'closeSockets'> {
-    return this.call(id, trace, () => {
+    return this.call(id, trace, (inner) => {
       this.sockets.close(input.session)
-      return ok(null)
+      return this.write(() => closeRooms(this.inbox, this.mail, input.session, inner))
     })
   }
 
@@ -217,14 +218,15 @@ export class InboxActor extends MessagesActor implements InboxContract {
   // Live sockets
 
   override async fetch(request: Request): Promise<Response> {
-    const { inbox, session, trace } = readUpgrade(request)
+    const { inbox, session, until, trace } = readUpgrade(request)
     return await this.call(inbox, trace, (inner) => {
       this.#open(inner)
-      return this.sockets.accept(session)
+      return this.sockets.accept(session, { until })
     })
   }
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
+    if (this.sockets.endIfOver(socket, Date.now())) return
     const greeting = greet(this.inbox, typeof message === 'string' ? message : '')
     if (!greeting.ok) return socket.close(greeting.close, greeting.reason)
     for (const frame of greeting.frames) socket.send(JSON.stringify(frame))

@@ -8,6 +8,7 @@ import { ok } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
 
 const DraftByRule = z.object({ key: z.string(), wish: z.string().nullable() })
+const CloseSockets = z.object({ session: z.string() })
 const Send = z.object({ key: z.string(), text: z.string(), permission: PermissionId })
 
 /** What an inbox tells conversations, queued with the change that caused it and delivered in order per conversation. */
@@ -16,6 +17,12 @@ export const conversationMessages = {
     mail.send('conversation.draft', to, body, trace),
   send: (mail: Pick<Mail, 'send'>, to: ConversationId, body: z.infer<typeof Send>, trace: Trace) =>
     mail.send('conversation.send', to, body, trace),
+  closeSockets: (
+    mail: Pick<Mail, 'send'>,
+    to: ConversationId,
+    body: z.infer<typeof CloseSockets>,
+    trace: Trace,
+  ) => mail.send('conversation.close-sockets', to, body, trace),
   purge: (mail: Pick<Mail, 'send'>, to: ConversationId, trace: Trace) =>
     mail.send('conversation.purge', to, null, trace),
 }
@@ -38,6 +45,11 @@ export function conversationRoutes(
       const answer = await getStub(env.CONVERSATION, id).sendByPermission(id, trace, inbox, input)
       if (!answer.ok) await refused(id, input.key, answer.error.message)
       return ok(null)
+    },
+    'conversation.close-sockets': async ({ target, body }, trace) => {
+      const id = ConversationId.parse(target)
+      const { session } = CloseSockets.parse(JSON.parse(body))
+      return await getStub(env.CONVERSATION, id).closeSockets(id, trace, inbox, session)
     },
     'conversation.purge': async ({ target }, trace) => {
       const id = ConversationId.parse(target)

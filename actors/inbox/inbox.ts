@@ -17,6 +17,7 @@ import { entries } from './schema.ts'
 import { OutputTable } from './outputs/output-table.ts'
 import { PublicationTable } from './outputs/publication-table.ts'
 import { PermissionTable } from './permissions/permission-table.ts'
+import { OpenRooms } from './rooms/open-rooms.ts'
 import { RuleTable } from './rules/rule-table.ts'
 import { SubscriptionBook } from './subscriptions/subscription-book.ts'
 import { SummaryTable } from './summary/summary-table.ts'
@@ -41,6 +42,7 @@ export interface Inbox {
   readonly permissions: PermissionTable
   readonly outputs: OutputTable
   readonly publications: PublicationTable
+  readonly rooms: OpenRooms
 }
 
 export function openInbox(id: InboxId, storage: DurableObjectStorage, db: DrizzleSqliteDODatabase): Inbox {
@@ -67,6 +69,7 @@ export function openInbox(id: InboxId, storage: DurableObjectStorage, db: Drizzl
     permissions: new PermissionTable(db),
     outputs: new OutputTable(db, publications),
     publications,
+    rooms: new OpenRooms(db),
   }
 }
 

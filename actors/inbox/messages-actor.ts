@@ -32,7 +32,7 @@ import { applySnapshot } from './conversations/apply-snapshot.ts'
 import { changeConversations, wakeSnoozed } from './conversations/change-conversations.ts'
 import { unassignSome } from './conversations/forget-member.ts'
 import { listConversations, summaryOf } from './conversations/list-conversations.ts'
-import { attempt, openInbox } from './inbox.ts'
+import { attempt, openInbox, unseen } from './inbox.ts'
 import type { Inbox, Written } from './inbox.ts'
 import { CountsAnnouncer } from './live/counts-announcer.ts'
 import migrations from './migrations/migrations.js'
@@ -43,6 +43,7 @@ import { writeOutput } from './outputs/write-output.ts'
 import { grantPermission, revokePermission } from './permissions/change-permissions.ts'
 import { personRoutes } from './person-messages.ts'
 import { nextRetention } from './retention/retain.ts'
+import type { OpenRoom } from './rooms/open-rooms.ts'
 import { tellUnsent } from './rules/forward.ts'
 import { setRules } from './rules/set-rules.ts'
 import { tryRule } from './rules/try-rule.ts'
@@ -154,6 +155,15 @@ export abstract class MessagesActor extends Actor<InboxId> implements InboxMessa
 
   conversations(id: InboxId, trace: Trace, query: InboxConversationQuery): Answer<'conversations'> {
     return this.call(id, trace, () => listConversations(this.inbox, query))
+  }
+
+  enterRoom(id: InboxId, trace: Trace, room: OpenRoom): Answer<'enterRoom'> {
+    return this.call(id, trace, () =>
+      this.write((now) => {
+        this.inbox.rooms.enter(room, now.getTime())
+        return unseen(ok(null))
+      }),
+    )
   }
 
   summaryOf(id: InboxId, trace: Trace, conversation: ConversationId): Answer<'summaryOf'> {

@@ -142,6 +142,7 @@ describe('a call for another inbox', () => {
       () => stub.size(mine, trace),
       () => stub.purge(mine, trace),
       () => stub.closeSockets(mine, trace, {}),
+      () => stub.enterRoom(mine, trace, { session: 'ses_1', conversation: newId('cnv'), until: 1 }),
       () => stub.entries(mine, trace, { view: 'all', limit: 1 }),
       () => stub.health(mine, trace),
       () => stub.summarise(mine, trace, 'ent_00000000000000000000000000'),

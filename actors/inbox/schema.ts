@@ -235,3 +235,14 @@ export const publications = sqliteTable('publications', {
   url: text(),
   key: text(),
 })
+
+/** Which rooms of conversations a session may have open, so that they can be closed with it. `until` is in ms. */
+export const rooms = sqliteTable(
+  'rooms',
+  {
+    session: text().notNull(),
+    conversationId: text('conversation_id').$type<ConversationId>().notNull(),
+    until: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.session, table.conversationId] })],
+)

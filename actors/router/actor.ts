@@ -20,7 +20,7 @@ import type {
 import { RouterId } from '@switchboard/shared-types/ids'
 import type { CallId, KeyId, LimitId, ProviderId, TokenId } from '@switchboard/shared-types/ids'
 import { CLOSE, PING, PONG } from '@switchboard/shared-types/realtime/frames'
-import { LIVE_HEADERS } from '@switchboard/shared-types/realtime/live-headers'
+import { LIVE_HEADERS, LiveUntil } from '@switchboard/shared-types/realtime/live-headers'
 import { ok } from '@switchboard/shared-types/result'
 import { startTrace } from '@switchboard/shared-types/trace'
 import type { Trace } from '@switchboard/shared-types/trace'
@@ -280,8 +280,9 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
   override async fetch(request: Request): Promise<Response> {
     const router = RouterId.parse(request.headers.get(LIVE_HEADERS.router))
     const session = request.headers.get(LIVE_HEADERS.session) ?? ''
+    const until = LiveUntil.optional().parse(request.headers.get(LIVE_HEADERS.until) ?? undefined)
     const trace = startTrace('edge', request.headers.get(LIVE_HEADERS.requestId) ?? undefined)
-    return await this.call(router, trace, () => this.#live.open(session))
+    return await this.call(router, trace, () => this.#live.open(session, until))
   }
 
   override webSocketMessage(socket: WebSocket): void {

@@ -348,5 +348,7 @@ export interface ConversationContract extends ActorContract<ConversationId> {
     attachment: AttachmentId,
   ): Promise<Result<null>>
 
+  /** Closes the rooms of a session: it ended, or its person does not belong to the inbox any more. */
+  closeSockets(id: ConversationId, trace: Trace, owner: InboxId, session: string): Promise<Result<null>>
   purge(id: ConversationId, trace: Trace): Promise<Result<null>>
 }

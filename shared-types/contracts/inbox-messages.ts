@@ -52,6 +52,12 @@ export interface InboxMessagesContract {
     trace: Trace,
     query: InboxConversationQuery,
   ): Promise<Result<ConversationPage, 'cursor.invalid'>>
+  /** Told before a session's socket goes to a conversation, so that it is closed with the others of that session. */
+  enterRoom(
+    id: InboxId,
+    trace: Trace,
+    room: { readonly session: string; readonly conversation: ConversationId; readonly until: number },
+  ): Promise<Result<null>>
   summaryOf(
     id: InboxId,
     trace: Trace,

@@ -1,3 +1,5 @@
+import * as z from 'zod'
+
 /** Set by the edge on an upgrade, and stripped by it from what clients send: the actors trust them. */
 export const LIVE_HEADERS = {
   inbox: 'x-switchboard-inbox',
@@ -10,3 +12,6 @@ export const LIVE_HEADERS = {
   until: 'x-switchboard-until',
   requestId: 'x-switchboard-request-id',
 } as const
+
+/** What `until` holds. */
+export const LiveUntil = z.string().transform(Number).pipe(z.number().int())

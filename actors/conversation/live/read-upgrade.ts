@@ -1,10 +1,7 @@
-import * as z from 'zod'
 import { ConversationId, InboxId } from '@switchboard/shared-types/ids'
-import { LIVE_HEADERS } from '@switchboard/shared-types/realtime/live-headers'
+import { LIVE_HEADERS, LiveUntil } from '@switchboard/shared-types/realtime/live-headers'
 import { startTrace } from '@switchboard/shared-types/trace'
 import type { Trace } from '@switchboard/shared-types/trace'
-
-const Until = z.string().transform(Number).pipe(z.number().int())
 
 interface Upgrade {
   readonly conversation: ConversationId
@@ -24,7 +21,7 @@ export function readUpgrade({ headers }: Request): Upgrade {
     conversation: ConversationId.parse(headers.get(LIVE_HEADERS.conversation)),
     owner: InboxId.parse(headers.get(LIVE_HEADERS.owner)),
     session: headers.get(LIVE_HEADERS.session) ?? '',
-    until: Until.parse(headers.get(LIVE_HEADERS.until)),
+    until: LiveUntil.parse(headers.get(LIVE_HEADERS.until)),
     trace: startTrace('edge', headers.get(LIVE_HEADERS.requestId) ?? undefined),
   }
 }

@@ -1,5 +1,6 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
 import { describe, expect, it, vi } from 'vitest'
+import { inboxOf, newId } from '@switchboard/shared-types/ids'
 import { CLOSE } from '@switchboard/shared-types/realtime/frames'
 import { deleted, edited, said, saidBetween } from '../testing/events.ts'
 import { RoomClient } from '../testing/room-client.ts'
@@ -207,6 +208,29 @@ describe('a socket whose session has to be looked at again', () => {
 })
 
 describe('a socket is closed', () => {
+  it('where its session ends, and others stay open', async () => {
+    const talk = await open()
+    const [gone, kept] = [
+      await RoomClient.connect(talk, 'ses_gone'),
+      await RoomClient.connect(talk, 'ses_kept'),
+    ]
+    await Promise.all([gone.hello(), kept.hello()])
+    await talk.stub.closeSockets(...talk.at, 'ses_gone')
+    expect(await gone.closed()).toBe(CLOSE.signedOut)
+    await talk.bring(said(2))
+    await kept.frame('message.added')
+    expect(gone.textsAdded()).toEqual([])
+  })
+
+  it('by its own inbox alone', async () => {
+    const talk = await open()
+    const client = await RoomClient.connect(talk, 'ses_one')
+    await client.hello()
+    await talk.stub.closeSockets(talk.id, talk.trace, inboxOf(newId('per')), 'ses_one')
+    await talk.bring(said(2))
+    await client.frame('message.added')
+  })
+
   it.each(['{', '{"type":"evil"}', '{"type":"hello"}', 'x'.repeat(10_000)])(
     'where a frame is not valid: %j',
     async (frame) => {

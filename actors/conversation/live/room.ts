@@ -47,9 +47,9 @@ export class Room {
     this.#tellWhoIsHere()
   }
 
-  /** Sends everybody away. */
-  close(): void {
-    this.#sockets.close(undefined)
+  /** Sends a session's devices away; undefined: everybody. */
+  close(session: string | undefined): void {
+    this.#sockets.close(session)
     this.#tellWhoIsHere()
   }
 

@@ -1,11 +1,13 @@
 import { InboxId } from '@switchboard/shared-types/ids'
-import { LIVE_HEADERS } from '@switchboard/shared-types/realtime/live-headers'
+import { LIVE_HEADERS, LiveUntil } from '@switchboard/shared-types/realtime/live-headers'
 import { startTrace } from '@switchboard/shared-types/trace'
 import type { Trace } from '@switchboard/shared-types/trace'
 
 interface Upgrade {
   readonly inbox: InboxId
   readonly session: string
+  /** In milliseconds since 1970; undefined: as long as nobody closes it. */
+  readonly until: number | undefined
   readonly trace: Trace
 }
 
@@ -17,6 +19,7 @@ export function readUpgrade({ headers }: Request): Upgrade {
   return {
     inbox: InboxId.parse(headers.get(LIVE_HEADERS.inbox)),
     session: headers.get(LIVE_HEADERS.session) ?? '',
+    until: LiveUntil.optional().parse(headers.get(LIVE_HEADERS.until) ?? undefined),
     trace: startTrace('edge', headers.get(LIVE_HEADERS.requestId) ?? undefined),
   }
 }

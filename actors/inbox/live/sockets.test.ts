@@ -1,6 +1,6 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
-import { describe, expect, it } from 'vitest'
-import { CLOSE } from '@switchboard/shared-types/realtime/frames'
+import { describe, expect, it, vi } from 'vitest'
+import { CLOSE, PROTOCOL_VERSION } from '@switchboard/shared-types/realtime/frames'
 import {
   deliver,
   feedsTold,
@@ -98,6 +98,25 @@ describe('closing sockets', () => {
     await stub.closeSockets(id, trace, {})
     const codes = await Promise.all(clients.map((client) => client.closed()))
     expect(codes).toEqual([CLOSE.signedOut, CLOSE.signedOut])
+  })
+})
+
+describe('a socket that is believed for a while', () => {
+  it('is told nothing after that, neither what happens nor a greeting, and comes back through the edge', async () => {
+    const { id, feed } = await inboxWithFeed()
+    const soon = Date.now() + 1_000
+    const [told, silent] = [
+      await LiveClient.connect(id, 'ses_a', soon),
+      await LiveClient.connect(id, 'ses_b', soon),
+    ]
+    await told.hello()
+    await vi.waitUntil(() => Date.now() > soon, 2_000)
+    await deliver(id, feed, [item(1)])
+    expect(await told.closed()).toBe(CLOSE.resume)
+    silent.send(JSON.stringify({ type: 'hello', version: PROTOCOL_VERSION }))
+    expect(await silent.closed()).toBe(CLOSE.resume)
+    expect([...told.frames, ...silent.frames].some(({ type }) => type === 'entries.added')).toBe(false)
+    expect(silent.frames).toEqual([])
   })
 })
 

@@ -27,8 +27,14 @@ export class LiveClient {
     socket.accept()
   }
 
-  static async connect(id: InboxId, session = 'ses_one'): Promise<LiveClient> {
-    const headers = { upgrade: 'websocket', [LIVE_HEADERS.inbox]: id, [LIVE_HEADERS.session]: session }
+  /** @param until the edge believes in the session, in milliseconds since 1970; without it, as long as nobody closes it */
+  static async connect(id: InboxId, session = 'ses_one', until?: number): Promise<LiveClient> {
+    const headers = {
+      upgrade: 'websocket',
+      [LIVE_HEADERS.inbox]: id,
+      [LIVE_HEADERS.session]: session,
+      ...(until === undefined ? {} : { [LIVE_HEADERS.until]: String(until) }),
+    }
     const { webSocket } = await inboxStub(id).fetch('https://inbox/live', { headers })
     if (webSocket === null) throw new Error('the inbox took no socket')
     return new LiveClient(webSocket)

@@ -17,7 +17,7 @@ interface Accepted<Frame> {
   /** Told at once to a socket that has nothing to catch up with; others are told what happens from `goLive` on. */
   readonly first?: Frame
   /** For actors that nobody tells when a session ends: its client comes back through the edge then. */
-  readonly until?: number
+  readonly until?: number | undefined
 }
 
 /** The open sockets of an actor. They hibernate: nothing about them is kept in memory. */

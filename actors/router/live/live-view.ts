@@ -19,8 +19,8 @@ export class LiveView {
     this.#sockets = new LiveSockets(ctx)
   }
 
-  open(session: string): Response {
-    return this.#sockets.accept(session, { first: this.#running() })
+  open(session: string, until: number | undefined): Response {
+    return this.#sockets.accept(session, { first: this.#running(), until })
   }
 
   close(session: string | undefined): void {

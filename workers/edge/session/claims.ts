@@ -7,8 +7,9 @@ import { GroupId, PersonId } from '@switchboard/shared-types/ids'
 
 /**
  * How long the edge believes its own cookie before it asks identity again. This is the revocation lag: a session that
- * was ended elsewhere can read for at most this long, also in the rooms of conversations, and so can somebody who was
- * removed from a group. Their other sockets close at once, and whatever changes an account or needs an admin asks identity each time.
+ * was ended elsewhere, or whose person was removed from a group, can read there for at most this long, also over a
+ * socket that it opens anew. The open ones close at once, and whatever changes an account or a group or needs an admin
+ * asks identity each time.
  */
 export const CLAIMS_SECONDS = 5 * 60
 

@@ -1,10 +1,15 @@
 import * as fc from 'fast-check'
 import { Hono } from 'hono'
+import type { Context } from 'hono'
 import { expect, it } from 'vitest'
+import * as z from 'zod'
 import { newId } from '@switchboard/shared-types/ids'
+import type { OwnerId } from '@switchboard/shared-types/ids'
 import { startTrace } from '@switchboard/shared-types/trace'
 import type { AppEnv } from '../app-env.ts'
 import { liveRequest, withoutOwn } from './live-request.ts'
+
+const ME = newId('per')
 
 it('lets no header through that only the house may set, however it is spelled', () => {
   const spelling = fc
@@ -31,15 +36,23 @@ it('keeps the session cookie from the actor, which has no use for it', () => {
   ]).toEqual([['sec-websocket-version', '13']])
 })
 
-it('tells the actor who asks, and until when that is believed, whatever the client says', async () => {
+/** @returns the headers of an upgrade that leaves for an actor */
+async function headersFor(
+  owner: OwnerId,
+  ask: (c: Context<AppEnv>) => Request,
+): Promise<Record<string, string>> {
   const app = new Hono<AppEnv>().get('/', (c) => {
     c.set('trace', startTrace('test', 'req_1'))
-    c.set('who', { sub: newId('per'), sid: 'ses_1', role: 'member', groups: {}, exp: 1_800_000_000 })
-    return c.json(Object.fromEntries(liveRequest(c, 'conversation', 'cnv_1', 'inb_1').headers))
+    c.set('who', { sub: ME, sid: 'ses_1', role: 'member', groups: {}, exp: 1_800_000_000 })
+    c.set('owner', owner)
+    return c.json(Object.fromEntries(ask(c).headers))
   })
   const headers = { 'x-switchboard-until': '9999999999999', 'x-switchboard-owner': 'inb_2' }
-  const answer = await app.request('/', { headers })
-  expect(await answer.json()).toEqual({
+  return z.record(z.string(), z.string()).parse(await (await app.request('/', { headers })).json())
+}
+
+it('tells a room who asks, and until when that is believed, whatever the client says', async () => {
+  expect(await headersFor(ME, (c) => liveRequest(c, 'conversation', 'cnv_1', 'inb_1'))).toEqual({
     'x-switchboard-conversation': 'cnv_1',
     'x-switchboard-owner': 'inb_1',
     'x-switchboard-session': 'ses_1',
@@ -47,3 +60,12 @@ it('tells the actor who asks, and until when that is believed, whatever the clie
     'x-switchboard-request-id': 'req_1',
   })
 })
+
+it.each(['inbox', 'router'] as const)(
+  'tells the %s of a group until when that is believed, and one’s own not',
+  async (actor) => {
+    const until = async (owner: OwnerId) =>
+      (await headersFor(owner, (c) => liveRequest(c, actor, 'id')))['x-switchboard-until']
+    expect([await until(newId('grp')), await until(ME)]).toEqual(['1800000000000', undefined])
+  },
+)

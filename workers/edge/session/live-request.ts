@@ -19,7 +19,10 @@ export function liveRequest(
   headers.set(LIVE_HEADERS[actor], id)
   if (owner !== undefined) headers.set(LIVE_HEADERS.owner, owner)
   headers.set(LIVE_HEADERS.session, c.var.who.sid)
-  headers.set(LIVE_HEADERS.until, String(c.var.who.exp * 1000))
+  // Nobody but the claims knows who still belongs to a group once its sockets were closed and a client came back.
+  if (actor === 'conversation' || c.var.owner !== c.var.who.sub) {
+    headers.set(LIVE_HEADERS.until, String(c.var.who.exp * 1000))
+  }
   headers.set(LIVE_HEADERS.requestId, c.var.trace.requestId)
   return new Request(c.req.raw, { headers })
 }

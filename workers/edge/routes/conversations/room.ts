@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
+import type { Context } from 'hono'
 import { validator } from 'hono-openapi'
 import * as z from 'zod'
 import { ConversationId } from '@switchboard/shared-types/ids'
 import type { AppEnv } from '../../app-env.ts'
-import { ownConversation } from '../../doors.ts'
-import { ApiFailure } from '../../errors.ts'
+import { ownConversation, ownInbox } from '../../doors.ts'
+import { ApiFailure, valueOf } from '../../errors.ts'
 import { withPerson } from '../../middleware/with-person.ts'
 import { withUpgrade } from '../../middleware/with-upgrade.ts'
 import { describe } from '../../openapi/describe.ts'
@@ -33,6 +34,7 @@ export const room = new Hono<AppEnv>().get(
   validator('param', ConversationParam, refuse),
   async (c) => {
     const { stub, at } = ownConversation(c, c.req.valid('param').id)
+    await enterRoom(c, at[0])
     const answer = await stub.fetch(liveRequest(c, 'conversation', at[0], at[2]))
     if (answer.status === 404) {
       throw new ApiFailure('conversation.not_found', 'There is no such conversation in this inbox.')
@@ -40,3 +42,10 @@ export const room = new Hono<AppEnv>().get(
     return upgraded(answer)
   },
 )
+
+/** The inbox is told first: a session that ends from here on closes this room too. */
+async function enterRoom(c: Context<AppEnv>, conversation: ConversationId): Promise<void> {
+  const { stub, at } = ownInbox(c)
+  const { sid, exp } = c.var.who
+  valueOf(await stub.enterRoom(...at, { session: sid, conversation, until: exp * 1000 }))
+}
