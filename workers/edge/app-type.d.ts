@@ -1235,6 +1235,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     clientId: string;
                     clientSecret?: string | undefined;
                     consumerSecret?: string | undefined;
+                    bearerToken?: string | undefined;
                     baseUrl?: string | undefined;
                     authoriseUrl?: string | undefined;
                 } | {
@@ -1492,6 +1493,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     clientId: string;
                     clientSecret?: string | undefined;
                     consumerSecret?: string | undefined;
+                    bearerToken?: string | undefined;
                     baseUrl?: string | undefined;
                     authoriseUrl?: string | undefined;
                 } | {

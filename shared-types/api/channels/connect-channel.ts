@@ -71,6 +71,8 @@ export const ConnectX = z.object({
   clientSecret: Secret.optional(),
   /** Checks and answers webhooks; without it what is new is polled. */
   consumerSecret: Secret.optional(),
+  /** Of the app: with it the webhook is registered by itself. */
+  bearerToken: Secret.optional(),
   baseUrl: BaseUrl.default('https://api.x.com'),
   /** The page where the person allows it, which is not the API's. */
   authoriseUrl: BaseUrl.default('https://x.com/i/oauth2/authorize'),

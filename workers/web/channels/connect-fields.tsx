@@ -71,6 +71,7 @@ function KindFields({ kind }: { readonly kind: ChannelKind }) {
           <Secret label="Client id" name="clientId" />
           <Secret label="Client secret, if there is one" name="clientSecret" required={false} />
           <Secret label="Consumer secret, for webhooks" name="consumerSecret" required={false} />
+          <Secret label="Bearer token of the app, for webhooks" name="bearerToken" required={false} />
         </>
       )
     case 'email':

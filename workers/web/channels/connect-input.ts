@@ -29,7 +29,7 @@ function partsOf(kind: ChannelKind, form: HTMLFormElement): Record<string, unkno
     case 'whatsapp':
       return given(form, 'accessToken', 'appSecret', 'phoneNumberId')
     case 'x':
-      return given(form, 'clientId', 'clientSecret', 'consumerSecret')
+      return given(form, 'clientId', 'clientSecret', 'consumerSecret', 'bearerToken')
     case 'email':
       return {
         ...given(form, 'address'),

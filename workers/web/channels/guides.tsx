@@ -81,6 +81,10 @@ export const GUIDES: Record<ChannelKind, readonly ReactNode[]> = {
       callback URL is shown here in the next step.
     </>,
     <>Under Keys and tokens copy the client id, and the client secret where there is one.</>,
+    <>
+      For messages at once, where the plan has webhooks: copy the API key secret (the consumer secret) and the
+      bearer token too. The webhook is then registered by itself.
+    </>,
     <>You are then sent to X to allow it, and come back here.</>,
   ],
   email: [

@@ -15,6 +15,8 @@ export const XSecrets = z.object({
   clientSecret: z.string().nullable(),
   /** Null where no webhooks are taken. */
   consumerSecret: z.string().nullable(),
+  /** Of the app: registers its webhook. Null where the person does that, or wants none. */
+  bearerToken: z.string().nullable().default(null),
   /** Of PKCE, until the person has come back from X. */
   verifier: z.string().nullable(),
   /** Null until the person has allowed it. */
@@ -40,6 +42,12 @@ export const XState = z.object({
   baseUrl: z.string(),
   /** Where people read X, which has the page that asks them. */
   webUrl: z.string(),
+  /** Where X finds us. */
+  hookUrl: z.string().default(''),
+  /** When the webhook was looked after, in ms since the epoch, and in one sentence why there is none. */
+  webhook: z
+    .object({ checkedAt: z.number(), problem: z.string().nullable() })
+    .default({ checkedAt: 0, problem: null }),
   userId: z.string().nullable(),
   username: z.string().nullable(),
   messages: Feed,
@@ -54,8 +62,14 @@ export type XCredentials = Credentials<XSecrets, XState>
 
 const UNREAD: Feed = { known: null, token: null, pending: [], restUntil: 0 }
 
-export function newState(baseUrl: string, webUrl: string): XState {
-  return { baseUrl, webUrl, userId: null, username: null, messages: UNREAD, mentions: UNREAD, newest: {} }
+export function newState({
+  baseUrl,
+  webUrl,
+  hookUrl,
+}: Pick<XState, 'baseUrl' | 'webUrl' | 'hookUrl'>): XState {
+  const read = { messages: UNREAD, mentions: UNREAD, newest: {} }
+  const webhook = { checkedAt: 0, problem: null }
+  return { baseUrl, webUrl, hookUrl, webhook, userId: null, username: null, ...read }
 }
 
 /** @returns how the account is called by people; null until it is authorised. */

@@ -3,13 +3,14 @@ import type { HookRequest } from '@switchboard/shared-types/contracts/channel'
 import { codeOf, House, valueOf, WAIT } from '../../testing/house.ts'
 import { answerTo, inputFor } from './testing/account.ts'
 import { FakeX } from './testing/fake-x.ts'
+import { APP_TOKEN } from './testing/fake-webhooks.ts'
 import { ADA, ME, WITH_ADA } from './testing/people.ts'
 import { challenge, CONSUMER_SECRET, messagePayload, responseTo, signed } from './testing/webhooks.ts'
 
 const TALK = `dm:${WITH_ADA}`
 
 /** X, and a channel that is connected to it by OAuth. */
-async function open() {
+async function open(more: object = {}) {
   const x = new FakeX(Date.now)
   vi.mocked(fetch).mockImplementation(async (input, init) => {
     const request = new Request(input, init)
@@ -17,7 +18,7 @@ async function open() {
   })
   const message = x.say(ADA, WITH_ADA, 'hello')
   const house = new House()
-  const begun = await house.connect(inputFor(x, { consumerSecret: CONSUMER_SECRET }))
+  const begun = await house.connect(inputFor(x, { consumerSecret: CONSUMER_SECRET, ...more }))
   expect(begun.channel.state).toBe('authorising')
   const { stub, id, trace, owner } = house
   const answer = x.oauth.allow(begun.authoriseUrl ?? '')
@@ -49,6 +50,18 @@ describe('a channel of X', () => {
     await house.settled()
     expect(await house.messages(TALK)).toHaveLength(1)
     expect(await house.unreadable()).toEqual([])
+  })
+
+  it('registers its webhook by itself, answering the challenge meanwhile, and takes it away in the end', async () => {
+    const { x, house, authorise, hook } = await open({ bearerToken: APP_TOKEN })
+    x.webhooks.wantsHttps = false
+    x.webhooks.ask = async (url) => valueOf(await hook(challenge(new URL(url).search.slice(1)))).body
+    await authorise()
+    await vi.waitFor(() => expect(x.webhooks.all).toMatchObject([{ valid: true }]), WAIT)
+    await vi.waitFor(() => expect(x.webhooks.all[0]?.subscribers).toEqual(new Set([ME.id])), WAIT)
+    expect(x.webhooks.all[0]?.url).toBe((await house.channel()).hookUrl)
+    await house.stub.disconnect(house.id, house.trace, house.owner)
+    await vi.waitFor(() => expect(x.webhooks.all).toEqual([]), WAIT)
   })
 
   it('answers the challenge of X, and refuses what is not signed', async () => {

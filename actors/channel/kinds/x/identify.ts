@@ -20,7 +20,7 @@ export async function identify(
   const [userId, name] = [idOf(id), textOf(username)]
   if (userId === null || name === null)
     return err('channel.bad_settings', 'What answers at this address is not X.')
-  const kept = before.userId === userId ? before : newState(before.baseUrl, before.webUrl)
+  const kept = before.userId === userId ? before : newState(before)
   const state = { ...kept, userId, username: name }
   return ok({ secrets, state, account: nameOf(state), authoriseUrl: null })
 }

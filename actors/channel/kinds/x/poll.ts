@@ -5,6 +5,7 @@ import type { Feed, XAccount, XState } from './account.ts'
 import { accessOf, callX, type XAccess, type XReply } from './api.ts'
 import { credentialsError } from './errors.ts'
 import { pathOf, readPage, type FeedName, type Page } from './pages.ts'
+import { tendWebhook } from './webhook.ts'
 
 const FEEDS: readonly FeedName[] = ['messages', 'mentions']
 /** More than one, because the newest may be deleted meanwhile. */
@@ -25,11 +26,19 @@ interface Progress {
   readonly shut: Failed[]
 }
 
-/**
- * Reads a page of what is new: of direct messages, and of mentions with what they answer. Each goes on, newest first,
- * until something that was read before, and rests by itself where X asks for it.
- */
+/** Reads a page of what is new, and looks after the webhook where that is ours to do. */
 export async function pollX(world: World, account: XAccount): Promise<XPoll> {
+  const read = await readFeeds(world, account)
+  if (!read.ok) return read
+  const { webhook, notices } = await tendWebhook(world, { ...account, state: read.value.state })
+  return ok({ ...read.value, state: { ...read.value.state, webhook }, notices })
+}
+
+/**
+ * Reads direct messages, and mentions with what they answer. Each goes on, newest first, until something that was read
+ * before, and rests by itself where X asks for it.
+ */
+async function readFeeds(world: World, account: XAccount): Promise<XPoll> {
   const access = accessOf(account)
   if (access === null) return err('channel.bad_credentials', 'The person has not allowed it at X yet.')
   const now = world.now()

@@ -2,8 +2,8 @@ import type { ConnectX } from '@switchboard/shared-types/api/channels/connect-ch
 import { HOOK_MAX_BYTES } from '@switchboard/shared-types/api/channels/hook-limits'
 import type { ChannelKindModule } from '../kind.ts'
 import { XSecrets, XState } from './account.ts'
-import { connectX, testX } from './connect.ts'
-import { authoriseX, refreshX, refreshXAt, revokeX } from './oauth.ts'
+import { connectX, disconnectX, testX } from './connect.ts'
+import { authoriseX, refreshX, refreshXAt } from './oauth.ts'
 import { locateAnswers } from './locate.ts'
 import { parseX } from './parse.ts'
 import { pollX } from './poll.ts'
@@ -36,7 +36,7 @@ export const x: ChannelKindModule<ConnectX, XSecrets, XState> = {
   refreshAt: refreshXAt,
   refresh: refreshX,
   test: testX,
-  disconnect: revokeX,
+  disconnect: disconnectX,
   hook: {
     maxBytes: HOOK_MAX_BYTES.x,
     verify: (request, { secrets }) => verifyX(request, secrets.consumerSecret),

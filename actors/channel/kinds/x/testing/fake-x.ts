@@ -1,6 +1,7 @@
 import { membersOf, textOf } from '../../wire/json.ts'
 import { FakeOAuth } from './fake-oauth.ts'
 import { FakeLimits } from './fake-limits.ts'
+import { FakeWebhooks } from './fake-webhooks.ts'
 import { ME, PEOPLE, type FakePerson } from './people.ts'
 import { problem } from './problem.ts'
 
@@ -34,6 +35,7 @@ export class FakeX {
   readonly baseUrl = 'https://api.x.example'
   readonly oauth: FakeOAuth
   readonly limits: FakeLimits
+  readonly webhooks = new FakeWebhooks()
   readonly messages: FakeMessage[] = []
   readonly posts: FakePost[] = []
   readonly requests: string[] = []
@@ -84,6 +86,9 @@ export class FakeX {
     const endpoint = `${request.method} ${pathname.replaceAll(/\d{3,}(-\d+)?/g, ':id')}`
     this.requests.push(endpoint)
     if (pathname.startsWith('/2/oauth2/')) return await this.oauth.answer(request, pathname)
+    const limited = this.limits.take(endpoint)
+    if (limited !== null) return limited
+    if (pathname.startsWith('/2/webhooks')) return await this.webhooks.answer(request, pathname)
     const token = request.headers.get('authorization')?.replace('Bearer ', '') ?? ''
     const scopes = this.oauth.scopesOf(token)
     if (scopes === null) return problem(401, 'Unauthorized', 'Unauthorized')
@@ -91,8 +96,8 @@ export class FakeX {
       return problem(403, 'Forbidden', 'Your token lacks a scope for this endpoint.')
     if (this.closed.has(endpoint))
       return problem(403, 'Client Forbidden', 'Your plan has no access to this endpoint.')
-    const limited = this.limits.take(endpoint)
-    if (limited !== null) return limited
+    if (pathname.startsWith('/2/account_activity/'))
+      return this.webhooks.subscribe(request.method, pathname, ME.id)
     return request.method === 'GET'
       ? this.#read(pathname, searchParams)
       : await this.#write(request, pathname)
@@ -188,6 +193,7 @@ export class FakeX {
 /** As the reference names them for each endpoint; all are for the person, none for the app alone. */
 function scopesFor(method: string, path: string): string[] {
   const read = ['tweet.read', 'users.read']
+  if (path.startsWith('/2/account_activity/')) return [...read, 'dm.read', 'dm.write']
   if (path.startsWith('/2/dm_')) return [...read, method === 'GET' ? 'dm.read' : 'dm.write']
   return method === 'GET' ? read : [...read, 'tweet.write']
 }
