@@ -8,7 +8,7 @@ import { toFailure } from '../errors.ts'
 import { answerCall, refusalResponse } from '../gateway/call/answer-call.ts'
 import { answerCount } from '../gateway/call/answer-count.ts'
 import { NamedRouter } from '../gateway/call/router-port.ts'
-import { clientSignal } from '../gateway/endpoints/client-signal.ts'
+import { ClientWatch } from '../gateway/endpoints/client-watch.ts'
 import { findModel, listModels } from '../gateway/endpoints/list-models.ts'
 import { readCall } from '../gateway/endpoints/read-call.ts'
 import { vendorOf } from '../gateway/endpoints/vendor.ts'
@@ -58,9 +58,9 @@ function endpoint(protocol: Protocol, path: string, answer: typeof answerCall): 
 
     async function respond(): Promise<Response> {
       try {
-        const signal = clientSignal(request, c.env.DEPARTURES)
+        const client = new ClientWatch(request, c.env.DEPARTURES)
         const providers = providerFetch(c.env.WORKERS_AI)
-        const read = await readCall({ request, signal, fetch: providers, protocol, path, trace })
+        const read = await readCall({ request, client, fetch: providers, protocol, path, trace })
         if (!read.ok) return refusalResponse({ protocol, trace }, read.error)
         const { call, router } = read.value
         const keepAlive = (task: Promise<void>): void => c.executionCtx.waitUntil(watched(task, trace))

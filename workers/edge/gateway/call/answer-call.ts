@@ -61,8 +61,9 @@ export function refusalResponse(
 }
 
 /** @returns what the router is asked */
-export function leaseRequestOf({ tokenHash, protocol, inspection, headers }: Call): LeaseRequest {
+export function leaseRequestOf({ tokenHash, protocol, inspection, headers, trace }: Call): LeaseRequest {
   return {
+    requestId: trace.requestId,
     tokenHash,
     protocol,
     traits: inspection.traits,
@@ -94,7 +95,7 @@ function giveWhole({ call, lease, booking, cache, keepAlive }: Work, answer: Who
   const copy = lease.keepsContent ? new AnswerCopy() : null
   copy?.push(body)
   booking.settle({
-    status: usage === null ? 'failed' : call.signal.aborted ? 'cancelled' : 'ok',
+    status: usage === null ? 'failed' : call.client.isGone ? 'cancelled' : 'ok',
     httpStatus: status,
     ...(usage === null ? {} : usedBy(usage, call, false)),
     content: contentOf(call, copy),

@@ -43,7 +43,7 @@ export async function tryAttempt(
   request: UpstreamRequest,
   isLast: boolean,
 ): Promise<Outcome> {
-  const cutoff = new Cutoff(call.signal, attempt.timeoutMs)
+  const cutoff = new Cutoff(call.client, attempt.timeoutMs)
   const tried = { call, attempt, request, cutoff }
   try {
     const outcome = await ask(tried, isLast)
@@ -190,7 +190,7 @@ function tooLarge(status: number): Outcome {
 /** The connection broke, or was ended here, before the client had anything. */
 function lost({ call, cutoff, attempt }: Tried, thrown: unknown): Outcome {
   if (!(thrown instanceof Error)) throw thrown
-  if (call.signal.aborted) {
+  if (call.client.isGone) {
     const verdict: Verdict = {
       status: null,
       reason: 'The client went away.',

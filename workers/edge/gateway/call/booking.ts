@@ -64,6 +64,7 @@ export class Booking {
   settle({ status, httpStatus, usage = null, exact = true, content = null }: Ending): void {
     if (this.#isSettled) return
     this.#isSettled = true
+    this.#call.client.end()
     clearInterval(this.#extending)
     const settlement: Settlement = {
       callId: this.#lease.callId,

@@ -1,5 +1,6 @@
 import type { ProviderFetch } from '@switchboard/shared-types/contracts/workers-ai'
 import type { Trace } from '@switchboard/shared-types/trace'
+import type { ClientWatch } from '../endpoints/client-watch.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import type { Protocol } from '../protocols/protocol.ts'
 
@@ -15,8 +16,7 @@ export interface Call {
   readonly inspection: Inspection
   /** SHA-256 of the token, base64url. */
   readonly tokenHash: string
-  /** Aborted when the client goes away. */
-  readonly signal: AbortSignal
+  readonly client: ClientWatch
   /** Asks a provider. */
   readonly fetch: ProviderFetch
   readonly trace: Trace

@@ -1,17 +1,18 @@
+import type { ClientWatch } from '../endpoints/client-watch.ts'
+
 /** Ends one attempt: when the client goes away, or when nothing has come of it in time. */
 export class Cutoff {
   readonly #controller = new AbortController()
-  readonly #client: AbortSignal
-  readonly #onGone = (): void => this.#controller.abort()
+  readonly #client: Pick<ClientWatch, 'tell'>
   readonly #timer: ReturnType<typeof setTimeout>
   #isLate = false
 
   /** @param timeoutMs until the first byte of the answer */
-  constructor(client: AbortSignal, timeoutMs: number) {
+  constructor(client: Pick<ClientWatch, 'isGone' | 'tell'>, timeoutMs: number) {
     this.#client = client
-    client.addEventListener('abort', this.#onGone)
+    client.tell(() => this.#controller.abort())
     this.#timer = setTimeout(() => this.#expire(), timeoutMs)
-    if (client.aborted) this.#controller.abort()
+    if (client.isGone) this.#controller.abort()
   }
 
   /** For the request to the provider. */
@@ -32,7 +33,7 @@ export class Cutoff {
   /** The attempt is over, and nobody needs to be told. */
   end(): void {
     clearTimeout(this.#timer)
-    this.#client.removeEventListener('abort', this.#onGone)
+    this.#client.tell(null)
   }
 
   /** Nobody wants the rest of the answer. */

@@ -40,7 +40,7 @@ async function follow(
   await piped
   const report = usage.finish()
   const isCut = report.end === 'cut'
-  const isTold = !call.signal.aborted && (await finish(passage, writable, isCut ? usage.tail() : null))
+  const isTold = !call.client.isGone && (await finish(passage, writable, isCut ? usage.tail() : null))
   if (isTold) answer.cutoff.end()
   else answer.cutoff.abort()
   // Some clients leave with the last event, or with one that they do not understand: the provider had ended by itself.

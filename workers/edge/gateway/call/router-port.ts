@@ -10,6 +10,7 @@ import { getStub } from '@switchboard/shared-types/door'
 import { EndedCalls } from './ended-calls.ts'
 import type { CallId, RouterId } from '@switchboard/shared-types/ids'
 import type { Result } from '@switchboard/shared-types/result'
+import { LeaseQueue } from './lease-queue.ts'
 import type { Trace } from '@switchboard/shared-types/trace'
 
 /** What a model call asks of the router that its token names. */
@@ -24,6 +25,7 @@ export interface RouterPort {
 
 /** Of all calls of this isolate. */
 const endedCalls = new EndedCalls()
+const leases = new LeaseQueue()
 
 /** The door to the router that a token names. */
 export class NamedRouter implements RouterPort {
@@ -37,11 +39,15 @@ export class NamedRouter implements RouterPort {
     this.#trace = trace
   }
 
-  async lease(request: LeaseRequest): ReturnType<RouterPort['lease']> {
+  lease(request: LeaseRequest): ReturnType<RouterPort['lease']> {
+    return leases.lease(this.#id, request, (requests) => this.#leaseTogether(requests))
+  }
+
+  async #leaseTogether(requests: readonly LeaseRequest[]): Promise<readonly Result<Lease, LeaseErrorCode>[]> {
     const along = endedCalls.take(this.#id)
     const ended = along.map(({ settlement }) => settlement)
     try {
-      const leased = await this.#stub().lease(this.#id, this.#trace, request, ended)
+      const leased = await this.#stub().leaseTogether(this.#id, this.#trace, requests, ended)
       for (const { arrived } of along) arrived()
       return leased
     } catch (thrown) {

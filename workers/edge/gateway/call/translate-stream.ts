@@ -41,7 +41,7 @@ class TranslatedStream {
     clearInterval(watch)
     const report = this.#usage.finish()
     const isFailed = this.#translator.hasFailed
-    const isTold = !this.#isGone && !call.signal.aborted && (await this.#close())
+    const isTold = !this.#isGone && !call.client.isGone && (await this.#close())
     if (isTold && isWhole && !isFailed) await this.#drain()
     answer.cutoff.abort()
     const notes = this.#translator.notes.map(({ field, fate, why }) => `${field} ${fate}: ${why}`)
@@ -84,7 +84,7 @@ class TranslatedStream {
   }
 
   async #write(text: string): Promise<void> {
-    if (text === '' || this.#isGone || this.#passage.call.signal.aborted) return
+    if (text === '' || this.#isGone || this.#passage.call.client.isGone) return
     const bytes = encoder.encode(text)
     this.#passage.copy?.push(bytes)
     this.#isWriting = true

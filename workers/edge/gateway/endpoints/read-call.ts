@@ -8,6 +8,7 @@ import { readAtMost } from '../../middleware/with-body.ts'
 import type { Call } from '../call/call.ts'
 import { readCredentials } from '../call/credentials.ts'
 import type { RefusalCode } from '../errors/refusals.ts'
+import type { ClientWatch } from './client-watch.ts'
 import { inspect } from '../inspect/inspect.ts'
 import type { Protocol } from '../protocols/protocol.ts'
 
@@ -22,8 +23,7 @@ export interface ReadCall {
 /** What is asked, and of which endpoint. */
 export interface Asked {
   readonly request: Request
-  /** Aborted when the client goes away. */
-  readonly signal: AbortSignal
+  readonly client: ClientWatch
   readonly fetch: ProviderFetch
   readonly protocol: Protocol
   /** Behind `/v1`. */
@@ -33,7 +33,7 @@ export interface Asked {
 
 /** @returns the call that a request asks for, or why it is none */
 export async function readCall(asked: Asked): Promise<Result<ReadCall, RefusalCode>> {
-  const { request, signal, fetch, protocol, path, trace } = asked
+  const { request, client, fetch, protocol, path, trace } = asked
   const startedAt = Date.now()
   const credentials = readCredentials(request.headers)
   if (credentials === null) {
@@ -52,8 +52,8 @@ export async function readCall(asked: Asked): Promise<Result<ReadCall, RefusalCo
   const inspection = inspected.value
   const { headers } = request
   const search = searchOf(request.url)
-  const client = { signal, fetch, headers, trace, startedAt }
-  const call = { ...client, protocol, path, search, body, inspection, tokenHash }
+  const sender = { client, fetch, headers, trace, startedAt }
+  const call = { ...sender, protocol, path, search, body, inspection, tokenHash }
   return ok({ call, router: credentials.router })
 }
 

@@ -13,6 +13,7 @@ import { startTrace } from '@switchboard/shared-types/trace'
 import { vi } from 'vitest'
 import { answerCall } from '../call/answer-call.ts'
 import type { RouterPort } from '../call/router-port.ts'
+import { ClientWatch } from '../endpoints/client-watch.ts'
 import { readCall } from '../endpoints/read-call.ts'
 import { PATH } from '../protocols/protocol.ts'
 import type { Protocol } from '../protocols/protocol.ts'
@@ -205,7 +206,7 @@ export async function ask(
   })
   const read = await readCall({
     request,
-    signal: request.signal,
+    client: new ClientWatch(request, undefined),
     fetch: providerFetch(workersAi),
     protocol,
     path: path ?? PATH[protocol],

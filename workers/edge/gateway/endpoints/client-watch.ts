@@ -1,0 +1,59 @@
+/** Whoever has an answer sooner pays nothing for this. */
+const ASK_AFTER_MS = 60
+
+/**
+ * Sees a client go away. The runtime's own signal does on Cloudflare; on one machine workerd notices only when it writes
+ * to the connection, so that a call without a byte of an answer yet would go on: there the house is asked, which sees the
+ * connection from outside (ADR 0016).
+ */
+export class ClientWatch {
+  readonly #timer: ReturnType<typeof setTimeout> | undefined
+  #asking: AbortController | undefined
+  #told: (() => void) | null = null
+  #isGone = false
+
+  /** @param departures of the house, where there is one */
+  constructor(request: Request, departures: Fetcher | undefined) {
+    request.signal.addEventListener('abort', () => this.#leave())
+    const peer = departures === undefined ? undefined : peerOf(request)
+    if (departures === undefined || peer === undefined) return
+    this.#timer = setTimeout(() => void this.#ask(departures, peer), ASK_AFTER_MS)
+  }
+
+  get isGone(): boolean {
+    return this.#isGone
+  }
+
+  /** @param leave is told when the client goes away, in the place of whoever was to be told; null: nobody */
+  tell(leave: (() => void) | null): void {
+    this.#told = leave
+  }
+
+  /** The call is over, though something of it may still be written down: nobody needs to know any more. */
+  end(): void {
+    clearTimeout(this.#timer)
+    this.#asking?.abort()
+  }
+
+  #leave(): void {
+    this.#isGone = true
+    this.#told?.()
+  }
+
+  async #ask(departures: Fetcher, peer: string): Promise<void> {
+    this.#asking = new AbortController()
+    const { signal } = this.#asking
+    try {
+      const answer = await departures.fetch(`http://house/?peer=${encodeURIComponent(peer)}`, { signal })
+      if (answer.status === 204) this.#leave()
+    } catch {
+      // The call is over, or the house is going down, and the call with it.
+    }
+  }
+}
+
+/** workerd serve names its peer, with the port. */
+function peerOf({ cf }: Request): string | undefined {
+  const peer: unknown = cf === undefined ? undefined : Reflect.get(cf, 'clientIp')
+  return typeof peer === 'string' ? peer : undefined
+}
