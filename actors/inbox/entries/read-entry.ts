@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { toText } from '@switchboard/kernel/sanitise/to-text'
 import type { Entry, EntryText } from '@switchboard/shared-types/api/entries'
 import type { EntryId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
@@ -22,7 +23,10 @@ export function readEntry(
   return ok({ ...toSummary(row, subscription.id), contentHtml: html, enclosures: [...enclosures] })
 }
 
-/** The same with the text that searches look through. */
+/** Longer than any text that an agent reads to its end. */
+const LONGEST_TEXT = 500_000
+
+/** The same as plain text: all of it, where searches look through its beginning. */
 export function readEntryText(
   tables: EntryTables & { bodies: EntryBodies },
   id: EntryId,
@@ -30,7 +34,8 @@ export function readEntryText(
   const found = findEntry(tables, id)
   if (!found.ok) return found
   const { row, subscription } = found.value
-  return ok({ ...toSummary(row, subscription.id), text: tables.bodies.readText(row.no) })
+  const text = toText(tables.bodies.read(row.no).html, LONGEST_TEXT)
+  return ok({ ...toSummary(row, subscription.id), text })
 }
 
 /** @returns an entry without its body, and where it comes from */
