@@ -31,7 +31,7 @@ export function StateLine({ kept, channel, left }: StateLineProps) {
   )
 }
 
-function draftWords({ origin, model }: NonNullable<Kept['draft']>): string {
+function draftWords({ origin, model, agent }: NonNullable<Kept['draft']>): string {
   switch (origin) {
     case 'person':
       return 'Draft saved'
@@ -40,7 +40,7 @@ function draftWords({ origin, model }: NonNullable<Kept['draft']>): string {
     case 'rule':
       return `Drafted by a rule${model === null ? '' : ` with ${model}`}`
     case 'agent':
-      return 'Drafted by an agent'
+      return `Drafted by ${agent?.name ?? 'an agent'}`
   }
 }
 

@@ -29,7 +29,9 @@ export function ReadyLinesView({ token, clients = CLIENTS }: ReadyLinesProps) {
   }
   return (
     <div className="ready">
-      <Segments label="Program" choices={clients} value={client} onChoose={setClient} />
+      {clients.length > 1 && (
+        <Segments label="Program" choices={clients} value={client} onChoose={setClient} />
+      )}
       {readyLines(client, access).map(({ what, text }) => (
         <div key={what}>
           <p className="ready-what">{what}</p>

@@ -135,7 +135,7 @@ function mcp({ origin, token }: Access): ReadyLines[] {
       text: `claude mcp add --transport http switchboard ${url} --header "Authorization: ${Authorization}"`,
     },
     {
-      what: 'For other clients, in their mcp.json (some leave "type" out)',
+      what: 'For other clients, in their mcp.json',
       text: JSON.stringify({ mcpServers: { switchboard } }, null, 2),
     },
   ]
