@@ -1,7 +1,7 @@
 import { askModel } from '@switchboard/kernel/model/ask-model'
 import type { Question } from '@switchboard/kernel/model/question'
 import type {
-  ByAgent,
+  ByWhom,
   ConversationContract,
   PermittedSend,
 } from '@switchboard/shared-types/contracts/conversation'
@@ -66,7 +66,7 @@ export class ConversationActor extends TalkActor implements ConversationContract
 
   // Called for a person: answers
 
-  newDraft(id: ConversationId, trace: Trace, owner: InboxId, input: NewDraft & ByAgent): Answer<'newDraft'> {
+  newDraft(id: ConversationId, trace: Trace, owner: InboxId, input: NewDraft & ByWhom): Answer<'newDraft'> {
     const { agent = null } = input
     const origin = { origin: agent === null ? 'person' : 'agent', model: null, agent } as const
     return this.change(id, trace, owner, (now) => newDraft(this.talk, input, origin, now))
@@ -76,7 +76,7 @@ export class ConversationActor extends TalkActor implements ConversationContract
     id: ConversationId,
     trace: Trace,
     owner: InboxId,
-    input: EditDraft & ByAgent & { readonly draft: DraftId },
+    input: EditDraft & ByWhom & { readonly draft: DraftId },
   ): Answer<'editDraft'> {
     return this.change(id, trace, owner, (now) => editDraft(this.talk, input, now))
   }
@@ -96,7 +96,7 @@ export class ConversationActor extends TalkActor implements ConversationContract
     id: ConversationId,
     trace: Trace,
     owner: InboxId,
-    input: ApproveDraft & ByAgent & { readonly draft: DraftId },
+    input: ApproveDraft & ByWhom & { readonly draft: DraftId },
   ): Answer<'approveDraft'> {
     return this.call(id, trace, async (inner) => {
       const limits = await this.#limitsFor(input.draft, owner, inner)
@@ -112,7 +112,7 @@ export class ConversationActor extends TalkActor implements ConversationContract
     id: ConversationId,
     trace: Trace,
     owner: InboxId,
-    input: { readonly message: MessageId; readonly key: string },
+    input: ByWhom & { readonly message: MessageId; readonly key: string },
   ): Answer<'resend'> {
     return this.change(id, trace, owner, (now, inner) => resend(this.talk, owner, input, inner, now))
   }

@@ -8,7 +8,7 @@ import type { Message, MessageQuery } from '@switchboard/shared-types/api/conver
 import type { DeliveryReport } from '@switchboard/shared-types/contracts/channel'
 import type {
   Adoption,
-  ByAgent,
+  ByWhom,
   ConversationContract,
   EventBatch,
 } from '@switchboard/shared-types/contracts/conversation'
@@ -114,7 +114,7 @@ export abstract class TalkActor extends RoomActor {
 
   // Called for a person: writing
 
-  note(id: ConversationId, trace: Trace, owner: InboxId, note: NewNote & ByAgent): Answer<'note'> {
+  note(id: ConversationId, trace: Trace, owner: InboxId, note: NewNote & ByWhom): Answer<'note'> {
     return this.change(id, trace, owner, (now) => addNote(this.talk, note, now))
   }
 

@@ -33,7 +33,7 @@ export interface IncomingMail {
 /** Who let a message leave: a person, a standing permission that names the channel, or an agent whose token may send. */
 export interface Approval {
   readonly by: 'person' | 'permission' | 'agent'
-  /** Of the inbox, the permission or the token. */
+  /** Of the inbox, or in a group of the member; of the permission or the token. */
   readonly id: string
   readonly at: string
 }

@@ -25,6 +25,7 @@ import type {
   InboxId,
   MessageId,
   PermissionId,
+  PersonId,
 } from '../ids.ts'
 import type { Result } from '../result.ts'
 import type { Trace } from '../trace.ts'
@@ -161,9 +162,10 @@ export interface Adoption {
   readonly early: readonly { readonly message: MessageId; readonly event: ChannelEvent }[]
 }
 
-/** Who writes in the person's place; without one the person does. */
-export interface ByAgent {
+/** Who writes: an agent in the person's place, or one of a group's members; with neither the person whose inbox it is. */
+export interface ByWhom {
   readonly agent?: Agent
+  readonly member?: PersonId
 }
 
 export type ConversationErrorCode = 'conversation.not_found'
@@ -207,7 +209,7 @@ export interface ConversationContract extends ActorContract<ConversationId> {
     id: ConversationId,
     trace: Trace,
     owner: InboxId,
-    note: NewNote & ByAgent,
+    note: NewNote & ByWhom,
   ): Promise<Result<Message, ConversationErrorCode>>
   /** At the platform; a note here alone. */
   editMessage(
@@ -253,14 +255,14 @@ export interface ConversationContract extends ActorContract<ConversationId> {
     id: ConversationId,
     trace: Trace,
     owner: InboxId,
-    input: NewDraft & ByAgent,
+    input: NewDraft & ByWhom,
   ): Promise<Result<Draft, ConversationErrorCode | 'draft.no_thread' | 'draft.too_many'>>
   /** An agent changes only what it wrote itself. */
   editDraft(
     id: ConversationId,
     trace: Trace,
     owner: InboxId,
-    input: EditDraft & ByAgent & { readonly draft: DraftId },
+    input: EditDraft & ByWhom & { readonly draft: DraftId },
   ): Promise<Result<Draft, ConversationErrorCode | 'draft.not_found' | 'draft.changed'>>
   deleteDraft(
     id: ConversationId,
@@ -281,7 +283,7 @@ export interface ConversationContract extends ActorContract<ConversationId> {
     id: ConversationId,
     trace: Trace,
     owner: InboxId,
-    input: ApproveDraft & ByAgent & { readonly draft: DraftId },
+    input: ApproveDraft & ByWhom & { readonly draft: DraftId },
   ): Promise<
     Result<
       Message,
@@ -306,7 +308,7 @@ export interface ConversationContract extends ActorContract<ConversationId> {
     id: ConversationId,
     trace: Trace,
     owner: InboxId,
-    input: { readonly message: MessageId; readonly key: string },
+    input: ByWhom & { readonly message: MessageId; readonly key: string },
   ): Promise<Result<Message, ConversationErrorCode | 'message.not_found' | 'message.left'>>
   analyse(
     id: ConversationId,

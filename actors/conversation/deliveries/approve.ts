@@ -3,9 +3,9 @@ import type { ChannelFeatures } from '@switchboard/shared-types/api/channels/cha
 import type { ApproveDraft, Draft } from '@switchboard/shared-types/api/conversations/draft'
 import type { Message } from '@switchboard/shared-types/api/conversations/message'
 import type { Approval } from '@switchboard/shared-types/contracts/channel'
-import type { ByAgent } from '@switchboard/shared-types/contracts/conversation'
+import type { ByWhom } from '@switchboard/shared-types/contracts/conversation'
 import { MessageId } from '@switchboard/shared-types/ids'
-import type { DraftId, InboxId } from '@switchboard/shared-types/ids'
+import type { DraftId, InboxId, PersonId } from '@switchboard/shared-types/ids'
 import type { RoomChange } from '@switchboard/shared-types/realtime/room-frames'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
@@ -15,6 +15,7 @@ import { unseen } from '../conversation.ts'
 import { draftAt } from '../drafts/change-drafts.ts'
 import type { MessageRow } from '../messages/message-table.ts'
 import { showMessage } from '../messages/show-messages.ts'
+import { writerOf } from '../participants/participant-table.ts'
 import { sayOut } from './say-out.ts'
 import { sendTime } from './send-time.ts'
 
@@ -29,7 +30,7 @@ export type ApprovalError =
 /** What the channel takes; null: it is not known, and the channel itself refuses what it does not take. */
 export type Limits = Pick<ChannelFeatures, 'maxLength' | 'maxCaptionLength' | 'countedIn'> | null
 
-type Approve = ApproveDraft & ByAgent & { readonly draft: DraftId }
+type Approve = ApproveDraft & ByWhom & { readonly draft: DraftId }
 
 /**
  * Lets a draft leave: it becomes a message that waits for its time. The same key again is the same approval: it answers
@@ -66,7 +67,7 @@ function repeated(conversation: Conversation, id: string): Result<Message, 'draf
 function sayDraft(
   conversation: Conversation,
   owner: InboxId,
-  { draft: id, revision, sendAt, agent }: Approve,
+  { draft: id, revision, sendAt, agent, member }: Approve,
   limits: Limits,
   now: Date,
 ): Result<MessageRow, ApprovalError> {
@@ -77,14 +78,20 @@ function sayDraft(
   if (problem !== null) return problem
   const sendsAt = sendTime(now, sendAt)
   if (!sendsAt.ok) return sendsAt
-  const approval = approvalBy(agent ?? null, owner, now)
+  const approval = approvalBy(agent ?? null, member ?? owner, now)
   const approvalName = agent?.name ?? null
-  return sayOut(conversation, { ...draft, approval, approvalName, sendsAt: sendsAt.value, draft }, now)
+  // An agent approves what stays the person's own word.
+  const author = writerOf(member === undefined ? {} : { member })
+  return sayOut(
+    conversation,
+    { ...draft, approval, approvalName, author, sendsAt: sendsAt.value, draft },
+    now,
+  )
 }
 
-function approvalBy(agent: Agent | null, owner: InboxId, now: Date): Approval {
+function approvalBy(agent: Agent | null, person: InboxId | PersonId, now: Date): Approval {
   const at = now.toISOString()
-  return agent === null ? { by: 'person', id: owner, at } : { by: 'agent', id: agent.id, at }
+  return agent === null ? { by: 'person', id: person, at } : { by: 'agent', id: agent.id, at }
 }
 
 function problemOf({ text, attachments }: Draft, limits: Limits) {

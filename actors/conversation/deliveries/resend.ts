@@ -1,6 +1,7 @@
 import type { Message } from '@switchboard/shared-types/api/conversations/message'
+import type { ByWhom } from '@switchboard/shared-types/contracts/conversation'
 import { newId } from '@switchboard/shared-types/ids'
-import type { InboxId, MessageId } from '@switchboard/shared-types/ids'
+import type { InboxId, MessageId, PersonId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
@@ -22,7 +23,7 @@ type ResendError = 'message.not_found' | 'message.left'
 export function resend(
   conversation: Conversation,
   owner: InboxId,
-  { message: id, key }: { readonly message: MessageId; readonly key: string },
+  { message: id, key, member }: ByWhom & { readonly message: MessageId; readonly key: string },
   trace: Trace,
   now: Date,
 ): Written<Result<Message, ResendError>> {
@@ -35,14 +36,14 @@ export function resend(
   if (applied.answerTo(call) !== null) return unseen(ok(showMessage(conversation, row)))
   if (!canResend(delivery))
     return unseen(err('message.left', 'Only a message that failed, or may have, is sent again.'))
-  const again = sendAgain(conversation, owner, row, delivery, trace, now)
+  const again = sendAgain(conversation, member ?? owner, row, delivery, trace, now)
   applied.once(call, now, () => again.outgoingId)
   return { answer: ok(showMessage(conversation, row)), events: [deliveryChanged(again)], tell: true }
 }
 
 function sendAgain(
   conversation: Conversation,
-  owner: InboxId,
+  person: InboxId | PersonId,
   row: MessageRow,
   delivery: DeliveryRow,
   trace: Trace,
@@ -57,7 +58,7 @@ function sendAgain(
     reason: null,
     url: null,
     approvedBy: 'person',
-    approvalId: owner,
+    approvalId: person,
     approvalName: null,
     approvedAt: at,
   })

@@ -1,4 +1,5 @@
 import type { Draft } from '@switchboard/shared-types/api/conversations/draft'
+import type { Author } from '@switchboard/shared-types/channel-event'
 import type { Approval } from '@switchboard/shared-types/contracts/channel'
 import { newId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
@@ -6,11 +7,11 @@ import type { Result } from '@switchboard/shared-types/result'
 import type { Conversation } from '../conversation.ts'
 import { insertMessage } from '../messages/insert-message.ts'
 import type { MessageRow } from '../messages/message-table.ts'
-import { OWNER } from '../participants/participant-table.ts'
 
 /** A message of the person, approved. There is no other way to make one that leaves. */
 export interface Saying extends Pick<Draft, 'channelId' | 'threadKey' | 'text' | 'replyTo' | 'attachments'> {
   readonly approval: Approval
+  readonly author: Author
   /** The agent's, where one approved it. */
   readonly approvalName: string | null
   /** ISO 8601. */
@@ -52,7 +53,7 @@ export function sayOut(
       thread,
       key: null,
       direction: 'out',
-      author: OWNER,
+      author: saying.author,
       text,
       html: null,
       at: now.toISOString(),

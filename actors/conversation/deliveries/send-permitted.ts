@@ -8,6 +8,7 @@ import type { Conversation, Written } from '../conversation.ts'
 import { unseen } from '../conversation.ts'
 import { pickThread } from '../drafts/pick-thread.ts'
 import { showMessage } from '../messages/show-messages.ts'
+import { OWNER } from '../participants/participant-table.ts'
 import { sayOut } from './say-out.ts'
 import { send } from './send-due.ts'
 
@@ -27,7 +28,7 @@ export function sendPermitted(
   const place = { channelId: thread.channelId, threadKey: thread.key, replyTo: null, attachments: [] }
   const events: RoomChange[] = []
   applied.once(`permitted ${key}`, now, () => {
-    const saying = { ...place, text, approval, approvalName: null, sendsAt: at, draft: null }
+    const saying = { ...place, text, approval, approvalName: null, author: OWNER, sendsAt: at, draft: null }
     const said = sayOut(conversation, saying, now)
     if (!said.ok) throw new Error(said.error.message)
     const delivery = deliveries.ofMessage(said.value.id)

@@ -1,5 +1,5 @@
 import type { Draft, EditDraft, NewDraft } from '@switchboard/shared-types/api/conversations/draft'
-import type { ByAgent } from '@switchboard/shared-types/contracts/conversation'
+import type { ByWhom } from '@switchboard/shared-types/contracts/conversation'
 import { newId } from '@switchboard/shared-types/ids'
 import type { AttachmentId, DraftId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
@@ -61,7 +61,7 @@ export function placeForDraft(
 /** Changes an answer that is still as its editor saw it. */
 export function editDraft(
   conversation: Conversation,
-  input: EditDraft & ByAgent & { readonly draft: DraftId },
+  input: EditDraft & ByWhom & { readonly draft: DraftId },
   now: Date,
 ): Written<Result<Draft, 'draft.not_found' | 'draft.changed'>> {
   const found = draftAt(conversation, input.draft, input.revision)

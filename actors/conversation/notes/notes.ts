@@ -1,6 +1,6 @@
 import type { NewNote } from '@switchboard/shared-types/api/conversations/conversation'
 import type { Message } from '@switchboard/shared-types/api/conversations/message'
-import type { ByAgent } from '@switchboard/shared-types/contracts/conversation'
+import type { ByWhom } from '@switchboard/shared-types/contracts/conversation'
 import { newId } from '@switchboard/shared-types/ids'
 import type { MessageId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
@@ -13,12 +13,12 @@ import { insertMessage } from '../messages/insert-message.ts'
 import type { MessageRow } from '../messages/message-table.ts'
 import { removeMessage } from '../messages/remove-message.ts'
 import { showMessage } from '../messages/show-messages.ts'
-import { authorOf, OWNER } from '../participants/participant-table.ts'
+import { writerOf } from '../participants/participant-table.ts'
 
 /** Writes a note, which nobody outside sees. Part of the caller's transaction. */
 export function addNote(
   conversation: Conversation,
-  { text, agent }: NewNote & ByAgent,
+  { text, ...by }: NewNote & ByWhom,
   now: Date,
 ): Written<Result<Message, never>> {
   const row = insertMessage(
@@ -28,7 +28,7 @@ export function addNote(
       thread: null,
       key: null,
       direction: 'note',
-      author: agent === undefined ? OWNER : authorOf(agent),
+      author: writerOf(by),
       text,
       html: null,
       at: now.toISOString(),

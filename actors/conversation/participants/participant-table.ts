@@ -3,7 +3,8 @@ import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import type { Agent } from '@switchboard/shared-types/api/agent'
 import type { MessageAuthor } from '@switchboard/shared-types/api/conversations/message'
 import type { Author } from '@switchboard/shared-types/channel-event'
-import type { ChannelId } from '@switchboard/shared-types/ids'
+import type { ByWhom } from '@switchboard/shared-types/contracts/conversation'
+import type { ChannelId, PersonId } from '@switchboard/shared-types/ids'
 import { participants } from '../schema.ts'
 
 export type ParticipantRow = typeof participants.$inferSelect
@@ -12,8 +13,19 @@ export type ParticipantRow = typeof participants.$inferSelect
 export const OWNER: Author = { key: 'owner', name: 'You', handle: null, self: true, bot: false }
 
 /** An agent writes on the person's side, under the name of its token. */
-export function authorOf({ id, name }: Agent): Author {
+function authorOf({ id, name }: Agent): Author {
   return { key: id, name, handle: null, self: true, bot: true }
+}
+
+/** A member of the group whose inbox it is. What they are called is known to those who belong to it. */
+function memberAuthor(person: PersonId): Author {
+  return { key: person, name: 'A member of the group', handle: null, self: true, bot: false }
+}
+
+/** Who writes on the person's or the group's side. */
+export function writerOf({ agent, member }: ByWhom): Author {
+  if (agent !== undefined) return authorOf(agent)
+  return member === undefined ? OWNER : memberAuthor(member)
 }
 
 /** How many a conversation shows, those who wrote last. */

@@ -39,14 +39,12 @@ export function peopleWords({ participants, title }: ConversationSummary): strin
   return participants.length === 0 ? title : participants.join(', ')
 }
 
-/** The newest message in a line, with who wrote it where that is not plain. */
-export function snippetWords({
-  lastDirection,
-  lastAuthor,
-  snippet,
-  participants,
-}: ConversationSummary): string {
-  if (lastDirection === 'out') return `You: ${snippet}`
+/** The newest message in a line, with who wrote it where that is not plain. @param isShared in a group's inbox */
+export function snippetWords(
+  { lastDirection, lastAuthor, snippet, participants }: ConversationSummary,
+  isShared: boolean,
+): string {
+  if (lastDirection === 'out') return `${isShared ? 'Answer' : 'You'}: ${snippet}`
   if (lastDirection === 'note') return `Note: ${snippet}`
   return participants.length > 1 ? `${lastAuthor}: ${snippet}` : snippet
 }

@@ -10,6 +10,7 @@ import { valueOf } from '../../errors.ts'
 import { withJson } from '../../middleware/with-body.ts'
 import { CHANGING, WITH_BODY, describe } from '../../openapi/describe.ts'
 import { refuse } from '../../refuse.ts'
+import { byWhom } from './by-whom.ts'
 
 const tag = 'Answers'
 const MessageParam = z.object({ id: ConversationId, message: MessageId })
@@ -47,6 +48,6 @@ export const answers = new Hono<AppEnv>()
     async (c) => {
       const { id, message } = c.req.valid('param')
       const { stub, at } = ownConversation(c, id)
-      return c.json(valueOf(await stub.resend(...at, { ...c.req.valid('json'), message })), 202)
+      return c.json(valueOf(await stub.resend(...at, { ...c.req.valid('json'), ...byWhom(c), message })), 202)
     },
   )

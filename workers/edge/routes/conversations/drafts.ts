@@ -16,6 +16,7 @@ import { valueOf } from '../../errors.ts'
 import { withJson } from '../../middleware/with-body.ts'
 import { CHANGING, WITH_BODY, describe } from '../../openapi/describe.ts'
 import { refuse } from '../../refuse.ts'
+import { byWhom } from './by-whom.ts'
 
 const tag = 'Answers'
 const ConversationParam = z.object({ id: ConversationId })
@@ -124,6 +125,9 @@ export const drafts = new Hono<AppEnv>()
     async (c) => {
       const { id, draft } = c.req.valid('param')
       const { stub, at } = ownConversation(c, id)
-      return c.json(valueOf(await stub.approveDraft(...at, { ...c.req.valid('json'), draft })), 202)
+      return c.json(
+        valueOf(await stub.approveDraft(...at, { ...c.req.valid('json'), ...byWhom(c), draft })),
+        202,
+      )
     },
   )

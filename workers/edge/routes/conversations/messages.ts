@@ -10,6 +10,7 @@ import { valueOf } from '../../errors.ts'
 import { withJson } from '../../middleware/with-body.ts'
 import { CHANGING, WITH_BODY, describe } from '../../openapi/describe.ts'
 import { refuse } from '../../refuse.ts'
+import { byWhom } from './by-whom.ts'
 
 const tag = 'Conversations'
 const ConversationParam = z.object({ id: ConversationId })
@@ -32,7 +33,7 @@ export const messages = new Hono<AppEnv>()
     validator('json', NewNote, refuse),
     async (c) => {
       const { stub, at } = ownConversation(c, c.req.valid('param').id)
-      return c.json(valueOf(await stub.note(...at, c.req.valid('json'))), 201)
+      return c.json(valueOf(await stub.note(...at, { ...c.req.valid('json'), ...byWhom(c) })), 201)
     },
   )
   .patch(

@@ -1,6 +1,7 @@
 import type { ConversationSummary } from '@switchboard/shared-types/api/conversations/conversation'
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
+import { group } from '../../app/inbox.ts'
 import { fullTime, shortAge } from '../../app/time.ts'
 import { ChannelMark } from '../../channels/channel-mark.tsx'
 import { rowFrame, type RowPlace } from '../../ui/virtual-list/row-place.ts'
@@ -46,7 +47,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
             {unread > 0 && <span className="hidden-visually">{unread} unread: </span>}
             {title}
           </span>
-          <span className="row-snippet">{snippetWords(conversation)}</span>
+          <span className="row-snippet">{snippetWords(conversation, group !== null)}</span>
         </span>
         <ConversationMarks conversation={conversation} now={now} />
       </Link>

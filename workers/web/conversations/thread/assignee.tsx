@@ -46,7 +46,7 @@ export function AssigneeWords({ summary }: Pick<AssigneeButtonProps, 'summary'>)
     assignedBy === null ? 'by a rule' : `by ${nameOf(assignedBy) === 'You' ? 'you' : nameOf(assignedBy)}`
   const isTaken = assignedBy === assignee
   return (
-    <span className="mark" title={assignedAt === null ? undefined : fullTime(assignedAt)}>
+    <span className="mark assignee-words" title={assignedAt === null ? undefined : fullTime(assignedAt)}>
       {whose}
       {!isTaken && assignedAt !== null && ` · ${by}`}
       {assignedAt !== null && `, ${relative(assignedAt, now)}`}

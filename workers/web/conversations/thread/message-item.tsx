@@ -9,6 +9,7 @@ import { DeliveryLine } from './delivery-line.tsx'
 import { MessageActions } from './message-actions.tsx'
 import { MessageText } from './message-text.tsx'
 import { Reactions } from './reactions.tsx'
+import { useAuthorWords } from './use-author-words.ts'
 
 interface MessageItemProps {
   readonly message: Message
@@ -29,7 +30,7 @@ export const MessageItem = memo(function MessageItem({
   onShow,
 }: MessageItemProps) {
   const { direction, author, at, deletedAt, editedAt, nature, replyTo, act } = message
-  const name = direction === 'in' ? author.name : 'You'
+  const { name, title } = useAuthorWords(message)
   return (
     <article
       className={`message is-${direction}${goesOn ? ' goes-on' : ''}${message.html === null ? '' : ' has-html'}`}
@@ -40,7 +41,7 @@ export const MessageItem = memo(function MessageItem({
       <div className="message-bubble">
         {!goesOn && (
           <header className="message-head">
-            <strong>{direction === 'note' ? noteWords(author) : name}</strong>
+            <strong>{title}</strong>
             {direction === 'in' && author.handle !== null && <span>{author.handle}</span>}
             {author.bot && <span className="mark">bot</span>}
             {NATURE_WORDS[nature] !== null && <span className="mark">{NATURE_WORDS[nature]}</span>}
@@ -83,10 +84,6 @@ function Body({ message }: { readonly message: Message }) {
       <Attachments message={message} />
     </>
   )
-}
-
-function noteWords({ bot, name }: Message['author']): string {
-  return bot ? `Note by ${name}` : 'Note to yourself'
 }
 
 function clock(iso: string): string {

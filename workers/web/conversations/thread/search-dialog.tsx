@@ -6,6 +6,7 @@ import { answer, api } from '../../app/api.ts'
 import { fullTime } from '../../app/time.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { useAuthorWords } from './use-author-words.ts'
 
 interface SearchDialogProps {
   readonly id: ConversationId
@@ -38,17 +39,24 @@ export function SearchDialog({ id, onChoose, onClose }: SearchDialogProps) {
         {found?.length === 0 && <p className="is-soft">Nothing of these words was said here.</p>}
         <ol className="found-messages">
           {found?.map((message) => (
-            <li key={message.id}>
-              <button type="button" onClick={() => onChoose(message)}>
-                <strong>{message.author.name}</strong>
-                <small>{fullTime(message.at)}</small>
-                <span>{message.text}</span>
-              </button>
-            </li>
+            <Found key={message.id} message={message} onChoose={onChoose} />
           ))}
         </ol>
       </div>
     </Dialog>
+  )
+}
+
+function Found({ message, onChoose }: { readonly message: Message } & Pick<SearchDialogProps, 'onChoose'>) {
+  const { name } = useAuthorWords(message)
+  return (
+    <li>
+      <button type="button" onClick={() => onChoose(message)}>
+        <strong>{name}</strong>
+        <small>{fullTime(message.at)}</small>
+        <span>{message.text}</span>
+      </button>
+    </li>
   )
 }
 
