@@ -7,6 +7,8 @@ import type {
   IncomingMail,
   Outgoing,
 } from '@switchboard/shared-types/contracts/channel'
+import { directoryOf } from '@switchboard/shared-types/contracts/directory'
+import { getStub } from '@switchboard/shared-types/door'
 import { ChannelId } from '@switchboard/shared-types/ids'
 import type { InboxId } from '@switchboard/shared-types/ids'
 import { ok } from '@switchboard/shared-types/result'
@@ -161,6 +163,8 @@ export class ChannelActor extends Actor<ChannelId> implements ChannelContract {
   purge(id: ChannelId, trace: Trace): Answer<'purge'> {
     return this.call(id, trace, async (inner) => {
       await cleanUp(this.#channel, inner)
+      const shard = directoryOf(id)
+      await getStub(this.env.DIRECTORY, shard).forgetChannel(shard, inner, id)
       await this.#empty()
       return ok(null)
     })

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Mail } from '@switchboard/kernel/outbox/mail'
 import type { Routes } from '@switchboard/kernel/outbox/message'
+import { ChannelRow } from '@switchboard/shared-types/api/admin'
 import { Channel, ChannelKind } from '@switchboard/shared-types/api/channels/channel'
 import { DeliveryState } from '@switchboard/shared-types/api/conversations/delivery'
 import { Notification } from '@switchboard/shared-types/api/notifications'
@@ -9,6 +10,7 @@ import type { DeliveryReport } from '@switchboard/shared-types/contracts/channel
 import type { EventBatch } from '@switchboard/shared-types/contracts/conversation'
 import type { NewNotification } from '@switchboard/shared-types/contracts/inbox'
 import type { ChannelSnapshot } from '@switchboard/shared-types/contracts/inbox-messages'
+import { directoryOf } from '@switchboard/shared-types/contracts/directory'
 import { getStub } from '@switchboard/shared-types/door'
 import { ChannelId, ConversationId, InboxId, MessageId } from '@switchboard/shared-types/ids'
 import type { Trace } from '@switchboard/shared-types/trace'
@@ -18,6 +20,7 @@ const REPORT = 'conversation.report'
 const OUTPUT_REPORT = 'inbox.output-report'
 const CHANGED = 'inbox.channel-changed'
 const NOTIFY = 'inbox.notify'
+const HEALTH = 'directory.channel'
 
 const Batch = z.object({
   owner: InboxId,
@@ -47,9 +50,11 @@ export const channelMessages = {
     mail.send(CHANGED, to, snapshot, trace),
   notify: (mail: Mail, to: InboxId, notice: NewNotification, trace: Trace) =>
     mail.send(NOTIFY, to, notice, trace),
+  health: (mail: Mail, report: ChannelRow, trace: Trace) =>
+    mail.send(HEALTH, directoryOf(report.id), report, trace),
 }
 
-export function channelRoutes(env: Pick<ActorsEnv, 'CONVERSATION' | 'INBOX'>): Routes {
+export function channelRoutes(env: Pick<ActorsEnv, 'CONVERSATION' | 'DIRECTORY' | 'INBOX'>): Routes {
   return {
     [RECEIVE]: async ({ target, body }, trace) => {
       const id = ConversationId.parse(target)
@@ -70,6 +75,11 @@ export function channelRoutes(env: Pick<ActorsEnv, 'CONVERSATION' | 'INBOX'>): R
     [NOTIFY]: async ({ target, body }, trace) => {
       const id = InboxId.parse(target)
       return await getStub(env.INBOX, id).notify(id, trace, Notice.parse(JSON.parse(body)))
+    },
+    [HEALTH]: async ({ body }, trace) => {
+      const report = ChannelRow.parse(JSON.parse(body))
+      const shard = directoryOf(report.id)
+      return await getStub(env.DIRECTORY, shard).reportChannel(shard, trace, report)
     },
   }
 }

@@ -1,12 +1,20 @@
 import { Actor } from '@switchboard/kernel/actor'
 import { AppliedCalls } from '@switchboard/kernel/dedupe/applied-calls'
-import type { DeadLetter, FeedQuery, FeedRow, PageQuery } from '@switchboard/shared-types/api/admin'
+import type {
+  ChannelQuery,
+  ChannelRow,
+  DeadLetter,
+  FeedQuery,
+  FeedRow,
+  PageQuery,
+} from '@switchboard/shared-types/api/admin'
 import type { DirectoryContract } from '@switchboard/shared-types/contracts/directory'
-import type { DirectoryId, FeedId, PersonId } from '@switchboard/shared-types/ids'
+import type { ChannelId, DirectoryId, FeedId, PersonId } from '@switchboard/shared-types/ids'
 import { ok } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
 import { appendOnce } from './audit/append-once.ts'
 import { AuditLog } from './audit/audit-log.ts'
+import { findChannel, forgetChannel, listChannels, reportChannel } from './channels/channel-registry.ts'
 import {
   findDeadLetter,
   forgetDeadLetter,
@@ -19,8 +27,8 @@ import migrations from './migrations/migrations.js'
 type Answer<M extends keyof DirectoryContract> = ReturnType<DirectoryContract[M]>
 
 /**
- * One per shard of the registry, and one for the audit log, addressed by the shard's id. Owns the index of feeds and of
- * dead letters. Written by feeds and by every actor's outbox, read by the admin Worker alone.
+ * One per shard of the registry, and one for the audit log, addressed by the shard's id. Owns the index of feeds,
+ * channels and dead letters. Written by feeds, channels and every actor's outbox, read by the admin Worker alone.
  */
 export class DirectoryActor extends Actor<DirectoryId> implements DirectoryContract {
   readonly #audit: AuditLog
@@ -42,6 +50,16 @@ export class DirectoryActor extends Actor<DirectoryId> implements DirectoryContr
     return this.#write(id, trace, () => forgetFeed(this.db, feed))
   }
 
+  // Called by channels
+
+  reportChannel(id: DirectoryId, trace: Trace, report: ChannelRow): Answer<'reportChannel'> {
+    return this.#write(id, trace, () => reportChannel(this.db, report))
+  }
+
+  forgetChannel(id: DirectoryId, trace: Trace, channel: ChannelId): Answer<'forgetChannel'> {
+    return this.#write(id, trace, () => forgetChannel(this.db, channel))
+  }
+
   // Called by the outbox of every actor
 
   reportDeadLetter(id: DirectoryId, trace: Trace, letter: DeadLetter): Answer<'reportDeadLetter'> {
@@ -56,6 +74,14 @@ export class DirectoryActor extends Actor<DirectoryId> implements DirectoryContr
 
   feeds(id: DirectoryId, trace: Trace, query: FeedQuery): Answer<'feeds'> {
     return this.call(id, trace, () => listFeeds(this.db, query))
+  }
+
+  channels(id: DirectoryId, trace: Trace, query: ChannelQuery): Answer<'channels'> {
+    return this.call(id, trace, () => listChannels(this.db, query))
+  }
+
+  findChannel(id: DirectoryId, trace: Trace, channel: ChannelId): Answer<'findChannel'> {
+    return this.call(id, trace, () => findChannel(this.db, channel))
   }
 
   listDeadLetters(id: DirectoryId, trace: Trace, query: PageQuery): Answer<'listDeadLetters'> {

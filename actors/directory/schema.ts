@@ -1,7 +1,8 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { ActorKind } from '@switchboard/shared-types/api/admin'
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { ActorKind, ChannelHealth } from '@switchboard/shared-types/api/admin'
+import type { ChannelKind } from '@switchboard/shared-types/api/channels/channel'
 import type { FeedHealth } from '@switchboard/shared-types/api/subscriptions'
-import type { DeadLetterId, FeedId, PersonId } from '@switchboard/shared-types/ids'
+import type { ChannelId, DeadLetterId, FeedId, InboxId, PersonId } from '@switchboard/shared-types/ids'
 
 export { applied, jobs, outbox } from '@switchboard/kernel/tables'
 
@@ -16,6 +17,22 @@ export const feeds = sqliteTable('feeds', {
   subscribers: integer().notNull(),
   reportedAt: text('reported_at').notNull(),
 })
+
+/** The channels of this shard as they last described themselves: nothing of what their people call them or write. */
+export const channels = sqliteTable(
+  'channels',
+  {
+    id: text().$type<ChannelId>().primaryKey(),
+    kind: text().$type<ChannelKind>().notNull(),
+    owner: text().$type<InboxId>().notNull(),
+    folded: text().notNull(),
+    health: text().$type<ChannelHealth>().notNull(),
+    reason: text(),
+    lastEventAt: text('last_event_at'),
+    reportedAt: text('reported_at').notNull(),
+  },
+  (table) => [index('channels_health').on(table.health, table.reportedAt)],
+)
 
 /** Where each dead letter lies; the letter itself stays in its actor's outbox. */
 export const deadLetters = sqliteTable('dead_letters', {

@@ -43,6 +43,9 @@ const ROUTES: readonly { method: string; path: string; body?: object }[] = [
   { method: 'POST', path: '/feeds/feed_00000000000000000000000000/pause' },
   { method: 'POST', path: '/feeds/feed_00000000000000000000000000/resume' },
   { method: 'POST', path: '/feeds/feed_00000000000000000000000000/refetch' },
+  { method: 'GET', path: '/channels' },
+  { method: 'POST', path: '/channels/chn_00000000000000000000000000/pause' },
+  { method: 'POST', path: '/channels/chn_00000000000000000000000000/resume' },
   { method: 'GET', path: '/dead-letters' },
   { method: 'POST', path: '/dead-letters/dlt_00000000000000000000000000/replay' },
   { method: 'GET', path: '/audit' },
@@ -69,6 +72,9 @@ describe('the admin routes', () => {
     ['POST', '/feeds/feed_00000000000000000000000000/resume', '404 feed.unknown'],
     ['POST', '/feeds/feed_00000000000000000000000000/refetch', '404 feed.unknown'],
     ['POST', '/dead-letters/dlt_00000000000000000000000000/replay', '404 dead_letter.not_found'],
+    ['POST', '/channels/chn_00000000000000000000000000/pause', '404 channel.not_found'],
+    ['POST', '/channels/chn_00000000000000000000000000/resume', '404 channel.not_found'],
+    ['GET', '/channels?health=ok', '400 request.invalid'],
     ['GET', '/feeds?health=sick', '400 request.invalid'],
     ['GET', '/people?cursor=nonsense', '400 cursor.invalid'],
     ['GET', '/nothing', '404 route.not_found'],
@@ -173,6 +179,33 @@ describe('feeds', () => {
     expect((await adminApi().feeds[':id'].resume.$post({ param })).status).toBe(204)
     const refetched = await adminApi().feeds[':id'].refetch.$post({ param })
     expect((await refetched.json()).outcome).not.toBe('')
+  })
+})
+
+describe('channels', () => {
+  it('are listed without what their people call them, paused and resumed', async () => {
+    const json = { kind: 'webhook', name: 'My private shop' } as const
+    const { channel } = await (await member.device.api.channels.$post({ json })).json()
+    const listed = async (health: 'connected' | 'paused') => {
+      const query = { q: channel.id, health }
+      const { channels } = await (await adminApi().channels.$get({ query })).json()
+      return channels[0]
+    }
+    const row = await eventually('the channel in the list', () => listed('connected'))
+    expect(row).toMatchObject({ id: channel.id, kind: 'webhook', lastEventAt: null })
+    expect(JSON.stringify(row)).not.toContain('private')
+    const param = { id: channel.id }
+    expect((await adminApi().channels[':id'].pause.$post({ param })).status).toBe(204)
+    expect(await listed('paused')).toMatchObject({ id: channel.id })
+    const { state } = await (await member.device.api.channels[':id'].$get({ param })).json()
+    expect(state).toBe('paused')
+    expect((await adminApi().channels[':id'].resume.$post({ param })).status).toBe(204)
+    expect(await acts()).toEqual(expect.arrayContaining([`channel.pause ${channel.id}`]))
+    expect((await member.device.api.channels[':id'].$delete({ param })).status).toBe(202)
+    await eventually('the end in the list', async () => {
+      const query = { q: channel.id, health: 'disconnected' } as const
+      return (await (await adminApi().channels.$get({ query })).json()).channels[0]
+    })
   })
 })
 

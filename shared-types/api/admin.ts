@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { DeadLetterId, FeedId, PersonId } from '../ids.ts'
+import { ChannelId, DeadLetterId, FeedId, InboxId, PersonId } from '../ids.ts'
 import { Person, RegistrationMode } from './account.ts'
+import { ChannelKind, ChannelState } from './channels/channel.ts'
 import { FeedHealth } from './subscriptions.ts'
 
 export const PersonStatus = z.enum(['active', 'suspended', 'deleting'])
@@ -44,6 +45,31 @@ export type FeedRow = z.infer<typeof FeedRow>
 
 export const FeedPage = z.object({ feeds: z.array(FeedRow), nextCursor: z.string().nullable() })
 export type FeedPage = z.infer<typeof FeedPage>
+
+export const ChannelHealth = z.enum([...ChannelState.options, 'disconnected'])
+export type ChannelHealth = z.infer<typeof ChannelHealth>
+
+export const ChannelQuery = PageQuery.extend({ health: ChannelHealth.optional() })
+export type ChannelQuery = z.infer<typeof ChannelQuery>
+
+/**
+ * A channel as the directory knows it; the channel itself reports it when its health changes. What its person calls it,
+ * its account and what is written through it are not told.
+ */
+export const ChannelRow = z.object({
+  id: ChannelId,
+  kind: ChannelKind,
+  owner: InboxId,
+  health: ChannelHealth,
+  reason: z.string().nullable(),
+  /** When something last came in or left, as of the report. */
+  lastEventAt: z.iso.datetime().nullable(),
+  reportedAt: z.iso.datetime(),
+})
+export type ChannelRow = z.infer<typeof ChannelRow>
+
+export const ChannelPage = z.object({ channels: z.array(ChannelRow), nextCursor: z.string().nullable() })
+export type ChannelPage = z.infer<typeof ChannelPage>
 
 export const ActorKind = z.enum([
   'inbox',

@@ -2,6 +2,8 @@ import type { RegistrationMode } from '../api/account.ts'
 import type {
   AuditPage,
   AuditVerdict,
+  ChannelPage,
+  ChannelQuery,
   DeadLetterPage,
   FeedPage,
   FeedQuery,
@@ -11,7 +13,7 @@ import type {
   PersonPage,
 } from '../api/admin.ts'
 import type { ErrorCode } from '../errors.ts'
-import type { DeadLetterId, FeedId, PersonId } from '../ids.ts'
+import type { ChannelId, DeadLetterId, FeedId, PersonId } from '../ids.ts'
 import type { Result } from '../result.ts'
 import type { Trace } from '../trace.ts'
 
@@ -37,6 +39,9 @@ export interface AdminContract extends Rpc.WorkerEntrypointBranded {
     admin: Admin,
     feed: FeedId,
   ): Promise<Result<{ newItems: number; outcome: string }, ErrorCode>>
+  channels(trace: Trace, admin: Admin, query: ChannelQuery): Promise<Result<ChannelPage, ErrorCode>>
+  pauseChannel(trace: Trace, admin: Admin, channel: ChannelId): Promise<Result<null, ErrorCode>>
+  resumeChannel(trace: Trace, admin: Admin, channel: ChannelId): Promise<Result<null, ErrorCode>>
   deadLetters(trace: Trace, admin: Admin, query: PageQuery): Promise<Result<DeadLetterPage, ErrorCode>>
   replayDeadLetter(trace: Trace, admin: Admin, letter: DeadLetterId): Promise<Result<null, ErrorCode>>
   audit(trace: Trace, admin: Admin, query: PageQuery): Promise<Result<AuditPage, ErrorCode>>

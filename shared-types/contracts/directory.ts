@@ -2,6 +2,9 @@ import type {
   AuditEntry,
   AuditPage,
   AuditVerdict,
+  ChannelPage,
+  ChannelQuery,
+  ChannelRow,
   DeadLetter,
   DeadLetterPage,
   FeedPage,
@@ -9,7 +12,7 @@ import type {
   FeedRow,
   PageQuery,
 } from '../api/admin.ts'
-import type { DirectoryId, FeedId, PersonId } from '../ids.ts'
+import type { ChannelId, DirectoryId, FeedId, PersonId } from '../ids.ts'
 import type { Result } from '../result.ts'
 import type { Trace } from '../trace.ts'
 import type { ActorContract } from './actor.ts'
@@ -36,6 +39,14 @@ export interface DirectoryContract extends ActorContract<DirectoryId> {
   reportFeed(id: DirectoryId, trace: Trace, report: FeedRow): Promise<Result<null>>
   forgetFeed(id: DirectoryId, trace: Trace, feed: FeedId): Promise<Result<null>>
   feeds(id: DirectoryId, trace: Trace, query: FeedQuery): Promise<Result<FeedPage, 'cursor.invalid'>>
+  reportChannel(id: DirectoryId, trace: Trace, report: ChannelRow): Promise<Result<null>>
+  forgetChannel(id: DirectoryId, trace: Trace, channel: ChannelId): Promise<Result<null>>
+  channels(id: DirectoryId, trace: Trace, query: ChannelQuery): Promise<Result<ChannelPage, 'cursor.invalid'>>
+  findChannel(
+    id: DirectoryId,
+    trace: Trace,
+    channel: ChannelId,
+  ): Promise<Result<ChannelRow, 'channel.not_found'>>
   reportDeadLetter(id: DirectoryId, trace: Trace, letter: DeadLetter): Promise<Result<null>>
   forgetDeadLetter(id: DirectoryId, trace: Trace, letter: string): Promise<Result<null>>
   listDeadLetters(

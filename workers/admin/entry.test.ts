@@ -6,7 +6,7 @@ import type { Person } from '@switchboard/shared-types/api/account'
 import { AUDIT_DIRECTORY, directoryOf } from '@switchboard/shared-types/contracts/directory'
 import { MAIN_REALM } from '@switchboard/shared-types/contracts/identity'
 import { getStub } from '@switchboard/shared-types/door'
-import { newId } from '@switchboard/shared-types/ids'
+import { inboxOf, newId } from '@switchboard/shared-types/ids'
 import type { DirectoryId, PersonId } from '@switchboard/shared-types/ids'
 import { startTrace } from '@switchboard/shared-types/trace'
 import { AdminEntry } from './entry.ts'
@@ -183,6 +183,38 @@ describe('feeds and dead letters over all shards', () => {
       ok: false,
       error: { code: 'actor.unavailable', details: { actor: 'dir_3' } },
     })
+  })
+
+  it('pauses and resumes a channel for its owner, lists it at once as it is then, and writes it down', async () => {
+    const [channel, owner] = [newId('chn'), inboxOf(member.id)]
+    const stub = () => getStub(env.CHANNEL, channel)
+    await stub().connectAccount(channel, trace(), owner, { kind: 'webhook', name: 'Shop' })
+    const health = async () => {
+      const page = await desk().channels(trace(), { person: admin.id }, { limit: 10, q: channel })
+      return page.ok ? page.value.channels.map((row) => row.health) : page.error.code
+    }
+    await expect.poll(health).toEqual(['connected'])
+    const by = { person: admin.id }
+    expect(await desk().pauseChannel(trace(), by, channel)).toMatchObject({ ok: true })
+    expect(await health()).toEqual(['paused'])
+    expect(await stub().channel(channel, trace(), owner)).toMatchObject({ value: { state: 'paused' } })
+    expect(await desk().resumeChannel(trace(), by, channel)).toMatchObject({ ok: true })
+    expect(await health()).toEqual(['connected'])
+    expect((await log(channel)).map(({ act }) => act)).toEqual(['channel.resume', 'channel.pause'])
+  })
+
+  it('says that a channel is unknown, after writing down who asked', async () => {
+    const channel = newId('chn')
+    expect(await desk().pauseChannel(trace(), { person: admin.id }, channel)).toMatchObject({
+      ok: false,
+      error: { code: 'channel.not_found' },
+    })
+    expect(await log(channel)).toHaveLength(1)
+    expect(await desk().pauseChannel(trace(), { person: member.id }, channel)).toMatchObject({
+      ok: false,
+      error: { code: 'auth.forbidden' },
+    })
+    expect(await log(channel)).toHaveLength(1)
   })
 
   function deadLetter(actor: 'inbox' | 'router' = 'inbox'): DeadLetter {

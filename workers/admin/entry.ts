@@ -1,17 +1,18 @@
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import type { RegistrationMode } from '@switchboard/shared-types/api/account'
-import type { FeedQuery, PageQuery } from '@switchboard/shared-types/api/admin'
+import type { ChannelQuery, FeedQuery, PageQuery } from '@switchboard/shared-types/api/admin'
 import type { Admin, AdminContract } from '@switchboard/shared-types/contracts/admin'
 import { AUDIT_DIRECTORY } from '@switchboard/shared-types/contracts/directory'
 import { MAIN_REALM } from '@switchboard/shared-types/contracts/identity'
 import { getStub } from '@switchboard/shared-types/door'
-import type { DeadLetterId, FeedId, PersonId } from '@switchboard/shared-types/ids'
+import type { ChannelId, DeadLetterId, FeedId, PersonId } from '@switchboard/shared-types/ids'
 import { ok } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
 import { ask } from './ask.ts'
 import { asAdmin, audited } from './audited.ts'
 import { auditOf, identityOf } from './house.ts'
-import { listFeeds, listLetters } from './paging/lists.ts'
+import { pauseChannel } from './channels/pause-channel.ts'
+import { listChannels, listFeeds, listLetters } from './paging/lists.ts'
 import { describePerson } from './people/details.ts'
 import { replayLetter } from './replay/replay.ts'
 
@@ -92,6 +93,24 @@ export class AdminEntry extends WorkerEntrypoint<AdminEnv> implements AdminContr
   refetchFeed(trace: Trace, admin: Admin, feed: FeedId): Reply<'refetchFeed'> {
     return audited(this.env, trace, admin, { act: 'feed.refetch', subject: feed }, (inner) =>
       ask(inner, feed, () => getStub(this.env.FEED, feed).refresh(feed, inner), FETCH_PATIENCE_MS),
+    )
+  }
+
+  // Channels
+
+  channels(trace: Trace, admin: Admin, query: ChannelQuery): Reply<'channels'> {
+    return asAdmin(this.env, trace, admin, (inner) => listChannels(this.env, inner, query))
+  }
+
+  pauseChannel(trace: Trace, admin: Admin, channel: ChannelId): Reply<'pauseChannel'> {
+    return audited(this.env, trace, admin, { act: 'channel.pause', subject: channel }, (inner) =>
+      pauseChannel(this.env, inner, channel, true),
+    )
+  }
+
+  resumeChannel(trace: Trace, admin: Admin, channel: ChannelId): Reply<'resumeChannel'> {
+    return audited(this.env, trace, admin, { act: 'channel.resume', subject: channel }, (inner) =>
+      pauseChannel(this.env, inner, channel, false),
     )
   }
 

@@ -2841,6 +2841,59 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
     "/": {
         $get: {
             output: {
+                channels: {
+                    id: `chn_${string}`;
+                    kind: "bluesky" | "discord" | "email" | "mastodon" | "slack" | "telegram" | "webhook" | "whatsapp" | "x";
+                    owner: `inb_${string}`;
+                    health: "authorising" | "connected" | "disconnected" | "disconnecting" | "failing" | "paused" | "unauthorised";
+                    reason: string | null;
+                    lastEventAt: string | null;
+                    reportedAt: string;
+                }[];
+                nextCursor: string | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                query: {
+                    q?: string | undefined;
+                    cursor?: string | undefined;
+                    limit?: string | string[];
+                    health?: "authorising" | "connected" | "disconnected" | "disconnecting" | "failing" | "paused" | "unauthorised" | undefined;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/pause": {
+        $post: {
+            output: null;
+            outputFormat: "body";
+            status: 204;
+            input: {
+                param: {
+                    id: `chn_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/resume": {
+        $post: {
+            output: null;
+            outputFormat: "body";
+            status: 204;
+            input: {
+                param: {
+                    id: `chn_${string}`;
+                };
+            };
+        };
+    };
+}, "/channels"> | import("hono/types").MergeSchemaPath<{
+    "/": {
+        $get: {
+            output: {
                 feeds: {
                     id: `feed_${string}`;
                     url: string;

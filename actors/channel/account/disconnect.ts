@@ -10,7 +10,7 @@ import { channelMessages } from '../channel-messages.ts'
 import { ANNOUNCE, DISCONNECT, POLL, REFRESH } from '../job-names.ts'
 import { KINDS } from '../kinds/kinds.ts'
 import { noteStep } from '../outgoing/report.ts'
-import { announce } from './announce.ts'
+import { announce, reportHealth } from './announce.ts'
 import { ownConnection } from './find.ts'
 import { openAccount } from './open-account.ts'
 
@@ -62,6 +62,7 @@ export async function finishDisconnecting(channel: Channel, trace: Trace): Promi
     await write(channel, () => {
       const { id, version, owner } = channel.account.update({ secrets: '', version: row.version + 1 })
       channelMessages.changed(channel.mail, owner, { id, version, channel: null }, trace)
+      reportHealth(channel, row, 'disconnected', trace)
     })
   }
   if (channel.mail.pending() === 0 && channel.held.dueAt() === null) return true

@@ -1,4 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { ChannelHealth } from '@switchboard/shared-types/api/admin'
 import type { ChannelKind, ChannelState } from '@switchboard/shared-types/api/channels/channel'
 import type { ChannelId, InboxId } from '@switchboard/shared-types/ids'
 
@@ -22,6 +23,8 @@ export const account = sqliteTable('account', {
   oauthState: text('oauth_state'),
   /** Grows with the credentials: what was begun with older ones is not written down. */
   revision: integer().notNull().default(1),
+  /** The health that the directory was last told; null: it knows nothing yet. */
+  reported: text().$type<ChannelHealth>(),
   /** Of the last snapshot that was told. */
   version: integer().notNull().default(0),
   createdAt: text('created_at').notNull(),

@@ -25,7 +25,8 @@ export function toChannel(channel: Channel, row: AccountRow, kind: AnyKind): Cha
   }
 }
 
-function stateOf({ standing, paused, failures }: AccountRow): ChannelState {
+/** How the account is, as its person and the admins see it. */
+export function stateOf({ standing, paused, failures }: AccountRow): ChannelState {
   if (standing !== 'connected') return standing
   if (paused) return 'paused'
   return failures > 0 ? 'failing' : 'connected'

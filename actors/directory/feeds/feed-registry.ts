@@ -4,9 +4,9 @@ import type { FeedPage, FeedQuery, FeedRow } from '@switchboard/shared-types/api
 import { FeedId } from '@switchboard/shared-types/ids'
 import { ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
+import { fold } from '../fold.ts'
 import { badCursor, toPage } from '../paging.ts'
 import { feeds } from '../schema.ts'
-import { fold } from './fold.ts'
 
 /** Keeps what a feed says about itself. A report that is older than the one kept changes nothing. */
 export function reportFeed(db: DrizzleSqliteDODatabase, report: FeedRow): void {

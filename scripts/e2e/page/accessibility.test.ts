@@ -54,6 +54,7 @@ const PLACES: readonly [string, string, (page: Page) => Promise<void>][] = [
   ['import and export', '/opml', (page) => page.getByText('Export OPML').waitFor()],
   ['the people', '/admin/people', (page) => page.getByRole('cell', { name: 'active' }).waitFor()],
   ['the feeds', '/admin/feeds', (page) => page.getByLabel('Health').waitFor()],
+  ['the channels of all', '/admin/channels', (page) => page.getByLabel('Health').waitFor()],
   ['the registration', '/admin/registration', (page) => page.getByText('Who may join').first().waitFor()],
 ]
 

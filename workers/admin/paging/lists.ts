@@ -1,4 +1,11 @@
-import type { DeadLetterPage, FeedPage, FeedQuery, PageQuery } from '@switchboard/shared-types/api/admin'
+import type {
+  ChannelPage,
+  ChannelQuery,
+  DeadLetterPage,
+  FeedPage,
+  FeedQuery,
+  PageQuery,
+} from '@switchboard/shared-types/api/admin'
 import { getStub } from '@switchboard/shared-types/door'
 import { ok } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
@@ -20,6 +27,21 @@ export async function listFeeds(
     return read.ok ? ok({ rows: read.value.feeds, nextCursor: read.value.nextCursor }) : read
   })
   return page.ok ? ok({ feeds: [...page.value.rows], nextCursor: page.value.nextCursor }) : page
+}
+
+/** Channels of the whole house, shard after shard, each in order of id. */
+export async function listChannels(
+  env: AdminEnv,
+  trace: Trace,
+  { cursor, limit, ...filter }: ChannelQuery,
+): Promise<Answer<ChannelPage>> {
+  const page = await pageOverShards(SHARDS, { cursor, limit }, async (shard, stretch) => {
+    const read = await ask(trace, shard, () =>
+      getStub(env.DIRECTORY, shard).channels(shard, trace, { ...filter, ...stretch }),
+    )
+    return read.ok ? ok({ rows: read.value.channels, nextCursor: read.value.nextCursor }) : read
+  })
+  return page.ok ? ok({ channels: [...page.value.rows], nextCursor: page.value.nextCursor }) : page
 }
 
 /** Dead letters of the whole house, shard after shard, each with the youngest first. */

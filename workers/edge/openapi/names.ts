@@ -11,6 +11,7 @@ import {
 import {
   AuditEntry,
   AuditVerdict,
+  ChannelRow,
   DeadLetter,
   FeedRow,
   Invitation,
@@ -157,6 +158,7 @@ const NAMED = {
   ChangeRole,
   Channel,
   ChannelFeatures,
+  ChannelRow,
   ConnectChannel,
   Conversation,
   ConversationPage,

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../app-env.ts'
 import { withAdmin } from '../middleware/with-person.ts'
 import { adminAudit } from './admin/audit.ts'
+import { adminChannels } from './admin/channels.ts'
 import { adminDeadLetters } from './admin/dead-letters.ts'
 import { adminFeeds } from './admin/feeds.ts'
 import { adminPeople } from './admin/people.ts'
@@ -11,6 +12,7 @@ export const admin = new Hono<AppEnv>()
   .use(withAdmin)
   .route('/people', adminPeople)
   .route('/feeds', adminFeeds)
+  .route('/channels', adminChannels)
   .route('/dead-letters', adminDeadLetters)
   .route('/audit', adminAudit)
   .route('/', adminRegistration)

@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { Missing } from '../app/broken.tsx'
 import { AuditPart } from './audit-part.tsx'
+import { ChannelsPart } from './channels-part.tsx'
 import { DeadLettersPart } from './dead-letters-part.tsx'
 import { FeedsPart } from './feeds-part.tsx'
 import { PeoplePart } from './people-part.tsx'
@@ -17,6 +18,8 @@ export function AdminPart() {
       return <RegistrationPart />
     case 'feeds':
       return <FeedsPart />
+    case 'channels':
+      return <ChannelsPart />
     case 'dead-letters':
       return <DeadLettersPart />
     case 'audit':

@@ -3,6 +3,7 @@ export const PARTS = [
   { part: 'people', title: 'People' },
   { part: 'registration', title: 'Registration' },
   { part: 'feeds', title: 'Feeds' },
+  { part: 'channels', title: 'Channels' },
   { part: 'dead-letters', title: 'Dead letters' },
   { part: 'audit', title: 'Audit log' },
 ] as const
