@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { hc } from 'hono/client'
 import type { AppType } from '@switchboard/edge/app'
 import type { Person } from '@switchboard/shared-types/api/account'
+import { GROUP_HEADER } from '@switchboard/shared-types/api/groups'
 import { ErrorEnvelope } from '@switchboard/shared-types/errors'
+import type { GroupId } from '@switchboard/shared-types/ids'
 
 type FetchTarget = Parameters<typeof fetch>[0]
 
@@ -11,12 +13,16 @@ export const PASSWORD = 'correct horse battery staple'
 /** A browser of a test: it keeps cookies and says where it comes from, as a page of the house does. */
 export class Device {
   readonly url: string
-  readonly cookies = new Map<string, string>()
+  readonly cookies: Map<string, string>
+  /** In whose name it asks; null: the person's own. */
+  readonly #group: GroupId | null
   /** The API through the typed client that the page uses. */
   readonly api: ReturnType<typeof hc<AppType>>['api']
 
-  constructor(url: string) {
+  constructor(url: string, cookies = new Map<string, string>(), group: GroupId | null = null) {
     this.url = url
+    this.cookies = cookies
+    this.#group = group
     this.api = hc<AppType>(url, {
       fetch: (input: FetchTarget, init?: RequestInit) => this.fetch(input, init),
     }).api
@@ -27,10 +33,16 @@ export class Device {
     const address = path instanceof Request ? path.url : new URL(path, this.url)
     const headers = new Headers(init.headers)
     if (!headers.has('origin')) headers.set('origin', this.url)
+    if (this.#group !== null && !headers.has(GROUP_HEADER)) headers.set(GROUP_HEADER, this.#group)
     if (!headers.has('cookie') && this.cookies.size > 0) headers.set('cookie', this.cookieHeader())
     const response = await fetch(address, { redirect: 'manual', ...init, headers })
     for (const cookie of response.headers.getSetCookie()) this.#keep(cookie)
     return response
+  }
+
+  /** The same browser, which asks in the name of a group. */
+  in(group: GroupId): Device {
+    return new Device(this.url, this.cookies, group)
   }
 
   /** Sends JSON that need not fit any schema. */
