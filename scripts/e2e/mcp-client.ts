@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { failureOf, type Device } from './device.ts'
 
 /** How a client finds the revision of the protocol that it speaks: as those of 2025 do, or by asking what there is. */
-export type Way = 'legacy' | 'auto'
+type Way = 'legacy' | 'auto'
 
 const Text = z.object({ type: z.literal('text'), text: z.string() })
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { GROUP_HEADER } from '@switchboard/shared-types/api/groups'
 import type { TokenScope } from '@switchboard/shared-types/api/router/tokens'
 import { EntryId } from '@switchboard/shared-types/ids'
 import { join, type Member } from './device.ts'
@@ -66,10 +67,19 @@ function calls(): readonly (readonly [tool: string, scope: TokenScope, input: ob
   ]
 }
 
-/** All that a person sees of what is Ann’s. */
-async function stateOf({ device }: Member): Promise<string> {
+/** What tools change of it; what Switchboard itself understands and counts meanwhile is left out. */
+const SHAPES = [
+  z.object({ drafts: z.array(z.unknown()) }),
+  z.object({ messages: z.array(z.unknown()) }),
+  z.object({ archived: z.boolean(), muted: z.boolean(), snoozedUntil: z.unknown(), labels: z.unknown() }),
+  z.object({ read: z.boolean(), starred: z.boolean(), archived: z.boolean() }),
+] as const
+
+/** How that which is Ann’s stands. */
+async function stateOfHers(): Promise<unknown> {
   const parts = [hers.path, `${hers.path}/messages`, `${hers.path}/summary`, `/api/entries/${hers.entry}`]
-  return (await Promise.all(parts.map(async (path) => (await device.fetch(path)).text()))).join('\n')
+  const answers = await Promise.all(parts.map((path) => ann.device.fetch(path)))
+  return await Promise.all(answers.map(async (answer, part) => SHAPES[part]?.parse(await answer.json())))
 }
 
 describe('a token without a scope', () => {
@@ -77,7 +87,7 @@ describe('a token without a scope', () => {
     'is neither shown nor lent the tools of the others: it has %s',
     async (scope) => {
       await using agent = await McpAgent.connect(ann.device, [scope, 'models'])
-      const before = await stateOf(ann)
+      const before = await stateOfHers()
       const { tools } = await agent.client.listTools()
       const allowed = calls().filter(([, wanted]) => wanted === scope)
       expect(tools.map(({ name }) => name).toSorted()).toEqual(allowed.map(([tool]) => tool).toSorted())
@@ -85,7 +95,7 @@ describe('a token without a scope', () => {
         if (wanted === scope) continue
         expect(await agent.refusal(tool, input), tool).toContain(`lacks the scope "${wanted}"`)
       }
-      expect(await stateOf(ann)).toBe(before)
+      expect(await stateOfHers()).toEqual(before)
     },
   )
 
@@ -104,7 +114,7 @@ describe('a token without a scope', () => {
 
 describe('another person’s token', () => {
   it('reaches nothing of what is Ann’s, by whatever id', async () => {
-    const before = await stateOf(ann)
+    const before = await stateOfHers()
     await using agent = await McpAgent.connect(bob.device, ['inbox.read', 'inbox.act', 'send'])
     const answers: string[] = []
     for (const [tool, , input] of calls()) {
@@ -121,7 +131,30 @@ describe('another person’s token', () => {
       arguments: { channel: hers.channel },
     })
     expect(filtered.structuredContent).toMatchObject({ conversations: [] })
-    expect(await stateOf(ann)).toBe(before)
+    expect(await stateOfHers()).toEqual(before)
+  })
+})
+
+describe('a token of a group', () => {
+  it('opens the group’s inbox, and not that of the member who made it', async () => {
+    const made = await ann.device.send('POST', '/api/groups', { name: 'Crew' })
+    const { id } = z.object({ id: z.string() }).parse(await made.json())
+    const asGroup = async (path: string, body: object): Promise<unknown> => {
+      const headers = { 'content-type': 'application/json', [GROUP_HEADER]: id }
+      const answer = await ann.device.fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })
+      expect(answer.status).toBe(201)
+      return await answer.json()
+    }
+    await asGroup('/api/subscriptions', { url: `${origin.url}/crew`, discover: false })
+    const token = await asGroup('/api/router/tokens', { name: 'crew', scopes: ['inbox.read'] })
+    const client = await connect(house.url, z.object({ token: z.string() }).parse(token).token)
+    const { structuredContent } = await client.callTool({ name: 'list_subscriptions', arguments: {} })
+    expect(structuredContent).toMatchObject({ subscriptions: [{ feedUrl: `${origin.url}/crew` }] })
+    await client.close()
+    await using own = await McpAgent.connect(ann.device, ['inbox.read'])
+    const Followed = z.object({ subscriptions: z.array(z.object({ feedUrl: z.string() })) })
+    const { subscriptions } = await own.call(Followed, 'list_subscriptions')
+    expect(subscriptions).toEqual([{ feedUrl: `${origin.url}/feed` }])
   })
 })
 
@@ -134,7 +167,7 @@ describe('a token that ends while its agent works', () => {
   })
 
   it('by its date lets nothing more through', async () => {
-    const expiresAt = new Date(Date.now() + 2_000).toISOString()
+    const expiresAt = new Date(Date.now() + 5_000).toISOString()
     const { token } = await newToken(ann.device, ['inbox.read'], expiresAt)
     const client = await connect(house.url, token)
     await client.listTools()
