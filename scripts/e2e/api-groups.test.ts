@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { GROUP_HEADER } from '@switchboard/shared-types/api/groups'
 import type { Group } from '@switchboard/shared-types/api/groups'
 import { newId } from '@switchboard/shared-types/ids'
-import { failureOf, join, signIn, type Member } from './device.ts'
+import { failureOf, join, signIn, type Device, type Member } from './device.ts'
 import { eventually } from './eventually.ts'
 import { admit, dismiss, found } from './groups.ts'
 import { startHouse, type House } from './house.ts'
 import { textsIn } from './messages.ts'
 import { Webhook } from './webhook.ts'
+
+const Connected = z.object({ channel: z.object({ id: z.string() }) })
 
 let house: House
 let ann: Member
@@ -82,6 +85,28 @@ describe('a group over HTTP', () => {
     const exported = await bob.device.fetch(`/api/opml?group=${group.id}`)
     expect(await exported.text()).toContain('https://example.org/a.xml')
     expect(await (await bob.device.fetch('/api/opml')).text()).not.toContain('https://example.org/a.xml')
+  })
+
+  it('is remembered for the way back from a platform, on that way alone', async () => {
+    const access = { clientId: '1.2', clientSecret: 'secret' }
+    const asked = { kind: 'slack', name: 'Team', signingSecret: 'secret', access }
+    const device = await signIn(ann)
+    const connect = async (asking: Device) => {
+      const answer = await asking.send('POST', '/api/channels', asked)
+      return { id: Connected.parse(await answer.json()).channel.id, cookies: answer.headers.getSetCookie() }
+    }
+    const { id, cookies } = await connect(device.in(group.id))
+    const wayBack = cookies.find((cookie) => cookie.startsWith('sb_way_back='))
+    expect(wayBack?.split('; ')).toEqual(
+      expect.arrayContaining([
+        `sb_way_back=${group.id}`,
+        `Path=/api/channels/${id}/authorised`,
+        'HttpOnly',
+        'SameSite=Lax',
+      ]),
+    )
+    expect((await connect(await signIn(ann))).cookies).toEqual([])
+    await ann.device.in(group.id).send('DELETE', `/api/channels/${id}`)
   })
 
   it('is found again on the way back from a platform, which names none', async () => {
