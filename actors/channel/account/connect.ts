@@ -23,7 +23,6 @@ export async function connect(
   trace: Trace,
 ): Promise<Result<Connected, ChannelErrorCode>> {
   const kind = KINDS[input.kind]
-  if (kind === undefined) return err('channel.unsupported', `Switchboard cannot connect ${input.kind} yet.`)
   const refusal = refuse(channel, owner, input)
   if (refusal !== null) return refusal
   const place = placeOf(channel.config, input.kind, channel.id)

@@ -5,7 +5,7 @@ import { KINDS } from './kinds.ts'
 
 describe('every kind', () => {
   it.each(ChannelKind.options)('lets the edge hand on as much as %s takes', (name) => {
-    const maxBytes = KINDS[name]?.hook?.maxBytes ?? 0
+    const maxBytes = KINDS[name].hook?.maxBytes ?? 0
     expect(maxBytes).toBeLessThanOrEqual(HOOK_MAX_BYTES[name])
   })
 })

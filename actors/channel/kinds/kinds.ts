@@ -22,8 +22,8 @@ import { webhook } from './webhook/webhook.ts'
 import { whatsapp } from './whatsapp/whatsapp.ts'
 import { x } from './x/x.ts'
 
-/** Every kind that can be connected. */
-export const KINDS: { readonly [Kind in ChannelKind]?: AnyKind } = {
+/** Every kind that can be connected: one that is named in the contract and has no module here does not compile. */
+export const KINDS: Readonly<Record<ChannelKind, AnyKind>> = {
   bluesky: enclose(ConnectBluesky, bluesky),
   discord: enclose(ConnectDiscord, discord),
   mastodon: enclose(ConnectMastodon, mastodon),

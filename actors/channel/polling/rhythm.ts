@@ -11,7 +11,7 @@ const JITTER = 0.1
 export function isPolled({ account }: Channel): boolean {
   const row = account.get()
   if (row === null || row.paused || row.standing !== 'connected' || row.intake === 'hook') return false
-  return KINDS[row.kind]?.polling !== undefined
+  return KINDS[row.kind].polling !== undefined
 }
 
 /** Asks at once, or never, as the account now stands. Part of the caller's transaction. */

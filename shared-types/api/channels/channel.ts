@@ -1,16 +1,17 @@
 import * as z from 'zod'
 import { ChannelId } from '../../ids.ts'
 
+/** Every kind of platform that can be connected, in the order in which they are offered. */
 export const ChannelKind = z.enum([
   'telegram',
+  'email',
   'slack',
   'discord',
   'whatsapp',
   'x',
-  'email',
-  'webhook',
   'mastodon',
   'bluesky',
+  'webhook',
 ])
 export type ChannelKind = z.infer<typeof ChannelKind>
 

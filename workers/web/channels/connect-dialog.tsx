@@ -1,4 +1,4 @@
-import type { Channel, ChannelKind } from '@switchboard/shared-types/api/channels/channel'
+import { type Channel, ChannelKind } from '@switchboard/shared-types/api/channels/channel'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer, api } from '../app/api.ts'
@@ -11,7 +11,6 @@ import { ConnectFields } from './connect-fields.tsx'
 import { readConnect } from './connect-input.ts'
 import { GUIDES } from './guides.tsx'
 import { KIND_WORDS } from './kinds.ts'
-import { OFFERED } from './offered.ts'
 
 interface ConnectDialogProps {
   /** Brings new credentials to a channel that exists. */
@@ -24,7 +23,7 @@ interface ConnectDialogProps {
 /** Connects an account: what to click at the platform, what to bring from there, and the platform's own verdict. */
 export function ConnectDialog({ channel, onClose, onConnected }: ConnectDialogProps) {
   const client = useQueryClient()
-  const [kind, setKind] = useState<ChannelKind>(channel?.kind ?? OFFERED[0] ?? 'webhook')
+  const [kind, setKind] = useState<ChannelKind>(channel?.kind ?? 'telegram')
   const connect = async (form: HTMLFormElement): Promise<void> => {
     const read = readConnect(kind, form)
     if ('problem' in read) throw new ApiFailure('form.invalid', read.problem, 400, null)
@@ -70,7 +69,7 @@ interface KindChoiceProps {
 function KindChoice({ kind, onKind }: KindChoiceProps) {
   return (
     <div className="channel-kinds" role="radiogroup" aria-label="Which platform">
-      {OFFERED.map((one) => (
+      {ChannelKind.options.map((one) => (
         <label key={one} className="channel-kind">
           <input type="radio" name="kind" value={one} checked={one === kind} onChange={() => onKind(one)} />
           <ChannelMark kind={one} />
