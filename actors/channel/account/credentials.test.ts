@@ -6,20 +6,14 @@ import { FakeSlack } from '../kinds/slack/testing/fake-slack.ts'
 import { CLIENT } from '../kinds/slack/testing/oauth.ts'
 import { SIGNING_SECRET } from '../kinds/slack/testing/workspace.ts'
 import { codeOf, House, WAIT } from '../testing/house.ts'
+import { playPlatform } from '../testing/play-platform.ts'
 import { openBot } from '../testing/telegram.ts'
 
 /** A channel whose person still has to allow it at Slack. */
 async function beginOAuth() {
   const slack = new FakeSlack(Date.now)
   slack.oauth.rotates = true
-  vi.mocked(fetch).mockImplementation(async (input, init) => {
-    const request = new Request(input, init)
-    return await slack.fetch(request.url, {
-      method: request.method,
-      headers: request.headers,
-      body: await request.text(),
-    })
-  })
+  playPlatform(slack)
   const house = new House()
   const input = { kind: 'slack', signingSecret: SIGNING_SECRET, access: CLIENT, baseUrl: slack.baseUrl }
   const { channel, authoriseUrl } = await house.connect(ConnectSlack.parse(input))

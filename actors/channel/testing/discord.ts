@@ -1,10 +1,10 @@
-import { vi } from 'vitest'
 import { ConnectDiscord } from '@switchboard/shared-types/api/channels/connect-channel'
 import type { MessageId } from '@switchboard/shared-types/ids'
 import { CLIENT_SECRET } from '../kinds/discord/testing/fake-oauth.ts'
 import { FakeDiscord } from '../kinds/discord/testing/fake-discord.ts'
 import { GENERAL, sendTo } from '../kinds/discord/testing/server.ts'
 import { House } from './house.ts'
+import { playPlatform } from './play-platform.ts'
 
 /** A bot of Discord that reads one channel, and its Discord. */
 export interface DiscordHouse {
@@ -37,10 +37,7 @@ export async function bringDiscordBot() {
 async function openDiscord(): Promise<FakeDiscord> {
   const discord = await FakeDiscord.open()
   discord.channel(GENERAL)
-  vi.mocked(fetch).mockImplementation(async (input, init) => {
-    const request = new Request(input, init)
-    return await discord.fetch(request.url, request)
-  })
+  playPlatform(discord)
   return discord
 }
 

@@ -1,4 +1,3 @@
-import { vi } from 'vitest'
 import { ConnectTelegram } from '@switchboard/shared-types/api/channels/connect-channel'
 import type { Outgoing } from '@switchboard/shared-types/contracts/channel'
 import type { MessageId } from '@switchboard/shared-types/ids'
@@ -6,6 +5,7 @@ import { ANN } from '../kinds/telegram/testing/chat.ts'
 import { FakeTelegram } from '../kinds/telegram/testing/fake-telegram.ts'
 import { threadOf } from '../kinds/telegram/thread.ts'
 import { House } from './house.ts'
+import { playPlatform } from './play-platform.ts'
 
 /** A channel of a kind that polls, and whose platform knows no repetition: a bot, and its Telegram. */
 export interface BotHouse {
@@ -20,10 +20,7 @@ export async function openBot(intake: 'hook' | 'polling' = 'polling'): Promise<B
   const token = `${++bots}:a-bot-token-of-the-tests`
   const telegram = new FakeTelegram({ local: true, token })
   telegram.chat(ANN)
-  vi.mocked(fetch).mockImplementation(async (input, init) => {
-    const request = new Request(input, init)
-    return await telegram.fetch(request.url, request)
-  })
+  playPlatform(telegram)
   const house = new House()
   await house.connect(ConnectTelegram.parse({ kind: 'telegram', botToken: telegram.token, intake }))
   return { house, telegram }

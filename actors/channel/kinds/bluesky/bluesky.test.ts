@@ -1,12 +1,14 @@
 import * as fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ConnectBluesky } from '@switchboard/shared-types/api/channels/connect-channel'
-import { ChannelEvent, MessageEvent } from '@switchboard/shared-types/channel-event'
+import { ChannelEvent, type MessageEvent } from '@switchboard/shared-types/channel-event'
 import type { Outgoing } from '@switchboard/shared-types/contracts/channel'
 import { newId } from '@switchboard/shared-types/ids'
 import type { File, Performed } from '../kind.ts'
 import { Clock, worldWith } from '../testing/fake-world.ts'
-import { BlueskyState, type BlueskyAccount } from './account.ts'
+import { outgoing } from '../testing/outgoing.ts'
+import { catchUp as catchUpWith, messagesOf, textsOf } from '../testing/polling.ts'
+import type { BlueskyAccount } from './account.ts'
 import { bluesky } from './bluesky.ts'
 import { readPost } from './read-post.ts'
 import { ADA, FakeBluesky, facetTexts, ME, PASSWORD } from './testing/fake-bluesky.ts'
@@ -36,30 +38,14 @@ beforeEach(async () => {
 
 const seen = new Set<string>()
 
-/** Polls until nothing more waits, and keeps the state as the actor does. @returns texts of what was not seen before */
+/** @returns texts of what was not seen before, each once */
 async function catchUp(): Promise<string[]> {
-  const texts: string[] = []
-  for (;;) {
-    const polled = await bluesky.polling?.poll(world(), account)
-    if (!polled?.ok) throw new Error(polled?.error.code ?? 'does not poll')
-    const { events, state, more } = polled.value
-    for (const event of events.map((each) => MessageEvent.parse(each))) {
-      if (!seen.has(event.eventId)) texts.push(event.text)
-      seen.add(event.eventId)
-    }
-    account = { ...account, state: BlueskyState.parse(JSON.parse(JSON.stringify(state))) }
-    if (!more) return texts
-  }
+  const read = await catchUpWith(bluesky, world(), account, clock)
+  account = read.account
+  const isFirst = ({ eventId }: MessageEvent) => !seen.has(eventId) && Boolean(seen.add(eventId))
+  return textsOf(messagesOf(read.events).filter(isFirst))
 }
 
-const approval = { by: 'person', id: newId('per'), at: '2026-11-02T09:00:00.000Z' } as const
-const outgoing = (act: Outgoing['act'], id = newId('msg')): Outgoing => ({
-  id,
-  from: newId('cnv'),
-  act,
-  files: [],
-  approval,
-})
 const perform = async (act: Outgoing['act'], files: File[] = [], id = newId('msg')): Promise<Performed> =>
   await bluesky.perform(world(), account, outgoing(act, id), files)
 const inThread = (key: string) => ({ key, kind: 'post', title: null, url: null }) as const

@@ -1,16 +1,14 @@
 import { describe, expect, it, vi } from 'vitest'
 import { ConnectBluesky } from '@switchboard/shared-types/api/channels/connect-channel'
 import { House, WAIT } from '../../testing/house.ts'
+import { playPlatform } from '../../testing/play-platform.ts'
 import { FakeBluesky, ME, PASSWORD } from './testing/fake-bluesky.ts'
 
 /** A server where somebody has mentioned the account, and a channel that is connected to it. */
 async function open() {
   const pds = new FakeBluesky(Date.now)
   const mention = pds.notify('@me.example hello')
-  vi.mocked(fetch).mockImplementation(async (input, init) => {
-    const request = new Request(input, init)
-    return await pds.fetch(request.url, request)
-  })
+  playPlatform(pds)
   const house = new House()
   const input = { kind: 'bluesky', identifier: ME.handle, appPassword: PASSWORD, baseUrl: pds.baseUrl }
   await house.connect(ConnectBluesky.parse(input))

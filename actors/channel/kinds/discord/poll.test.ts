@@ -1,23 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { ChannelEvent } from '@switchboard/shared-types/channel-event'
-import type { Polled } from '../kind.ts'
+import type { ChannelEvent } from '@switchboard/shared-types/channel-event'
 import type { DiscordState } from './account.ts'
+import { discord } from './discord.ts'
 import { pollChannels } from './poll.ts'
+import { pollOnce, textsOf } from '../testing/polling.ts'
 import { connect, connectedBot, GENERAL, openDiscord, RANDOM } from './testing/server.ts'
 import type { Bot } from './testing/server.ts'
 
 /** Polls once after a while, so that no bucket is empty. */
-async function poll(bot: Bot, state: DiscordState): Promise<Polled<DiscordState>> {
+async function poll(bot: Bot, state: DiscordState) {
   bot.clock.pass(6_000)
-  const polled = await pollChannels(bot.world, { ...bot.account, state })
-  if (!polled.ok) throw new Error(polled.error.message)
-  for (const event of polled.value.events) expect(ChannelEvent.safeParse(event).error).toBeUndefined()
-  return polled.value
+  return await pollOnce(discord, bot.world, { ...bot.account, state })
 }
 
-function said({ events }: Polled<DiscordState>): string[] {
-  return events.map((event) => ('text' in event ? event.text : event.type))
-}
+const said = ({ events }: { readonly events: readonly ChannelEvent[] }): string[] => textsOf(events)
 
 describe('polling', () => {
   it('brings what was said since the channel was connected, oldest first', async () => {

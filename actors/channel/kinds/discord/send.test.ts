@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { discord } from './discord.ts'
 import { paces } from './send.ts'
-import { connectedBot, GENERAL, outgoing, sendTo, threadIn } from './testing/server.ts'
+import { connectedBot, GENERAL, sendTo, threadIn } from './testing/server.ts'
+import { outgoing } from '../testing/outgoing.ts'
 import type { Bot } from './testing/server.ts'
 
 type Sending = Parameters<typeof discord.perform>

@@ -5,6 +5,7 @@ import type { HookRequest } from '@switchboard/shared-types/contracts/channel'
 import { getStub } from '@switchboard/shared-types/door'
 import { newId } from '@switchboard/shared-types/ids'
 import { codeOf, House, valueOf, WAIT } from '../../testing/house.ts'
+import { playPlatform } from '../../testing/play-platform.ts'
 import { signedHeaders } from '../wire/standard-webhooks.ts'
 import { FakeRelay } from './testing/fake-relay.ts'
 import { ALTERNATIVE, HEAD, NEWSLETTER, OWN, PLAIN, POSTFIX_BOUNCE } from './testing/mails.ts'
@@ -15,14 +16,7 @@ afterEach(() => vi.restoreAllMocks())
 async function mailHouse() {
   const house = new House()
   const relay = new FakeRelay(Date.now)
-  vi.mocked(fetch).mockImplementation(async (input, init) => {
-    const request = new Request(input, init)
-    return await relay.fetch(request.url, {
-      method: request.method,
-      headers: request.headers,
-      body: await request.arrayBuffer(),
-    })
-  })
+  playPlatform(relay)
   await house.connect({
     kind: 'email',
     address: OWN,

@@ -1,16 +1,14 @@
 import { describe, expect, it, vi } from 'vitest'
 import { ConnectMastodon } from '@switchboard/shared-types/api/channels/connect-channel'
 import { House, WAIT } from '../../testing/house.ts'
+import { playPlatform } from '../../testing/play-platform.ts'
 import { ADA, FakeMastodon, TOKEN } from './testing/fake-mastodon.ts'
 
 /** An instance where Ada has mentioned the account, and a channel that is connected to it. */
 async function open() {
   const instance = new FakeMastodon(Date.now)
   const mention = instance.post(ADA, '@me hello')
-  vi.mocked(fetch).mockImplementation(async (input, init) => {
-    const request = new Request(input, init)
-    return await instance.fetch(request.url, request)
-  })
+  playPlatform(instance)
   const house = new House()
   const input = { kind: 'mastodon', accessToken: TOKEN, baseUrl: instance.baseUrl }
   await house.connect(ConnectMastodon.parse(input))

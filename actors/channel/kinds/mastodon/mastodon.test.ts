@@ -1,12 +1,14 @@
 import * as fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ConnectMastodon } from '@switchboard/shared-types/api/channels/connect-channel'
-import { ChannelEvent, MessageEvent } from '@switchboard/shared-types/channel-event'
+import { ChannelEvent, type MessageEvent } from '@switchboard/shared-types/channel-event'
 import type { Outgoing } from '@switchboard/shared-types/contracts/channel'
 import { newId } from '@switchboard/shared-types/ids'
 import type { File, Performed } from '../kind.ts'
 import { Clock, worldWith } from '../testing/fake-world.ts'
-import { MastodonState, type MastodonAccount } from './account.ts'
+import { outgoing } from '../testing/outgoing.ts'
+import { catchUp as catchUpWith, messagesOf } from '../testing/polling.ts'
+import type { MastodonAccount } from './account.ts'
 import { mastodon } from './mastodon.ts'
 import { readStatus } from './read-status.ts'
 import { ADA, BOB, FakeMastodon, ME, TOKEN } from './testing/fake-mastodon.ts'
@@ -33,28 +35,12 @@ beforeEach(async () => {
   account = { id: newId('chn'), secrets: connected.value.secrets, state: connected.value.state }
 })
 
-/** Polls until nothing more waits, and keeps the state as the actor does. */
 async function catchUp(): Promise<MessageEvent[]> {
-  const events: MessageEvent[] = []
-  for (;;) {
-    const polled = await mastodon.polling?.poll(world(), account)
-    if (!polled?.ok) throw new Error(polled?.error.code ?? 'does not poll')
-    const { state, more, notBeforeMs } = polled.value
-    events.push(...polled.value.events.map((event) => MessageEvent.parse(event)))
-    account = { ...account, state: MastodonState.parse(JSON.parse(JSON.stringify(state))) }
-    if (notBeforeMs !== null) clock.pass(notBeforeMs - clock.now())
-    if (!more) return events
-  }
+  const read = await catchUpWith(mastodon, world(), account, clock)
+  account = read.account
+  return messagesOf(read.events)
 }
 
-const approval = { by: 'person', id: newId('per'), at: '2026-11-21T12:00:00Z' } as const
-const outgoing = (act: Outgoing['act'], id = newId('msg')): Outgoing => ({
-  id,
-  from: newId('cnv'),
-  act,
-  files: [],
-  approval,
-})
 const perform = async (act: Outgoing['act'], files: File[] = [], id = newId('msg')): Promise<Performed> =>
   await mastodon.perform(world(), account, outgoing(act, id), files)
 const inThread = (key: string) => ({ key, kind: 'post', title: null, url: null }) as const

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { ConnectSlack } from '@switchboard/shared-types/api/channels/connect-channel'
 import type { HookRequest } from '@switchboard/shared-types/contracts/channel'
 import { codeOf, House, valueOf, WAIT } from '../../testing/house.ts'
+import { playPlatform } from '../../testing/play-platform.ts'
 import { inThread } from './testing/account.ts'
 import { FakeSlack } from './testing/fake-slack.ts'
 import { CLIENT } from './testing/oauth.ts'
@@ -11,10 +12,7 @@ import { BOT, BOT_TOKEN, SIGNING_SECRET } from './testing/workspace.ts'
 async function open(prepare: (slack: FakeSlack) => void = () => {}) {
   const slack = new FakeSlack(Date.now)
   prepare(slack)
-  vi.mocked(fetch).mockImplementation(async (input, init) => {
-    const request = new Request(input, init)
-    return await slack.fetch(request.url, request)
-  })
+  playPlatform(slack)
   const house = new House()
   const { baseUrl } = slack
   const input = { kind: 'slack', signingSecret: SIGNING_SECRET, access: { botToken: BOT_TOKEN }, baseUrl }

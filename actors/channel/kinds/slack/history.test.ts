@@ -4,7 +4,8 @@ import type { Polled } from '../kind.ts'
 import type { SlackAccount } from './identify.ts'
 import { parseSlack } from './parse.ts'
 import { slack } from './slack.ts'
-import { SlackState } from './state.ts'
+import type { SlackState } from './state.ts'
+import { catchUp as catchUpWith, pollOnce } from '../testing/polling.ts'
 import { SlackHouse } from './testing/account.ts'
 import { BOT } from './testing/workspace.ts'
 
@@ -16,23 +17,18 @@ beforeEach(async () => {
   account = await house.connect()
 })
 
-/** One poll; the state is kept as the actor keeps it. */
+/** One poll. */
 async function poll(): Promise<Polled<SlackState>> {
-  const polled = await slack.polling?.poll(house.world, account)
-  if (!polled?.ok) throw new Error(polled?.error.code ?? 'does not poll')
-  account = { ...account, state: SlackState.parse(JSON.parse(JSON.stringify(polled.value.state))) }
-  return polled.value
+  const page = await pollOnce(slack, house.world, account)
+  account = page.account
+  return page
 }
 
 /** Polls until the catch-up is over, waiting where Slack says so. */
 async function catchUp(): Promise<ChannelEvent[]> {
-  const events: ChannelEvent[] = []
-  for (;;) {
-    const polled = await poll()
-    events.push(...polled.events)
-    if (polled.notBeforeMs !== null) house.at = polled.notBeforeMs
-    if (!polled.more) return events
-  }
+  const read = await catchUpWith(slack, house.world, account, { pass: (ms) => (house.at += ms) })
+  account = read.account
+  return read.events
 }
 
 const textsOf = (events: readonly ChannelEvent[]) =>

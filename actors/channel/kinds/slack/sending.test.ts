@@ -3,7 +3,8 @@ import type { Outgoing } from '@switchboard/shared-types/contracts/channel'
 import type { File, Performed } from '../kind.ts'
 import type { SlackAccount } from './identify.ts'
 import { slack } from './slack.ts'
-import { inThread, outgoing, SlackHouse } from './testing/account.ts'
+import { inThread, SlackHouse } from './testing/account.ts'
+import { outgoing } from '../testing/outgoing.ts'
 import { BOT } from './testing/workspace.ts'
 
 let house: SlackHouse

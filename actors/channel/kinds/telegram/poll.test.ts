@@ -1,21 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import type { Polled } from '../kind.ts'
+import type { ChannelEvent } from '@switchboard/shared-types/channel-event'
 import type { TelegramState } from './account.ts'
 import { poll as pollBot } from './poll.ts'
+import { pollOnce, textsOf } from '../testing/polling.ts'
+import { telegram } from './telegram.ts'
 import { ANN, connectedBot } from './testing/chat.ts'
 import type { Bot } from './testing/chat.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 
-async function poll({ world, account }: Bot, state: TelegramState): Promise<Polled<TelegramState>> {
-  const polled = await pollBot(world, { ...account, state })
-  if (!polled.ok) throw new Error(polled.error.message)
-  return polled.value
-}
+const poll = async ({ world, account }: Bot, state: TelegramState) =>
+  await pollOnce(telegram, world, { ...account, state })
 
-function said({ events }: Polled<TelegramState>): string[] {
-  return events.map((event) => (event.type === 'message' ? event.text : event.type))
-}
+const said = ({ events }: { readonly events: readonly ChannelEvent[] }): string[] => textsOf(events)
 
 describe('polling', () => {
   it('gives the same page again until the next poll carries its offset', async () => {
@@ -132,7 +129,7 @@ describe('a webhook that is watched', () => {
     const bot = await connectedBot('hook')
     bot.fake.say(ANN, { text: 'on its way' })
     const { state } = bot.account
-    expect(await poll(bot, state)).toEqual({
+    expect(await poll(bot, state)).toMatchObject({
       events: [],
       unreadable: [],
       state,

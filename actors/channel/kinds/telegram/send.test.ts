@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { telegram } from './telegram.ts'
 import { MAX_MESSAGE, paces } from './send.ts'
 import { threadOf } from './thread.ts'
-import { ANN, connectedBot, FORUM, GROUP, NEWS, outgoing, sendTo, TEAM } from './testing/chat.ts'
+import { ANN, connectedBot, FORUM, GROUP, NEWS, sendTo, TEAM } from './testing/chat.ts'
+import { outgoing } from '../testing/outgoing.ts'
 import type { Bot } from './testing/chat.ts'
 
 type Sending = Parameters<typeof telegram.perform>

@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { HookRequest, Outgoing } from '@switchboard/shared-types/contracts/channel'
+import type { HookRequest } from '@switchboard/shared-types/contracts/channel'
 import { newId } from '@switchboard/shared-types/ids'
 import type { Account } from '../kind.ts'
 import { Clock, worldWith } from '../testing/fake-world.ts'
+import { outgoing } from '../testing/outgoing.ts'
 import type { WebhookSecrets, WebhookState } from './account.ts'
 import { webhook } from './webhook.ts'
 
@@ -35,11 +36,6 @@ function receiver(answer: () => Response) {
     return answer()
   }
   return { sent, world: worldWith({ fetch }, clock) }
-}
-
-function outgoing(act: Outgoing['act']): Outgoing {
-  const approval = { by: 'person', id: 'per_1', at: '2026-11-02T09:59:00.000Z' } as const
-  return { id: newId('msg'), from: newId('cnv'), act, files: [], approval }
 }
 
 const send = (text: string) => outgoing({ type: 'send', thread: THREAD, text, replyTo: 'm-1' })

@@ -2,16 +2,14 @@ import { describe, expect, it, vi } from 'vitest'
 import { ConnectWhatsApp } from '@switchboard/shared-types/api/channels/connect-channel'
 import type { HookRequest } from '@switchboard/shared-types/contracts/channel'
 import { codeOf, House, valueOf, WAIT } from '../../testing/house.ts'
+import { playPlatform } from '../../testing/play-platform.ts'
 import { inThread } from './testing/account.ts'
 import { ACCESS_TOKEN, ADA, APP_SECRET, FakeMeta, NUMBER_ID } from './testing/fake-meta.ts'
 
 /** A phone number at Meta, and a channel that is connected to it. */
 async function open() {
   const meta = new FakeMeta(Date.now)
-  vi.mocked(fetch).mockImplementation(async (input, init) => {
-    const request = new Request(input, init)
-    return await meta.fetch(request.url, request)
-  })
+  playPlatform(meta)
   const house = new House()
   const { baseUrl } = meta
   const input = {

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { HookRequest } from '@switchboard/shared-types/contracts/channel'
 import { codeOf, House, valueOf, WAIT } from '../../testing/house.ts'
+import { playPlatform } from '../../testing/play-platform.ts'
 import { answerTo, inputFor } from './testing/account.ts'
 import { FakeX } from './testing/fake-x.ts'
 import { APP_TOKEN } from './testing/fake-webhooks.ts'
@@ -12,10 +13,7 @@ const TALK = `dm:${WITH_ADA}`
 /** X, and a channel that is connected to it by OAuth. */
 async function open(more: object = {}) {
   const x = new FakeX(Date.now)
-  vi.mocked(fetch).mockImplementation(async (input, init) => {
-    const request = new Request(input, init)
-    return await x.fetch(request.url, request)
-  })
+  playPlatform(x)
   const message = x.say(ADA, WITH_ADA, 'hello')
   const house = new House()
   const begun = await house.connect(inputFor(x, { consumerSecret: CONSUMER_SECRET, ...more }))

@@ -1,7 +1,6 @@
 import { ConnectDiscord } from '@switchboard/shared-types/api/channels/connect-channel'
 import { newId } from '@switchboard/shared-types/ids'
-import type { Polled } from '../../kind.ts'
-import { DiscordState } from '../account.ts'
+import { pollOnce, textsOf } from '../../testing/polling.ts'
 import type { DiscordAccount } from '../account.ts'
 import { discord } from '../discord.ts'
 import { CLIENT_SECRET } from './fake-oauth.ts'
@@ -59,16 +58,10 @@ export class OAuthHouse {
     return { account: { id: account.id, secrets, state }, name }
   }
 
-  /** Polls once after a while, and keeps the state as the actor does. */
+  /** Polls once after a while. */
   async poll(account: DiscordAccount, afterMs = 6_000) {
     this.opened.clock.pass(afterMs)
-    const polled = await discord.polling?.poll(this.opened.world, account)
-    if (!polled?.ok) throw new Error(polled?.error.message ?? 'does not poll')
-    const state = DiscordState.parse(JSON.parse(JSON.stringify(polled.value.state)))
-    return { said: textsOf(polled.value), account: { ...account, state } }
+    const page = await pollOnce(discord, this.opened.world, account)
+    return { said: textsOf(page.events), account: page.account }
   }
-}
-
-function textsOf({ events }: Polled<unknown>): string[] {
-  return events.map((event) => ('text' in event ? event.text : event.type))
 }

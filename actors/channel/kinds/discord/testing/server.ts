@@ -3,6 +3,7 @@ import type { HookRequest, Outgoing } from '@switchboard/shared-types/contracts/
 import { newId } from '@switchboard/shared-types/ids'
 import type { World } from '../../kind.ts'
 import { Clock, worldWith } from '../../testing/fake-world.ts'
+import { outgoing } from '../../testing/outgoing.ts'
 import type { DiscordAccount } from '../account.ts'
 import { discord } from '../discord.ts'
 import { threadOf } from '../thread.ts'
@@ -65,9 +66,4 @@ export function threadIn({ id, name, guild }: typeof GENERAL) {
 
 export function sendTo(channel: typeof GENERAL, text: string, replyTo: string | null = null): Outgoing {
   return outgoing({ type: 'send', thread: threadIn(channel), text, replyTo })
-}
-
-export function outgoing(act: Outgoing['act']): Outgoing {
-  const approval = { by: 'person' as const, id: 'per_1', at: '2026-11-02T09:59:00.000Z' }
-  return { id: newId('msg'), from: newId('cnv'), act, files: [], approval }
 }

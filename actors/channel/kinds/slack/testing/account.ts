@@ -1,5 +1,4 @@
 import { ConnectSlack } from '@switchboard/shared-types/api/channels/connect-channel'
-import type { Outgoing } from '@switchboard/shared-types/contracts/channel'
 import { newId } from '@switchboard/shared-types/ids'
 import type { World } from '../../kind.ts'
 import { worldWith } from '../../testing/fake-world.ts'
@@ -31,11 +30,6 @@ export class SlackHouse {
     if (!connected.ok) throw new Error(connected.error.message)
     return { id, secrets: connected.value.secrets, state: connected.value.state }
   }
-}
-
-export function outgoing(act: Outgoing['act']): Outgoing {
-  const approval = { by: 'person', id: newId('per'), at: '2026-11-21T12:00:00Z' } as const
-  return { id: newId('msg'), from: newId('cnv'), act, files: [], approval }
 }
 
 /** @returns where an answer in that thread goes. */

@@ -4,6 +4,7 @@ import type { HookRequest, Outgoing } from '@switchboard/shared-types/contracts/
 import { newId } from '@switchboard/shared-types/ids'
 import type { World } from '../../kind.ts'
 import { Clock, worldWith } from '../../testing/fake-world.ts'
+import { outgoing } from '../../testing/outgoing.ts'
 import type { TelegramAccount, TelegramState } from '../account.ts'
 import { telegram } from '../telegram.ts'
 import { threadOf } from '../thread.ts'
@@ -58,9 +59,4 @@ export async function hookRequest(request: Request): Promise<HookRequest> {
 export function sendTo(chat: Chat, text: string, more: { topic?: number; replyTo?: string } = {}): Outgoing {
   const thread = threadOf(chat, more.topic ?? null)
   return outgoing({ type: 'send', thread, text, replyTo: more.replyTo ?? null })
-}
-
-export function outgoing(act: Outgoing['act']): Outgoing {
-  const approval = { by: 'person' as const, id: 'per_1', at: '2026-11-02T09:59:00.000Z' }
-  return { id: newId('msg'), from: newId('cnv'), act, files: [], approval }
 }

@@ -1,6 +1,6 @@
 import { ConnectWhatsApp } from '@switchboard/shared-types/api/channels/connect-channel'
 import { ChannelEvent } from '@switchboard/shared-types/channel-event'
-import type { HookRequest, Outgoing } from '@switchboard/shared-types/contracts/channel'
+import type { HookRequest } from '@switchboard/shared-types/contracts/channel'
 import { newId } from '@switchboard/shared-types/ids'
 import { Clock, worldWith } from '../../testing/fake-world.ts'
 import type { Parsed } from '../../kind.ts'
@@ -40,11 +40,6 @@ export function parseChecked(request: HookRequest, account: WhatsAppAccount): Pa
   const parsed = parseWhatsApp(request, account.state)
   for (const event of parsed.events) ChannelEvent.parse(event)
   return parsed
-}
-
-export function outgoing(act: Outgoing['act']): Outgoing {
-  const approval = { by: 'person', id: newId('per'), at: '2026-11-21T12:00:00Z' } as const
-  return { id: newId('msg'), from: newId('cnv'), act, files: [], approval }
 }
 
 /** @returns where an answer in that thread goes. */

@@ -1,10 +1,12 @@
 import { ConnectX } from '@switchboard/shared-types/api/channels/connect-channel'
-import { MessageEvent } from '@switchboard/shared-types/channel-event'
+import type { MessageEvent } from '@switchboard/shared-types/channel-event'
 import type { Outgoing } from '@switchboard/shared-types/contracts/channel'
 import { newId } from '@switchboard/shared-types/ids'
 import type { Performed, World } from '../../kind.ts'
 import { Clock, worldWith } from '../../testing/fake-world.ts'
-import { XState, type XAccount } from '../account.ts'
+import { outgoing } from '../../testing/outgoing.ts'
+import { catchUp, messagesOf, pollOnce } from '../../testing/polling.ts'
+import type { XAccount } from '../account.ts'
 import { x } from '../x.ts'
 import { AUTHORISE_URL, CLIENT } from './fake-oauth.ts'
 import { FakeX } from './fake-x.ts'
@@ -39,25 +41,18 @@ export class XHouse {
 
   /** Polls once, and keeps the state as the actor does. */
   async poll(account: XAccount) {
-    const polled = await x.polling?.poll(this.world, account)
-    if (!polled?.ok) throw new Error(polled?.error.code ?? 'does not poll')
-    const state = XState.parse(JSON.parse(JSON.stringify(polled.value.state)))
-    const events = polled.value.events.map((event) => MessageEvent.parse(event))
-    return { ...polled.value, events, account: { ...account, state } }
+    const page = await pollOnce(x, this.world, account)
+    return { ...page, events: messagesOf(page.events) }
   }
 
   /** Polls until nothing more waits. */
   async catchUp(account: XAccount): Promise<{ events: MessageEvent[]; account: XAccount }> {
-    const polled = await this.poll(account)
-    if (!polled.more) return polled
-    const rest = await this.catchUp(polled.account)
-    return { events: [...polled.events, ...rest.events], account: rest.account }
+    const read = await catchUp(x, this.world, account, this.clock)
+    return { ...read, events: messagesOf(read.events) }
   }
 
   async perform(account: XAccount, act: Outgoing['act']): Promise<Performed> {
-    const approval = { by: 'person', id: newId('per'), at: '2026-11-21T12:00:00Z' } as const
-    const outgoing = { id: newId('msg'), from: newId('cnv'), act, files: [], approval }
-    return await x.perform(this.world, account, outgoing, [])
+    return await x.perform(this.world, account, outgoing(act), [])
   }
 }
 
