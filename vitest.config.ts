@@ -22,6 +22,7 @@ const BY_THE_CLOCK = [
  * has a runtime of its own, so that none meets what another has left behind.
  */
 const REACHING_OUT = [
+  'workers/admin/router/*.test.ts',
   'actors/feed/*.test.ts',
   'actors/{inbox,conversation,identity,testing}/**/*.test.ts',
   'actors/channel/*.test.ts',

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hashAgentToken, newAgentToken, readAgentToken } from './agent-token.ts'
+import { REALM_ROUTER } from './contracts/router.ts'
 import { newId } from './ids.ts'
 
 describe('an agent token', () => {
@@ -15,6 +16,10 @@ describe('an agent token', () => {
     expect(first).not.toBe(second)
     expect(await hashAgentToken(first)).not.toBe(await hashAgentToken(second))
     expect(await hashAgentToken(first)).toMatch(/^[\w-]{43}$/)
+  })
+
+  it('of the realm’s router is none: no agent is to reach it', () => {
+    expect(readAgentToken(newAgentToken(REALM_ROUTER))).toBeNull()
   })
 
   it('is recognised as a whole or not at all', () => {

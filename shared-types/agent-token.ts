@@ -1,12 +1,16 @@
+import { REALM_ROUTER } from './contracts/router.ts'
 import { RouterId } from './ids.ts'
 
 /** `sb_<the router's ULID>_<256 random bits, base64url>`: a token carries its own address, so checking it asks one actor. */
 const TOKEN = /^sb_(?<router>[0-9A-HJKMNP-TV-Z]{26})_[\w-]{43}$/
 
-/** @returns of which router it says it is, which proves nothing yet; null for what is no token of ours */
+/**
+ * @returns of which router it says it is, which proves nothing yet; null for what is no token of ours, as there is none of
+ *   the realm's router
+ */
 export function readAgentToken(token: string): RouterId | null {
   const router = RouterId.safeParse(`rtr_${TOKEN.exec(token)?.groups?.['router']}`)
-  return router.success ? router.data : null
+  return router.success && router.data !== REALM_ROUTER ? router.data : null
 }
 
 /** @returns a token that nobody can guess */

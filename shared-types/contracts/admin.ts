@@ -16,11 +16,18 @@ import type { ErrorCode } from '../errors.ts'
 import type { ChannelId, DeadLetterId, FeedId, PersonId } from '../ids.ts'
 import type { Result } from '../result.ts'
 import type { Trace } from '../trace.ts'
+import type { RouterSettings } from './router.ts'
 
 /** Who asks: the edge has checked that this person is an admin; the audit log names them. */
 export interface Admin {
   readonly person: PersonId
 }
+
+/**
+ * The realm's router in an admin's hands, whatever router is named. Each act is in the audit log before it is done; one
+ * that can not be written down is answered `actor.unavailable`.
+ */
+export interface RealmRouterContract extends RouterSettings, Rpc.RpcTargetBranded {}
 
 /** RPC only, reached by the edge's service binding. Every act is in the audit log before it is done. */
 export interface AdminContract extends Rpc.WorkerEntrypointBranded {
@@ -44,6 +51,8 @@ export interface AdminContract extends Rpc.WorkerEntrypointBranded {
   resumeChannel(trace: Trace, admin: Admin, channel: ChannelId): Promise<Result<null, ErrorCode>>
   deadLetters(trace: Trace, admin: Admin, query: PageQuery): Promise<Result<DeadLetterPage, ErrorCode>>
   replayDeadLetter(trace: Trace, admin: Admin, letter: DeadLetterId): Promise<Result<null, ErrorCode>>
+  /** For this one request. */
+  realmRouter(trace: Trace, admin: Admin): Promise<Result<RealmRouterContract, ErrorCode>>
   audit(trace: Trace, admin: Admin, query: PageQuery): Promise<Result<AuditPage, ErrorCode>>
   verifyAudit(trace: Trace, admin: Admin): Promise<Result<AuditVerdict, ErrorCode>>
 }

@@ -32,6 +32,12 @@ import type { ActorContract } from './actor.ts'
  */
 export const OWN_TOKEN = 'switchboard'
 
+/**
+ * The router for the shared work of the realm, such as scoring what all followers of a feed get: no person and no group
+ * has this ULID. Its providers and limits are the admins', and no agent has a token of it.
+ */
+export const REALM_ROUTER: RouterId = 'rtr_00000000000000000000000000'
+
 /** What is asked for one model call. */
 export interface LeaseRequest {
   /** Of the request that the call is made for: calls that are leased together keep their own. */
@@ -278,4 +284,35 @@ export interface RouterContract extends ActorContract<RouterId> {
   hold(id: RouterId, trace: Trace, input: { held: boolean }): Promise<Result<null>>
   /** Erases everything, keys and tokens first. */
   purge(id: RouterId, trace: Trace): Promise<Result<null>>
+}
+
+type SettingsMethod =
+  | 'tokens'
+  | 'providers'
+  | 'addProvider'
+  | 'updateProvider'
+  | 'removeProvider'
+  | 'addKey'
+  | 'removeKey'
+  | 'testProvider'
+  | 'findServers'
+  | 'prices'
+  | 'setPrice'
+  | 'routes'
+  | 'setRoutes'
+  | 'dryRun'
+  | 'limits'
+  | 'addLimit'
+  | 'removeLimit'
+  | 'calls'
+  | 'callOf'
+  | 'content'
+  | 'running'
+  | 'usage'
+
+/** What may be set and seen of a router, whoever's it is and whoever stands in front of it. */
+export type RouterSettings = {
+  [M in SettingsMethod]: RouterContract[M] extends (...args: infer A) => Promise<Result<infer T>>
+    ? (...args: A) => Promise<Result<T>>
+    : RouterContract[M]
 }

@@ -15,6 +15,7 @@ import { pauseChannel } from './channels/pause-channel.ts'
 import { listChannels, listFeeds, listLetters } from './paging/lists.ts'
 import { describePerson } from './people/details.ts'
 import { replayLetter } from './replay/replay.ts'
+import { RealmRouter } from './router/realm-router.ts'
 
 type Reply<M extends keyof AdminContract> = ReturnType<AdminContract[M]>
 
@@ -124,6 +125,12 @@ export class AdminEntry extends WorkerEntrypoint<AdminEnv> implements AdminContr
     return audited(this.env, trace, admin, { act: 'dead_letter.replay', subject: letter }, (inner) =>
       replayLetter(this.env, inner, letter),
     )
+  }
+
+  // Shared models
+
+  realmRouter(trace: Trace, admin: Admin): Reply<'realmRouter'> {
+    return asAdmin(this.env, trace, admin, async () => ok(new RealmRouter(this.env, admin)))
   }
 
   // The audit log

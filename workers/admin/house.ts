@@ -4,6 +4,7 @@ import {
   directoryShard,
 } from '@switchboard/shared-types/contracts/directory'
 import { MAIN_REALM } from '@switchboard/shared-types/contracts/identity'
+import { REALM_ROUTER } from '@switchboard/shared-types/contracts/router'
 import { getStub } from '@switchboard/shared-types/door'
 import type { DirectoryId } from '@switchboard/shared-types/ids'
 
@@ -17,4 +18,8 @@ export function identityOf(env: AdminEnv) {
 
 export function auditOf(env: AdminEnv) {
   return getStub(env.DIRECTORY, AUDIT_DIRECTORY)
+}
+
+export function realmRouterOf(env: AdminEnv) {
+  return getStub(env.ROUTER, REALM_ROUTER)
 }

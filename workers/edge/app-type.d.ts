@@ -1585,6 +1585,1193 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
 }, "/channels"> | import("hono/types").MergeSchemaPath<import("hono/types").BlankSchema | import("hono/types").MergeSchemaPath<{
     "/": {
         $get: {
+            output: {
+                entries: {
+                    seq: number;
+                    at: string;
+                    by: `per_${string}`;
+                    act: string;
+                    subject: string;
+                    requestId: string;
+                    previousHash: string;
+                    hash: string;
+                }[];
+                nextCursor: string | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                query: {
+                    q?: string | undefined;
+                    cursor?: string | undefined;
+                    limit?: string | string[];
+                };
+            };
+        };
+    };
+} & {
+    "/verify": {
+        $get: {
+            output: {
+                entries: number;
+                intact: boolean;
+                brokenAt: number | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {};
+        };
+    };
+}, "/audit"> | import("hono/types").MergeSchemaPath<{
+    "/": {
+        $get: {
+            output: {
+                letters: {
+                    id: `dlt_${string}`;
+                    actor: "channel" | "conversation" | "directory" | "feed" | "identity" | "inbox" | "router";
+                    actorId: string;
+                    target: string;
+                    kind: string;
+                    attempts: number;
+                    reason: string;
+                    at: string;
+                }[];
+                nextCursor: string | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                query: {
+                    q?: string | undefined;
+                    cursor?: string | undefined;
+                    limit?: string | string[];
+                };
+            };
+        };
+    };
+} & {
+    "/:id/replay": {
+        $post: {
+            output: null;
+            outputFormat: "body";
+            status: 204;
+            input: {
+                param: {
+                    id: `dlt_${string}`;
+                };
+            };
+        };
+    };
+}, "/dead-letters"> | import("hono/types").MergeSchemaPath<{
+    "/registration": {
+        $put: {
+            output: null;
+            outputFormat: "body";
+            status: 204;
+            input: {
+                json: {
+                    mode: "closed" | "invite-only" | "open";
+                };
+            };
+        };
+    };
+} & {
+    "/invitations": {
+        $post: {
+            output: {
+                code: string;
+                expiresAt: string;
+            };
+            outputFormat: "json";
+            status: 201;
+            input: {};
+        };
+    };
+}, "/"> | import("hono/types").MergeSchemaPath<{
+    "/": {
+        $get: {
+            output: {
+                channels: {
+                    id: `chn_${string}`;
+                    kind: "bluesky" | "discord" | "email" | "mastodon" | "slack" | "telegram" | "webhook" | "whatsapp" | "x";
+                    owner: `inb_${string}`;
+                    health: "authorising" | "connected" | "disconnected" | "disconnecting" | "failing" | "paused" | "unauthorised";
+                    reason: string | null;
+                    lastEventAt: string | null;
+                    reportedAt: string;
+                }[];
+                nextCursor: string | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                query: {
+                    q?: string | undefined;
+                    cursor?: string | undefined;
+                    limit?: string | string[];
+                    health?: "authorising" | "connected" | "disconnected" | "disconnecting" | "failing" | "paused" | "unauthorised" | undefined;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/pause": {
+        $post: {
+            output: null;
+            outputFormat: "body";
+            status: 204;
+            input: {
+                param: {
+                    id: `chn_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/resume": {
+        $post: {
+            output: null;
+            outputFormat: "body";
+            status: 204;
+            input: {
+                param: {
+                    id: `chn_${string}`;
+                };
+            };
+        };
+    };
+}, "/channels"> | import("hono/types").MergeSchemaPath<{
+    "/": {
+        $get: {
+            output: {
+                feeds: {
+                    id: `feed_${string}`;
+                    url: string;
+                    title: string | null;
+                    health: "failing" | "gone" | "new" | "ok" | "paused";
+                    reason: string | null;
+                    subscribers: number;
+                    reportedAt: string;
+                }[];
+                nextCursor: string | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                query: {
+                    q?: string | undefined;
+                    cursor?: string | undefined;
+                    limit?: string | string[];
+                    health?: "failing" | "gone" | "new" | "ok" | "paused" | undefined;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/pause": {
+        $post: {
+            output: null;
+            outputFormat: "body";
+            status: 204;
+            input: {
+                param: {
+                    id: `feed_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/resume": {
+        $post: {
+            output: null;
+            outputFormat: "body";
+            status: 204;
+            input: {
+                param: {
+                    id: `feed_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/refetch": {
+        $post: {
+            output: {
+                newItems: number;
+                outcome: string;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `feed_${string}`;
+                };
+            };
+        };
+    };
+}, "/feeds"> | import("hono/types").MergeSchemaPath<{
+    "/": {
+        $get: {
+            output: {
+                people: {
+                    id: `per_${string}`;
+                    name: string;
+                    email: string;
+                    role: "admin" | "member";
+                    createdAt: string;
+                    status: "active" | "deleting" | "suspended";
+                    lastSeenAt: string | null;
+                }[];
+                nextCursor: string | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                query: {
+                    q?: string | undefined;
+                    cursor?: string | undefined;
+                    limit?: string | string[];
+                };
+            };
+        };
+    };
+} & {
+    "/:id": {
+        $get: {
+            output: {
+                id: `per_${string}`;
+                name: string;
+                email: string;
+                role: "admin" | "member";
+                createdAt: string;
+                status: "active" | "deleting" | "suspended";
+                lastSeenAt: string | null;
+                sessions: number;
+                subscriptions: number;
+                entries: number;
+                storageBytes: number;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `per_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/suspend": {
+        $post: {
+            output: null;
+            outputFormat: "body";
+            status: 204;
+            input: {
+                param: {
+                    id: `per_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/restore": {
+        $post: {
+            output: null;
+            outputFormat: "body";
+            status: 204;
+            input: {
+                param: {
+                    id: `per_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:id": {
+        $delete: {
+            output: null;
+            outputFormat: "body";
+            status: 204;
+            input: {
+                param: {
+                    id: `per_${string}`;
+                };
+            };
+        };
+    };
+}, "/people"> | import("hono/types").MergeSchemaPath<import("hono/types").MergeSchemaPath<{
+    "/": {
+        $get: {
+            output: {
+                prices: {
+                    provider: string;
+                    model: string;
+                    price: {
+                        input: number;
+                        output: number;
+                        cacheRead: number | null;
+                        cacheWrite: number | null;
+                        cacheWriteLong: number | null;
+                    } | null;
+                    source: "free" | "list" | "own" | "unknown";
+                    date: string | null;
+                }[];
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {};
+        };
+    };
+} & {
+    "/": {
+        $put: {
+            output: {
+                provider: string;
+                model: string;
+                price: {
+                    input: number;
+                    output: number;
+                    cacheRead: number | null;
+                    cacheWrite: number | null;
+                    cacheWriteLong: number | null;
+                } | null;
+                source: "free" | "list" | "own" | "unknown";
+                date: string | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                json: {
+                    provider: string;
+                    model: string;
+                    price: {
+                        input: number;
+                        output: number;
+                        cacheRead: number | null;
+                        cacheWrite: number | null;
+                        cacheWriteLong: number | null;
+                    } | null;
+                };
+            };
+        };
+    };
+}, "/prices"> | import("hono/types").MergeSchemaPath<{
+    "/usage": {
+        $get: {
+            output: {
+                lines: {
+                    key: string;
+                    calls: number;
+                    failed: number;
+                    usage: {
+                        input: number;
+                        output: number;
+                        cacheRead: number;
+                        cacheWrite: number;
+                        cacheWriteLong: number;
+                        reasoning: number;
+                    };
+                    costUsd: number;
+                    unpriced: number;
+                }[];
+                total: {
+                    key: string;
+                    calls: number;
+                    failed: number;
+                    usage: {
+                        input: number;
+                        output: number;
+                        cacheRead: number;
+                        cacheWrite: number;
+                        cacheWriteLong: number;
+                        reasoning: number;
+                    };
+                    costUsd: number;
+                    unpriced: number;
+                };
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                query: {
+                    from: string | string[];
+                    until: string | string[];
+                    by?: "day" | "model" | "route" | "token" | undefined;
+                };
+            };
+        };
+    };
+} & {
+    "/usage.csv": {
+        $get: {
+            output: string;
+            outputFormat: "body";
+            status: 200;
+            input: {
+                query: {
+                    from: string | string[];
+                    until: string | string[];
+                    by?: "day" | "model" | "route" | "token" | undefined;
+                };
+            };
+        };
+    };
+}, "/"> | import("hono/types").MergeSchemaPath<{
+    "/": {
+        $get: {
+            output: {
+                limits: ({
+                    metric: "requests";
+                    period: "day" | "minute" | "month";
+                    amount: number;
+                    id: `lim_${string}`;
+                    scope: {
+                        kind: "person";
+                    } | {
+                        kind: "token";
+                        id: `tok_${string}`;
+                    } | {
+                        kind: "route";
+                        id: `rte_${string}`;
+                    };
+                    warnAt: number | null;
+                    used: number;
+                    resetsAt: string | null;
+                } | {
+                    metric: "tokens";
+                    period: "day" | "minute" | "month";
+                    amount: number;
+                    id: `lim_${string}`;
+                    scope: {
+                        kind: "person";
+                    } | {
+                        kind: "token";
+                        id: `tok_${string}`;
+                    } | {
+                        kind: "route";
+                        id: `rte_${string}`;
+                    };
+                    warnAt: number | null;
+                    used: number;
+                    resetsAt: string | null;
+                } | {
+                    metric: "money";
+                    period: "day" | "month";
+                    amount: number;
+                    id: `lim_${string}`;
+                    scope: {
+                        kind: "person";
+                    } | {
+                        kind: "token";
+                        id: `tok_${string}`;
+                    } | {
+                        kind: "route";
+                        id: `rte_${string}`;
+                    };
+                    warnAt: number | null;
+                    used: number;
+                    resetsAt: string | null;
+                } | {
+                    metric: "concurrency";
+                    period: "at-once";
+                    amount: number;
+                    id: `lim_${string}`;
+                    scope: {
+                        kind: "person";
+                    } | {
+                        kind: "token";
+                        id: `tok_${string}`;
+                    } | {
+                        kind: "route";
+                        id: `rte_${string}`;
+                    };
+                    warnAt: number | null;
+                    used: number;
+                    resetsAt: string | null;
+                })[];
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {};
+        };
+    };
+} & {
+    "/": {
+        $post: {
+            output: {
+                metric: "requests";
+                period: "day" | "minute" | "month";
+                amount: number;
+                id: `lim_${string}`;
+                scope: {
+                    kind: "person";
+                } | {
+                    kind: "token";
+                    id: `tok_${string}`;
+                } | {
+                    kind: "route";
+                    id: `rte_${string}`;
+                };
+                warnAt: number | null;
+                used: number;
+                resetsAt: string | null;
+            } | {
+                metric: "tokens";
+                period: "day" | "minute" | "month";
+                amount: number;
+                id: `lim_${string}`;
+                scope: {
+                    kind: "person";
+                } | {
+                    kind: "token";
+                    id: `tok_${string}`;
+                } | {
+                    kind: "route";
+                    id: `rte_${string}`;
+                };
+                warnAt: number | null;
+                used: number;
+                resetsAt: string | null;
+            } | {
+                metric: "money";
+                period: "day" | "month";
+                amount: number;
+                id: `lim_${string}`;
+                scope: {
+                    kind: "person";
+                } | {
+                    kind: "token";
+                    id: `tok_${string}`;
+                } | {
+                    kind: "route";
+                    id: `rte_${string}`;
+                };
+                warnAt: number | null;
+                used: number;
+                resetsAt: string | null;
+            } | {
+                metric: "concurrency";
+                period: "at-once";
+                amount: number;
+                id: `lim_${string}`;
+                scope: {
+                    kind: "person";
+                } | {
+                    kind: "token";
+                    id: `tok_${string}`;
+                } | {
+                    kind: "route";
+                    id: `rte_${string}`;
+                };
+                warnAt: number | null;
+                used: number;
+                resetsAt: string | null;
+            };
+            outputFormat: "json";
+            status: 201;
+            input: {
+                json: ({
+                    metric: "requests";
+                    period: "day" | "minute" | "month";
+                    amount: number;
+                } | {
+                    metric: "tokens";
+                    period: "day" | "minute" | "month";
+                    amount: number;
+                } | {
+                    metric: "money";
+                    period: "day" | "month";
+                    amount: number;
+                } | {
+                    metric: "concurrency";
+                    period: "at-once";
+                    amount: number;
+                }) & {
+                    scope: {
+                        kind: "person";
+                    } | {
+                        kind: "token";
+                        id: `tok_${string}`;
+                    } | {
+                        kind: "route";
+                        id: `rte_${string}`;
+                    };
+                    warnAt?: number | null | undefined;
+                };
+            };
+        };
+    };
+} & {
+    "/:id": {
+        $delete: {
+            output: null;
+            outputFormat: "body";
+            status: 204;
+            input: {
+                param: {
+                    id: `lim_${string}`;
+                };
+            };
+        };
+    };
+}, "/limits"> | import("hono/types").MergeSchemaPath<{
+    "/": {
+        $get: {
+            output: {
+                routes: {
+                    name: string;
+                    enabled: boolean;
+                    models: string[];
+                    conditions: {
+                        minInputTokens?: number | undefined;
+                        maxInputTokens?: number | undefined;
+                        thinking?: boolean | undefined;
+                        images?: boolean | undefined;
+                        tools?: boolean | undefined;
+                        tokens?: `tok_${string}`[] | undefined;
+                        protocols?: ("anthropic-messages" | "openai-chat" | "openai-embeddings" | "openai-responses")[] | undefined;
+                        hours?: {
+                            from: number;
+                            until: number;
+                            timeZone: string;
+                        } | undefined;
+                    };
+                    targets: {
+                        provider: string;
+                        model: string | null;
+                        weight: number;
+                        tier: number;
+                        overrides: {
+                            [x: string]: string | number | boolean | null;
+                        };
+                        timeoutSeconds: number;
+                    }[];
+                    cacheSeconds: number | null;
+                    id: `rte_${string}`;
+                }[];
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {};
+        };
+    };
+} & {
+    "/": {
+        $put: {
+            output: {
+                routes: {
+                    name: string;
+                    enabled: boolean;
+                    models: string[];
+                    conditions: {
+                        minInputTokens?: number | undefined;
+                        maxInputTokens?: number | undefined;
+                        thinking?: boolean | undefined;
+                        images?: boolean | undefined;
+                        tools?: boolean | undefined;
+                        tokens?: `tok_${string}`[] | undefined;
+                        protocols?: ("anthropic-messages" | "openai-chat" | "openai-embeddings" | "openai-responses")[] | undefined;
+                        hours?: {
+                            from: number;
+                            until: number;
+                            timeZone: string;
+                        } | undefined;
+                    };
+                    targets: {
+                        provider: string;
+                        model: string | null;
+                        weight: number;
+                        tier: number;
+                        overrides: {
+                            [x: string]: string | number | boolean | null;
+                        };
+                        timeoutSeconds: number;
+                    }[];
+                    cacheSeconds: number | null;
+                    id: `rte_${string}`;
+                }[];
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                json: {
+                    routes: {
+                        id?: `rte_${string}` | undefined;
+                        name: string;
+                        enabled?: boolean | undefined;
+                        models: string[];
+                        conditions?: {
+                            minInputTokens?: number | undefined;
+                            maxInputTokens?: number | undefined;
+                            thinking?: boolean | undefined;
+                            images?: boolean | undefined;
+                            tools?: boolean | undefined;
+                            tokens?: `tok_${string}`[] | undefined;
+                            protocols?: ("anthropic-messages" | "openai-chat" | "openai-embeddings" | "openai-responses")[] | undefined;
+                            hours?: {
+                                from: number;
+                                until: number;
+                                timeZone: string;
+                            } | undefined;
+                        } | undefined;
+                        targets: {
+                            provider: string;
+                            model: string | null;
+                            weight?: number | undefined;
+                            tier?: number | undefined;
+                            overrides?: Record<string, string | number | boolean | object | null> | undefined;
+                            timeoutSeconds?: number | undefined;
+                        }[];
+                        cacheSeconds?: number | null | undefined;
+                    }[];
+                };
+            };
+        };
+    };
+} & {
+    "/dry-run": {
+        $post: {
+            output: {
+                route: {
+                    id: `rte_${string}` | null;
+                    name: string;
+                } | null;
+                considered: {
+                    name: string;
+                    fits: boolean;
+                    why: string;
+                }[];
+                targets: {
+                    provider: string;
+                    model: string;
+                    protocol: "anthropic-messages" | "openai-chat" | "openai-embeddings" | "openai-responses" | null;
+                    translated: boolean;
+                    usable: boolean;
+                    why: string;
+                    estimatedCostUsd: number | null;
+                }[];
+                refusal: {
+                    code: string;
+                    message: string;
+                } | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                json: {
+                    model: string;
+                    stream?: boolean | undefined;
+                    estimatedInputTokens?: number | undefined;
+                    maxOutputTokens?: number | null | undefined;
+                    thinking?: boolean | undefined;
+                    images?: number | undefined;
+                    tools?: number | undefined;
+                    protocol?: "anthropic-messages" | "openai-chat" | "openai-embeddings" | "openai-responses" | undefined;
+                    token?: `tok_${string}` | undefined;
+                    at?: string | undefined;
+                };
+            };
+        };
+    };
+}, "/routes"> | import("hono/types").MergeSchemaPath<{
+    "/running": {
+        $get: {
+            output: {
+                calls: {
+                    id: `call_${string}`;
+                    at: string;
+                    token: {
+                        id: `tok_${string}`;
+                        name: string;
+                    };
+                    model: string;
+                    provider: string | null;
+                    session: string | null;
+                    agent: string | null;
+                    estimatedInputTokens: number;
+                }[];
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {};
+        };
+    };
+} & {
+    "/calls": {
+        $get: {
+            output: {
+                calls: {
+                    id: `call_${string}`;
+                    requestId: string;
+                    at: string;
+                    token: {
+                        id: `tok_${string}`;
+                        name: string;
+                    };
+                    protocol: "anthropic-messages" | "openai-chat" | "openai-embeddings" | "openai-responses";
+                    model: string;
+                    provider: string | null;
+                    providerModel: string | null;
+                    route: {
+                        id: `rte_${string}` | null;
+                        name: string;
+                    };
+                    why: string;
+                    status: "cached" | "cancelled" | "cut" | "failed" | "lost" | "ok" | "running";
+                    httpStatus: number | null;
+                    attempts: {
+                        provider: string;
+                        model: string;
+                        status: number | null;
+                        reason: string | null;
+                        ms: number;
+                    }[];
+                    stream: boolean;
+                    usage: {
+                        input: number;
+                        output: number;
+                        cacheRead: number;
+                        cacheWrite: number;
+                        cacheWriteLong: number;
+                        reasoning: number;
+                    } | null;
+                    exact: boolean;
+                    costUsd: number | null;
+                    ttfbMs: number | null;
+                    durationMs: number | null;
+                    notes: string[];
+                    session: string | null;
+                    agent: string | null;
+                    hasContent: boolean;
+                }[];
+                nextCursor: string | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                query: {
+                    cursor?: string | undefined;
+                    limit?: string | string[];
+                    token?: `tok_${string}` | undefined;
+                    model?: string | undefined;
+                    status?: "cached" | "cancelled" | "cut" | "failed" | "lost" | "ok" | "running" | undefined;
+                    from?: string | undefined;
+                    until?: string | undefined;
+                };
+            };
+        };
+    };
+} & {
+    "/calls/:id": {
+        $get: {
+            output: {
+                id: `call_${string}`;
+                requestId: string;
+                at: string;
+                token: {
+                    id: `tok_${string}`;
+                    name: string;
+                };
+                protocol: "anthropic-messages" | "openai-chat" | "openai-embeddings" | "openai-responses";
+                model: string;
+                provider: string | null;
+                providerModel: string | null;
+                route: {
+                    id: `rte_${string}` | null;
+                    name: string;
+                };
+                why: string;
+                status: "cached" | "cancelled" | "cut" | "failed" | "lost" | "ok" | "running";
+                httpStatus: number | null;
+                attempts: {
+                    provider: string;
+                    model: string;
+                    status: number | null;
+                    reason: string | null;
+                    ms: number;
+                }[];
+                stream: boolean;
+                usage: {
+                    input: number;
+                    output: number;
+                    cacheRead: number;
+                    cacheWrite: number;
+                    cacheWriteLong: number;
+                    reasoning: number;
+                } | null;
+                exact: boolean;
+                costUsd: number | null;
+                ttfbMs: number | null;
+                durationMs: number | null;
+                notes: string[];
+                session: string | null;
+                agent: string | null;
+                hasContent: boolean;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `call_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/calls/:id/content": {
+        $get: {
+            output: {
+                request: string;
+                answer: string;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `call_${string}`;
+                };
+            };
+        };
+    };
+}, "/"> | {
+    "/tokens": {
+        $get: {
+            output: {
+                tokens: {
+                    id: `tok_${string}`;
+                    name: string;
+                    scopes: ("inbox.act" | "inbox.read" | "models" | "send")[];
+                    hint: string;
+                    createdAt: string;
+                    expiresAt: string | null;
+                    lastUsedAt: string | null;
+                    contentDays: number | null;
+                }[];
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {};
+        };
+    };
+} | import("hono/types").MergeSchemaPath<import("hono/types").MergeSchemaPath<{
+    "/": {
+        $post: {
+            output: {
+                id: `key_${string}`;
+                label: string;
+                hint: string;
+                health: "failing" | "ok" | "refused" | "resting" | "untested";
+                reason: string | null;
+                restingUntil: string | null;
+                lastUsedAt: string | null;
+            };
+            outputFormat: "json";
+            status: 201;
+            input: {
+                param: {
+                    id: `prv_${string}`;
+                };
+            } & {
+                json: {
+                    label?: string | undefined;
+                    secret: string;
+                };
+            };
+        };
+    };
+} & {
+    "/:key": {
+        $delete: {
+            output: null;
+            outputFormat: "body";
+            status: 204;
+            input: {
+                param: {
+                    id: `prv_${string}`;
+                    key: `key_${string}`;
+                };
+            };
+        };
+    };
+}, "/:id/keys"> | ({
+    "/": {
+        $get: {
+            output: {
+                providers: {
+                    id: `prv_${string}`;
+                    slug: string;
+                    name: string;
+                    kind: "anthropic" | "anthropic-compatible" | "cloudflare-gateway" | "deepseek" | "gemini" | "groq" | "litellm" | "llama-cpp" | "mistral" | "ollama" | "openai" | "openai-compatible" | "openrouter" | "vllm" | "workers-ai" | "workers-ai-binding";
+                    baseUrl: string;
+                    protocols: ("anthropic-messages" | "openai-chat" | "openai-embeddings" | "openai-responses")[];
+                    defaultModel: string | null;
+                    smallModel: string | null;
+                    enabled: boolean;
+                    free: boolean;
+                    health: "failing" | "ok" | "refused" | "resting" | "untested";
+                    reason: string | null;
+                    keys: {
+                        id: `key_${string}`;
+                        label: string;
+                        hint: string;
+                        health: "failing" | "ok" | "refused" | "resting" | "untested";
+                        reason: string | null;
+                        restingUntil: string | null;
+                        lastUsedAt: string | null;
+                    }[];
+                    models: string[];
+                    modelsAt: string | null;
+                }[];
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {};
+        };
+    };
+} & {
+    "/found": {
+        $get: {
+            output: {
+                servers: {
+                    kind: "anthropic" | "anthropic-compatible" | "cloudflare-gateway" | "deepseek" | "gemini" | "groq" | "litellm" | "llama-cpp" | "mistral" | "ollama" | "openai" | "openai-compatible" | "openrouter" | "vllm" | "workers-ai" | "workers-ai-binding";
+                    baseUrl: string;
+                    models: string[];
+                }[];
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {};
+        };
+    };
+} & {
+    "/": {
+        $post: {
+            output: {
+                id: `prv_${string}`;
+                slug: string;
+                name: string;
+                kind: "anthropic" | "anthropic-compatible" | "cloudflare-gateway" | "deepseek" | "gemini" | "groq" | "litellm" | "llama-cpp" | "mistral" | "ollama" | "openai" | "openai-compatible" | "openrouter" | "vllm" | "workers-ai" | "workers-ai-binding";
+                baseUrl: string;
+                protocols: ("anthropic-messages" | "openai-chat" | "openai-embeddings" | "openai-responses")[];
+                defaultModel: string | null;
+                smallModel: string | null;
+                enabled: boolean;
+                free: boolean;
+                health: "failing" | "ok" | "refused" | "resting" | "untested";
+                reason: string | null;
+                keys: {
+                    id: `key_${string}`;
+                    label: string;
+                    hint: string;
+                    health: "failing" | "ok" | "refused" | "resting" | "untested";
+                    reason: string | null;
+                    restingUntil: string | null;
+                    lastUsedAt: string | null;
+                }[];
+                models: string[];
+                modelsAt: string | null;
+            };
+            outputFormat: "json";
+            status: 201;
+            input: {
+                json: {
+                    kind: "anthropic" | "anthropic-compatible" | "cloudflare-gateway" | "deepseek" | "gemini" | "groq" | "litellm" | "llama-cpp" | "mistral" | "ollama" | "openai" | "openai-compatible" | "openrouter" | "vllm" | "workers-ai" | "workers-ai-binding";
+                    name?: string | undefined;
+                    slug?: string | undefined;
+                    baseUrl?: string | undefined;
+                    defaultModel?: string | null | undefined;
+                    smallModel?: string | null | undefined;
+                    free?: boolean | undefined;
+                    key?: string | undefined;
+                };
+            };
+        };
+    };
+} & {
+    "/:id": {
+        $patch: {
+            output: {
+                id: `prv_${string}`;
+                slug: string;
+                name: string;
+                kind: "anthropic" | "anthropic-compatible" | "cloudflare-gateway" | "deepseek" | "gemini" | "groq" | "litellm" | "llama-cpp" | "mistral" | "ollama" | "openai" | "openai-compatible" | "openrouter" | "vllm" | "workers-ai" | "workers-ai-binding";
+                baseUrl: string;
+                protocols: ("anthropic-messages" | "openai-chat" | "openai-embeddings" | "openai-responses")[];
+                defaultModel: string | null;
+                smallModel: string | null;
+                enabled: boolean;
+                free: boolean;
+                health: "failing" | "ok" | "refused" | "resting" | "untested";
+                reason: string | null;
+                keys: {
+                    id: `key_${string}`;
+                    label: string;
+                    hint: string;
+                    health: "failing" | "ok" | "refused" | "resting" | "untested";
+                    reason: string | null;
+                    restingUntil: string | null;
+                    lastUsedAt: string | null;
+                }[];
+                models: string[];
+                modelsAt: string | null;
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `prv_${string}`;
+                };
+            } & {
+                json: {
+                    name?: string | undefined;
+                    baseUrl?: string | undefined;
+                    defaultModel?: string | null | undefined;
+                    smallModel?: string | null | undefined;
+                    enabled?: boolean | undefined;
+                    free?: boolean | undefined;
+                };
+            };
+        };
+    };
+} & {
+    "/:id": {
+        $delete: {
+            output: null;
+            outputFormat: "body";
+            status: 204;
+            input: {
+                param: {
+                    id: `prv_${string}`;
+                };
+            };
+        };
+    };
+} & {
+    "/:id/test": {
+        $post: {
+            output: {
+                ok: boolean;
+                status: number | null;
+                message: string;
+                ms: number;
+                models: string[];
+            };
+            outputFormat: "json";
+            status: 200;
+            input: {
+                param: {
+                    id: `prv_${string}`;
+                };
+            } & {
+                json: {
+                    key?: `key_${string}` | undefined;
+                };
+            };
+        };
+    };
+}), "/providers">, "/router">, "/admin"> | import("hono/types").MergeSchemaPath<import("hono/types").BlankSchema | import("hono/types").MergeSchemaPath<{
+    "/": {
+        $get: {
             output: {};
             outputFormat: string;
             status: import("hono/utils/http-status").StatusCode;
@@ -2733,323 +3920,6 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
         };
     };
 }), "/groups"> | import("hono/types").MergeSchemaPath<import("hono/types").BlankSchema | import("hono/types").MergeSchemaPath<{
-    "/": {
-        $get: {
-            output: {
-                entries: {
-                    seq: number;
-                    at: string;
-                    by: `per_${string}`;
-                    act: string;
-                    subject: string;
-                    requestId: string;
-                    previousHash: string;
-                    hash: string;
-                }[];
-                nextCursor: string | null;
-            };
-            outputFormat: "json";
-            status: 200;
-            input: {
-                query: {
-                    q?: string | undefined;
-                    cursor?: string | undefined;
-                    limit?: string | string[];
-                };
-            };
-        };
-    };
-} & {
-    "/verify": {
-        $get: {
-            output: {
-                entries: number;
-                intact: boolean;
-                brokenAt: number | null;
-            };
-            outputFormat: "json";
-            status: 200;
-            input: {};
-        };
-    };
-}, "/audit"> | import("hono/types").MergeSchemaPath<{
-    "/": {
-        $get: {
-            output: {
-                letters: {
-                    id: `dlt_${string}`;
-                    actor: "channel" | "conversation" | "directory" | "feed" | "identity" | "inbox" | "router";
-                    actorId: string;
-                    target: string;
-                    kind: string;
-                    attempts: number;
-                    reason: string;
-                    at: string;
-                }[];
-                nextCursor: string | null;
-            };
-            outputFormat: "json";
-            status: 200;
-            input: {
-                query: {
-                    q?: string | undefined;
-                    cursor?: string | undefined;
-                    limit?: string | string[];
-                };
-            };
-        };
-    };
-} & {
-    "/:id/replay": {
-        $post: {
-            output: null;
-            outputFormat: "body";
-            status: 204;
-            input: {
-                param: {
-                    id: `dlt_${string}`;
-                };
-            };
-        };
-    };
-}, "/dead-letters"> | import("hono/types").MergeSchemaPath<{
-    "/registration": {
-        $put: {
-            output: null;
-            outputFormat: "body";
-            status: 204;
-            input: {
-                json: {
-                    mode: "closed" | "invite-only" | "open";
-                };
-            };
-        };
-    };
-} & {
-    "/invitations": {
-        $post: {
-            output: {
-                code: string;
-                expiresAt: string;
-            };
-            outputFormat: "json";
-            status: 201;
-            input: {};
-        };
-    };
-}, "/"> | import("hono/types").MergeSchemaPath<{
-    "/": {
-        $get: {
-            output: {
-                channels: {
-                    id: `chn_${string}`;
-                    kind: "bluesky" | "discord" | "email" | "mastodon" | "slack" | "telegram" | "webhook" | "whatsapp" | "x";
-                    owner: `inb_${string}`;
-                    health: "authorising" | "connected" | "disconnected" | "disconnecting" | "failing" | "paused" | "unauthorised";
-                    reason: string | null;
-                    lastEventAt: string | null;
-                    reportedAt: string;
-                }[];
-                nextCursor: string | null;
-            };
-            outputFormat: "json";
-            status: 200;
-            input: {
-                query: {
-                    q?: string | undefined;
-                    cursor?: string | undefined;
-                    limit?: string | string[];
-                    health?: "authorising" | "connected" | "disconnected" | "disconnecting" | "failing" | "paused" | "unauthorised" | undefined;
-                };
-            };
-        };
-    };
-} & {
-    "/:id/pause": {
-        $post: {
-            output: null;
-            outputFormat: "body";
-            status: 204;
-            input: {
-                param: {
-                    id: `chn_${string}`;
-                };
-            };
-        };
-    };
-} & {
-    "/:id/resume": {
-        $post: {
-            output: null;
-            outputFormat: "body";
-            status: 204;
-            input: {
-                param: {
-                    id: `chn_${string}`;
-                };
-            };
-        };
-    };
-}, "/channels"> | import("hono/types").MergeSchemaPath<{
-    "/": {
-        $get: {
-            output: {
-                feeds: {
-                    id: `feed_${string}`;
-                    url: string;
-                    title: string | null;
-                    health: "failing" | "gone" | "new" | "ok" | "paused";
-                    reason: string | null;
-                    subscribers: number;
-                    reportedAt: string;
-                }[];
-                nextCursor: string | null;
-            };
-            outputFormat: "json";
-            status: 200;
-            input: {
-                query: {
-                    q?: string | undefined;
-                    cursor?: string | undefined;
-                    limit?: string | string[];
-                    health?: "failing" | "gone" | "new" | "ok" | "paused" | undefined;
-                };
-            };
-        };
-    };
-} & {
-    "/:id/pause": {
-        $post: {
-            output: null;
-            outputFormat: "body";
-            status: 204;
-            input: {
-                param: {
-                    id: `feed_${string}`;
-                };
-            };
-        };
-    };
-} & {
-    "/:id/resume": {
-        $post: {
-            output: null;
-            outputFormat: "body";
-            status: 204;
-            input: {
-                param: {
-                    id: `feed_${string}`;
-                };
-            };
-        };
-    };
-} & {
-    "/:id/refetch": {
-        $post: {
-            output: {
-                newItems: number;
-                outcome: string;
-            };
-            outputFormat: "json";
-            status: 200;
-            input: {
-                param: {
-                    id: `feed_${string}`;
-                };
-            };
-        };
-    };
-}, "/feeds"> | import("hono/types").MergeSchemaPath<{
-    "/": {
-        $get: {
-            output: {
-                people: {
-                    id: `per_${string}`;
-                    name: string;
-                    email: string;
-                    role: "admin" | "member";
-                    createdAt: string;
-                    status: "active" | "deleting" | "suspended";
-                    lastSeenAt: string | null;
-                }[];
-                nextCursor: string | null;
-            };
-            outputFormat: "json";
-            status: 200;
-            input: {
-                query: {
-                    q?: string | undefined;
-                    cursor?: string | undefined;
-                    limit?: string | string[];
-                };
-            };
-        };
-    };
-} & {
-    "/:id": {
-        $get: {
-            output: {
-                id: `per_${string}`;
-                name: string;
-                email: string;
-                role: "admin" | "member";
-                createdAt: string;
-                status: "active" | "deleting" | "suspended";
-                lastSeenAt: string | null;
-                sessions: number;
-                subscriptions: number;
-                entries: number;
-                storageBytes: number;
-            };
-            outputFormat: "json";
-            status: 200;
-            input: {
-                param: {
-                    id: `per_${string}`;
-                };
-            };
-        };
-    };
-} & {
-    "/:id/suspend": {
-        $post: {
-            output: null;
-            outputFormat: "body";
-            status: 204;
-            input: {
-                param: {
-                    id: `per_${string}`;
-                };
-            };
-        };
-    };
-} & {
-    "/:id/restore": {
-        $post: {
-            output: null;
-            outputFormat: "body";
-            status: 204;
-            input: {
-                param: {
-                    id: `per_${string}`;
-                };
-            };
-        };
-    };
-} & {
-    "/:id": {
-        $delete: {
-            output: null;
-            outputFormat: "body";
-            status: 204;
-            input: {
-                param: {
-                    id: `per_${string}`;
-                };
-            };
-        };
-    };
-}, "/people">, "/admin"> | import("hono/types").MergeSchemaPath<import("hono/types").BlankSchema | import("hono/types").MergeSchemaPath<{
     "/:id/analysis": {
         $post: {
             output: {

@@ -1,5 +1,7 @@
 import type { Context } from 'hono'
 import { MAIN_REALM } from '@switchboard/shared-types/contracts/identity'
+import { REALM_ROUTER } from '@switchboard/shared-types/contracts/router'
+import type { RouterSettings } from '@switchboard/shared-types/contracts/router'
 import { getStub } from '@switchboard/shared-types/door'
 import { inboxOf, routerOf } from '@switchboard/shared-types/ids'
 import type {
@@ -35,6 +37,12 @@ export function ownInbox(c: Context<AppEnv>): Door<ReturnType<typeof inboxStub>,
 export function ownRouter(c: Context<AppEnv>): Door<ReturnType<typeof routerStub>, RouterId> {
   const id = routerOf(c.var.owner)
   return { stub: routerStub(c, id), at: [id, c.var.trace] }
+}
+
+/** What is set and seen of that router; of the realm's, where an admin asks for it. */
+export function routerSettings(c: Context<AppEnv>): Door<RouterSettings, RouterId> {
+  const { realmRouter, trace } = c.var
+  return realmRouter === undefined ? ownRouter(c) : { stub: realmRouter, at: [REALM_ROUTER, trace] }
 }
 
 /** A channel, and in whose name it is asked: another inbox's is not found there. */

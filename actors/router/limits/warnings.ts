@@ -1,6 +1,7 @@
 import { Notification } from '@switchboard/shared-types/api/notifications'
 import type { Routes } from '@switchboard/kernel/outbox/message'
 import type { NewNotification } from '@switchboard/shared-types/contracts/inbox'
+import { REALM_ROUTER } from '@switchboard/shared-types/contracts/router'
 import { getStub } from '@switchboard/shared-types/door'
 import { inboxOfRouter } from '@switchboard/shared-types/ids'
 import type { RouterId } from '@switchboard/shared-types/ids'
@@ -14,7 +15,10 @@ import { sayAmount, sayLimit } from './words.ts'
 const NOTIFY = 'inbox.notify'
 const Message = Notification.omit({ id: true, readAt: true }).extend({ key: z.string() })
 
-/** Warns the person of the limits that a call's use brings to their mark. Part of the caller's transaction. */
+/**
+ * Warns the person of the limits that a call's use brings to their mark. Nobody's inbox belongs to the realm's router: its
+ * admins see its limits on their page. Part of the caller's transaction.
+ */
 export function warn(
   { id, limits, mail }: Router,
   callNo: number,
@@ -22,6 +26,7 @@ export function warn(
   trace: Trace,
   now: number,
 ): void {
+  if (id === REALM_ROUTER) return
   for (const warning of limits.dueWarnings(callNo, used, now)) {
     mail.send(NOTIFY, inboxOfRouter(id), toNotification(warning, now), trace)
     limits.noteWarning(warning)

@@ -42,3 +42,14 @@ it.each(operations)('says how $name can go well and how it can fail', ({ operati
   const statuses = Object.keys(Operation.parse(operation).responses).map(Number)
   expect(statuses.some((status) => status < 400)).toBe(true)
 })
+
+it('says of the realm’s router that it is for admins', () => {
+  const shared = operations.filter(({ name }) => name.includes(' /api/admin/router/'))
+  expect(shared.length).toBeGreaterThan(20)
+  for (const { operation } of shared) {
+    expect(operation).toMatchObject({
+      tags: ['Admin'],
+      responses: { 403: { description: 'auth.forbidden' } },
+    })
+  }
+})

@@ -1,6 +1,7 @@
 import { generateSpecs } from 'hono-openapi'
 import type { Hono } from 'hono'
 import type { AppEnv } from '../app-env.ts'
+import { tellWhoseRouter } from './admin-router.ts'
 import { AGENT_ENDPOINTS, TOKEN_SCHEMES } from './agent-endpoints.ts'
 import { nameSchemas } from './names.ts'
 import { version } from '../package.json'
@@ -8,9 +9,9 @@ import { version } from '../package.json'
 export type ApiDocument = Awaited<ReturnType<typeof generateSpecs>>
 
 /** @returns the OpenAPI 3.1 document of every described route of the app. */
-export function makeDocument(app: Hono<AppEnv>): Promise<ApiDocument> {
+export async function makeDocument(app: Hono<AppEnv>): Promise<ApiDocument> {
   nameSchemas()
-  return generateSpecs(app, {
+  const document = await generateSpecs(app, {
     documentation: {
       openapi: '3.1.0',
       info: { title: 'Switchboard', version, description: DESCRIPTION },
@@ -23,6 +24,7 @@ export function makeDocument(app: Hono<AppEnv>): Promise<ApiDocument> {
     excludeStaticFile: false,
     defaultValidationErrorResponse: false,
   })
+  return tellWhoseRouter(document)
 }
 
 const DESCRIPTION = [

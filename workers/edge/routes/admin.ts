@@ -7,6 +7,7 @@ import { adminDeadLetters } from './admin/dead-letters.ts'
 import { adminFeeds } from './admin/feeds.ts'
 import { adminPeople } from './admin/people.ts'
 import { adminRegistration } from './admin/registration.ts'
+import { adminRouter } from './admin/router.ts'
 
 export const admin = new Hono<AppEnv>()
   .use(withAdmin)
@@ -15,4 +16,5 @@ export const admin = new Hono<AppEnv>()
   .route('/channels', adminChannels)
   .route('/dead-letters', adminDeadLetters)
   .route('/audit', adminAudit)
+  .route('/router', adminRouter)
   .route('/', adminRegistration)

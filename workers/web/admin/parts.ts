@@ -4,6 +4,7 @@ export const PARTS = [
   { part: 'registration', title: 'Registration' },
   { part: 'feeds', title: 'Feeds' },
   { part: 'channels', title: 'Channels' },
+  { part: 'models', title: 'Models' },
   { part: 'dead-letters', title: 'Dead letters' },
   { part: 'audit', title: 'Audit log' },
 ] as const

@@ -157,6 +157,38 @@ const adminPart = createRoute({
   path: '$part',
   component: lazyRouteComponent(() => import('../admin/admin-part.tsx'), 'AdminPart'),
 })
+const realmModels = createRoute({
+  getParentRoute: () => admin,
+  path: 'models',
+  component: lazyRouteComponent(() => import('../admin/models-part.tsx'), 'ModelsPart'),
+})
+const realmProviders = createRoute({
+  getParentRoute: () => realmModels,
+  path: '/',
+  component: lazyRouteComponent(() => import('../models/providers/providers-part.tsx'), 'ProvidersPart'),
+})
+const realmRoutes = createRoute({
+  getParentRoute: () => realmModels,
+  path: 'routes',
+  component: lazyRouteComponent(() => import('../models/routes/routes-part.tsx'), 'RoutesPart'),
+})
+const realmLimits = createRoute({
+  getParentRoute: () => realmModels,
+  path: 'limits',
+  component: lazyRouteComponent(() => import('../models/limits/limits-part.tsx'), 'LimitsPart'),
+})
+const realmUsage = createRoute({
+  getParentRoute: () => realmModels,
+  path: 'usage',
+  component: lazyRouteComponent(() => import('../models/usage/usage-part.tsx'), 'UsagePart'),
+  validateSearch: readUsageSearch,
+})
+const realmCalls = createRoute({
+  getParentRoute: () => realmModels,
+  path: 'calls',
+  component: lazyRouteComponent(() => import('../models/calls/calls-part.tsx'), 'CallsPart'),
+  validateSearch: readCallsSearch,
+})
 const models = createRoute({
   getParentRoute: () => house,
   path: '/models',
@@ -219,7 +251,10 @@ const tree = root.addChildren([
     account,
     opml,
     models.addChildren([overview, providers, modelRoutes, limits, usage, calls, tokens]),
-    admin.addChildren([adminPart]),
+    admin.addChildren([
+      adminPart,
+      realmModels.addChildren([realmProviders, realmRoutes, realmLimits, realmUsage, realmCalls]),
+    ]),
   ]),
 ])
 

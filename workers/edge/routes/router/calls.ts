@@ -10,7 +10,7 @@ import {
 } from '@switchboard/shared-types/api/router/calls'
 import { CallId } from '@switchboard/shared-types/ids'
 import type { AppEnv } from '../../app-env.ts'
-import { ownRouter } from '../../doors.ts'
+import { routerSettings } from '../../doors.ts'
 import { valueOf } from '../../errors.ts'
 import { describe } from '../../openapi/describe.ts'
 import { refuse } from '../../refuse.ts'
@@ -24,7 +24,7 @@ export const calls = new Hono<AppEnv>()
     '/running',
     describe({ tag, summary: 'The model calls that run now', answers: { 200: Running } }),
     async (c) => {
-      const { stub, at } = ownRouter(c)
+      const { stub, at } = routerSettings(c)
       return c.json({ calls: await stub.running(...at) }, 200)
     },
   )
@@ -38,7 +38,7 @@ export const calls = new Hono<AppEnv>()
     }),
     validator('query', CallQuery, refuse),
     async (c) => {
-      const { stub, at } = ownRouter(c)
+      const { stub, at } = routerSettings(c)
       return c.json(valueOf(await stub.calls(...at, c.req.valid('query'))), 200)
     },
   )
@@ -52,7 +52,7 @@ export const calls = new Hono<AppEnv>()
     }),
     validator('param', CallParam, refuse),
     async (c) => {
-      const { stub, at } = ownRouter(c)
+      const { stub, at } = routerSettings(c)
       return c.json(valueOf(await stub.callOf(...at, c.req.valid('param').id)), 200)
     },
   )
@@ -67,7 +67,7 @@ export const calls = new Hono<AppEnv>()
     }),
     validator('param', CallParam, refuse),
     async (c) => {
-      const { stub, at } = ownRouter(c)
+      const { stub, at } = routerSettings(c)
       return c.json(valueOf(await stub.content(...at, c.req.valid('param').id)), 200)
     },
   )

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { AddKey, ProviderKey } from '@switchboard/shared-types/api/router/providers'
 import { KeyId, ProviderId } from '@switchboard/shared-types/ids'
 import type { AppEnv } from '../../app-env.ts'
-import { ownRouter } from '../../doors.ts'
+import { routerSettings } from '../../doors.ts'
 import { valueOf } from '../../errors.ts'
 import { withJson } from '../../middleware/with-body.ts'
 import { CHANGING, WITH_BODY, OWNERS, describe } from '../../openapi/describe.ts'
@@ -29,7 +29,7 @@ export const keys = new Hono<AppEnv>()
     withJson,
     validator('json', AddKey, refuse),
     async (c) => {
-      const { stub, at } = ownRouter(c)
+      const { stub, at } = routerSettings(c)
       const input = { ...c.req.valid('json'), provider: c.req.valid('param').id }
       return c.json(valueOf(await stub.addKey(...at, input)), 201)
     },
@@ -44,7 +44,7 @@ export const keys = new Hono<AppEnv>()
     }),
     validator('param', KeyParam, refuse),
     async (c) => {
-      const { stub, at } = ownRouter(c)
+      const { stub, at } = routerSettings(c)
       const { id: provider, key } = c.req.valid('param')
       valueOf(await stub.removeKey(...at, { provider, key }))
       return c.body(null, 204)

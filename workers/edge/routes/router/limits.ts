@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { AddLimit, Limit } from '@switchboard/shared-types/api/router/limits'
 import { LimitId } from '@switchboard/shared-types/ids'
 import type { AppEnv } from '../../app-env.ts'
-import { ownRouter } from '../../doors.ts'
+import { routerSettings } from '../../doors.ts'
 import { valueOf } from '../../errors.ts'
 import { withJson } from '../../middleware/with-body.ts'
 import { CHANGING, WITH_BODY, OWNERS, describe } from '../../openapi/describe.ts'
@@ -19,7 +19,7 @@ export const limits = new Hono<AppEnv>()
     '/',
     describe({ tag, summary: 'Limits and budgets, and what is used of them', answers: { 200: Limits } }),
     async (c) => {
-      const { stub, at } = ownRouter(c)
+      const { stub, at } = routerSettings(c)
       return c.json({ limits: await stub.limits(...at) }, 200)
     },
   )
@@ -35,7 +35,7 @@ export const limits = new Hono<AppEnv>()
     withJson,
     validator('json', AddLimit, refuse),
     async (c) => {
-      const { stub, at } = ownRouter(c)
+      const { stub, at } = routerSettings(c)
       return c.json(valueOf(await stub.addLimit(...at, c.req.valid('json'))), 201)
     },
   )
@@ -49,7 +49,7 @@ export const limits = new Hono<AppEnv>()
     }),
     validator('param', LimitParam, refuse),
     async (c) => {
-      const { stub, at } = ownRouter(c)
+      const { stub, at } = routerSettings(c)
       valueOf(await stub.removeLimit(...at, c.req.valid('param').id))
       return c.body(null, 204)
     },

@@ -3,7 +3,7 @@ import { validator } from 'hono-openapi'
 import * as z from 'zod'
 import { DryRun, DryRunRequest, ModelRoute, SetRoutes } from '@switchboard/shared-types/api/router/routes'
 import type { AppEnv } from '../../app-env.ts'
-import { ownRouter } from '../../doors.ts'
+import { routerSettings } from '../../doors.ts'
 import { valueOf } from '../../errors.ts'
 import { withJson } from '../../middleware/with-body.ts'
 import { WITH_BODY, OWNERS, describe } from '../../openapi/describe.ts'
@@ -17,7 +17,7 @@ export const modelRoutes = new Hono<AppEnv>()
     '/',
     describe({ tag, summary: 'Which calls go where, in the order of trying', answers: { 200: Routes } }),
     async (c) => {
-      const { stub, at } = ownRouter(c)
+      const { stub, at } = routerSettings(c)
       return c.json({ routes: await stub.routes(...at) }, 200)
     },
   )
@@ -33,7 +33,7 @@ export const modelRoutes = new Hono<AppEnv>()
     withJson,
     validator('json', SetRoutes, refuse),
     async (c) => {
-      const { stub, at } = ownRouter(c)
+      const { stub, at } = routerSettings(c)
       return c.json({ routes: valueOf(await stub.setRoutes(...at, c.req.valid('json').routes)) }, 200)
     },
   )
@@ -49,7 +49,7 @@ export const modelRoutes = new Hono<AppEnv>()
     withJson,
     validator('json', DryRunRequest, refuse),
     async (c) => {
-      const { stub, at } = ownRouter(c)
+      const { stub, at } = routerSettings(c)
       return c.json(valueOf(await stub.dryRun(...at, c.req.valid('json'))), 200)
     },
   )

@@ -3,7 +3,7 @@ import { validator } from 'hono-openapi'
 import * as z from 'zod'
 import { ModelPrice, SetPrice } from '@switchboard/shared-types/api/router/providers'
 import type { AppEnv } from '../../app-env.ts'
-import { ownRouter } from '../../doors.ts'
+import { routerSettings } from '../../doors.ts'
 import { valueOf } from '../../errors.ts'
 import { withJson } from '../../middleware/with-body.ts'
 import { WITH_BODY, OWNERS, describe } from '../../openapi/describe.ts'
@@ -17,7 +17,7 @@ export const prices = new Hono<AppEnv>()
     '/',
     describe({ tag, summary: 'What my models cost, as far as it is known', answers: { 200: Prices } }),
     async (c) => {
-      const { stub, at } = ownRouter(c)
+      const { stub, at } = routerSettings(c)
       return c.json({ prices: await stub.prices(...at) }, 200)
     },
   )
@@ -32,7 +32,7 @@ export const prices = new Hono<AppEnv>()
     withJson,
     validator('json', SetPrice, refuse),
     async (c) => {
-      const { stub, at } = ownRouter(c)
+      const { stub, at } = routerSettings(c)
       return c.json(valueOf(await stub.setPrice(...at, c.req.valid('json'))), 200)
     },
   )

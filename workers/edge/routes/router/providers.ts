@@ -5,7 +5,7 @@ import { AddProvider, FoundServer, Provider } from '@switchboard/shared-types/ap
 import { ProviderTest, TestProvider, UpdateProvider } from '@switchboard/shared-types/api/router/providers'
 import { ProviderId } from '@switchboard/shared-types/ids'
 import type { AppEnv } from '../../app-env.ts'
-import { ownRouter } from '../../doors.ts'
+import { routerSettings } from '../../doors.ts'
 import { valueOf } from '../../errors.ts'
 import { withJson } from '../../middleware/with-body.ts'
 import { CHANGING, WITH_BODY, OWNERS, describe } from '../../openapi/describe.ts'
@@ -27,7 +27,7 @@ export const providers = new Hono<AppEnv>()
       answers: { 200: Providers },
     }),
     async (c) => {
-      const { stub, at } = ownRouter(c)
+      const { stub, at } = routerSettings(c)
       return c.json({ providers: await stub.providers(...at) }, 200)
     },
   )
@@ -39,7 +39,7 @@ export const providers = new Hono<AppEnv>()
       answers: { 200: Found },
     }),
     async (c) => {
-      const { stub, at } = ownRouter(c)
+      const { stub, at } = routerSettings(c)
       return c.json({ servers: await stub.findServers(...at) }, 200)
     },
   )
@@ -54,7 +54,7 @@ export const providers = new Hono<AppEnv>()
     withJson,
     validator('json', AddProvider, refuse),
     async (c) => {
-      const { stub, at } = ownRouter(c)
+      const { stub, at } = routerSettings(c)
       return c.json(valueOf(await stub.addProvider(...at, c.req.valid('json'))), 201)
     },
   )
@@ -70,7 +70,7 @@ export const providers = new Hono<AppEnv>()
     withJson,
     validator('json', UpdateProvider, refuse),
     async (c) => {
-      const { stub, at } = ownRouter(c)
+      const { stub, at } = routerSettings(c)
       const input = { ...c.req.valid('json'), id: c.req.valid('param').id }
       return c.json(valueOf(await stub.updateProvider(...at, input)), 200)
     },
@@ -86,7 +86,7 @@ export const providers = new Hono<AppEnv>()
     }),
     validator('param', ProviderParam, refuse),
     async (c) => {
-      const { stub, at } = ownRouter(c)
+      const { stub, at } = routerSettings(c)
       valueOf(await stub.removeProvider(...at, c.req.valid('param').id))
       return c.body(null, 204)
     },
@@ -104,7 +104,7 @@ export const providers = new Hono<AppEnv>()
     withJson,
     validator('json', TestProvider, refuse),
     async (c) => {
-      const { stub, at } = ownRouter(c)
+      const { stub, at } = routerSettings(c)
       const input = { provider: c.req.valid('param').id, key: c.req.valid('json').key }
       return c.json(valueOf(await stub.testProvider(...at, input)), 200)
     },

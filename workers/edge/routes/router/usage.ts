@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { validator } from 'hono-openapi'
 import { UsageQuery, UsageReport } from '@switchboard/shared-types/api/router/calls'
 import type { AppEnv } from '../../app-env.ts'
-import { ownRouter } from '../../doors.ts'
+import { routerSettings } from '../../doors.ts'
 import { valueOf } from '../../errors.ts'
 import { describe } from '../../openapi/describe.ts'
 import { refuse } from '../../refuse.ts'
@@ -23,7 +23,7 @@ export const usage = new Hono<AppEnv>()
     }),
     validator('query', UsageQuery, refuse),
     async (c) => {
-      const { stub, at } = ownRouter(c)
+      const { stub, at } = routerSettings(c)
       return c.json(valueOf(await stub.usage(...at, c.req.valid('query'))), 200)
     },
   )
@@ -35,7 +35,7 @@ export const usage = new Hono<AppEnv>()
     ),
     validator('query', UsageQuery, refuse),
     async (c) => {
-      const { stub, at } = ownRouter(c)
+      const { stub, at } = routerSettings(c)
       const query = c.req.valid('query')
       const { lines } = valueOf(await stub.usage(...at, query))
       return c.body(writeUsageCsv(query.by, lines), 200, {

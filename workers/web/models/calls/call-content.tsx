@@ -3,13 +3,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Eye } from 'lucide-react'
 import { useState } from 'react'
 import { Problem } from '../../ui/problem.tsx'
+import { useModelRouter } from '../model-router.ts'
 import { Waiting } from '../waiting.tsx'
 import { contentQuery } from './queries.ts'
 
 /** What was said, when somebody asks to see it. */
 export function CallContentView({ id }: { readonly id: CallId }) {
   const [isShown, setShown] = useState(false)
-  const { data: content, error } = useQuery({ ...contentQuery(id), enabled: isShown })
+  const { data: content, error } = useQuery({ ...contentQuery(useModelRouter(), id), enabled: isShown })
   return (
     <section>
       <h3>Prompt and answer</h3>

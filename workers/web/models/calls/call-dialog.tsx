@@ -3,6 +3,7 @@ import type { CallId } from '@switchboard/shared-types/ids'
 import { useQuery } from '@tanstack/react-query'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { useModelRouter } from '../model-router.ts'
 import { Waiting } from '../waiting.tsx'
 import { CallAttempts } from './call-attempts.tsx'
 import { CallContentView } from './call-content.tsx'
@@ -17,7 +18,7 @@ interface CallDialogProps {
 
 /** All that is known of one call. */
 export function CallDialog({ id, onClose }: CallDialogProps) {
-  const { data: call, error } = useQuery(callQuery(id))
+  const { data: call, error } = useQuery(callQuery(useModelRouter(), id))
   return (
     <Dialog title={call === undefined ? 'Call' : call.model} size="large" onClose={onClose}>
       <div className="dialog-body call-detail" tabIndex={0} role="region" aria-label="Details">

@@ -2,9 +2,9 @@ import { CallStatus } from '@switchboard/shared-types/api/router/calls'
 import { TokenId } from '@switchboard/shared-types/ids'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useModelRouter } from '../model-router.ts'
 import { useEffect, useEffectEvent, useId, useState } from 'react'
 import { Since, type CallsSearch } from '../address.ts'
-import { providersQuery, tokensQuery } from '../queries.ts'
 import { dayWords } from '../usage/days.ts'
 import { STATUS_WORDS } from './words.ts'
 
@@ -18,11 +18,12 @@ const SINCE_WORDS: Record<Since, string> = {
 
 /** What the log shows; it is all in the page's address. */
 export function CallFilters({ search }: { readonly search: CallsSearch }) {
+  const router = useModelRouter()
   const navigate = useNavigate()
-  const { data: tokens } = useQuery(tokensQuery)
+  const { data: tokens } = useQuery(router.queries.tokens)
   const narrow = (change: Partial<Record<keyof CallsSearch, string | undefined>>): void => {
     const next = Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined)
-    void navigate({ to: '/models/calls', search: Object.fromEntries(next), replace: true })
+    void navigate({ to: `${router.place}/calls`, search: Object.fromEntries(next), replace: true })
   }
   return (
     <div className="call-filters">
@@ -77,7 +78,8 @@ interface ModelFilterProps {
 }
 
 function ModelFilter({ model, onModel }: ModelFilterProps) {
-  const { data: providers = [] } = useQuery(providersQuery)
+  const router = useModelRouter()
+  const { data: providers = [] } = useQuery(router.queries.providers)
   const models = useId()
   const [text, setText] = useState(model ?? '')
   const tell = useEffectEvent(() => {

@@ -2,6 +2,7 @@ import type { ModelCall } from '@switchboard/shared-types/api/router/calls'
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { fullTime, shortAge } from '../../app/time.ts'
+import { useModelRouter } from '../model-router.ts'
 import { dollars, short, span } from '../format.ts'
 import { STATUS_WORDS, tokensIn } from './words.ts'
 
@@ -12,10 +13,11 @@ interface CallRowProps {
 
 export const CallRow = memo(function CallRow({ call, now }: CallRowProps) {
   const { usage } = call
+  const { place } = useModelRouter()
   return (
     <li className="call">
       <Link
-        to="/models/calls"
+        to={`${place}/calls`}
         search={(search) => ({ ...search, call: call.id })}
         resetScroll={false}
         className="call-link"

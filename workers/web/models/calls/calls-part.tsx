@@ -1,4 +1,4 @@
-import { getRouteApi } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { ReceiptText, RotateCw, SearchX } from 'lucide-react'
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { Empty } from '../../ui/empty.tsx'
@@ -6,6 +6,8 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { NewPill } from '../../ui/new-pill.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useMinute } from '../../ui/use-minute.ts'
+import { readCallsSearch } from '../address.ts'
+import { useModelRouter } from '../model-router.ts'
 import { Waiting } from '../waiting.tsx'
 import { CallDialog } from './call-dialog.tsx'
 import { CallFilters } from './call-filters.tsx'
@@ -14,12 +16,12 @@ import { filterOf } from './filter.ts'
 import { useCallList } from './use-call-list.ts'
 import './calls-part.css'
 
-const route = getRouteApi('/house/models/calls')
-
 /** The ledger: every call that an agent has made. */
 export function CallsPart() {
-  const { call, ...search } = route.useSearch()
-  const navigate = route.useNavigate()
+  const { call, ...search } = readCallsSearch(useSearch({ strict: false }))
+  const { place } = useModelRouter()
+  const to = `${place}/calls` as const
+  const navigate = useNavigate()
   const [cleared, setCleared] = useState(0)
   const { token, model, status, since, day } = search
   const filter = useMemo(
@@ -39,7 +41,7 @@ export function CallsPart() {
   const list = useCallList(filter)
   const clear = (): void => {
     setCleared(cleared + 1)
-    void navigate({ search: {}, replace: true })
+    void navigate({ to, search: {}, replace: true })
   }
   return (
     <section className="panel" aria-label="Calls">
@@ -57,7 +59,10 @@ export function CallsPart() {
         <CallList list={list} isFiltered={Object.keys(filter).length > 0} onClear={clear} />
       </div>
       {call !== undefined && (
-        <CallDialog id={call} onClose={() => void navigate({ search, replace: true, resetScroll: false })} />
+        <CallDialog
+          id={call}
+          onClose={() => void navigate({ to, search, replace: true, resetScroll: false })}
+        />
       )}
     </section>
   )
@@ -81,7 +86,7 @@ function CallList({ list, isFiltered, onClear }: CallListProps) {
       </Empty>
     ) : (
       <Empty icon={ReceiptText} title="No calls yet">
-        <p>Every model call of your agents is noted here: where it went, why, what it used and cost.</p>
+        <p>Every model call is noted here: where it went, why, what it used and cost.</p>
       </Empty>
     )
   }

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useStore } from '../../ui/store.ts'
+import { useModelRouter } from '../model-router.ts'
 import { takeIn, waiting } from './cache.ts'
 import { fits, type CallFilter } from './filter.ts'
 import { callListQuery } from './queries.ts'
@@ -7,7 +8,8 @@ import { callListQuery } from './queries.ts'
 /** A list of the ledger. What ends while it is shown is counted, and comes in when it is asked in: no row moves. */
 export function useCallList(filter: CallFilter) {
   const client = useQueryClient()
-  const query = callListQuery(filter)
+  const router = useModelRouter()
+  const query = callListQuery(router, filter)
   const result = useInfiniteQuery(query)
   const calls = result.data?.pages.flatMap((page) => page.calls) ?? []
   const known = new Set(calls.map(({ id }) => id))
@@ -20,7 +22,7 @@ export function useCallList(filter: CallFilter) {
   return {
     calls,
     fresh: fresh.length,
-    takeIn: () => takeIn(client, filter, fresh),
+    takeIn: () => takeIn(client, router, filter, fresh),
     isLoading: result.isPending,
     isReloading: result.isFetching && !result.isFetchingNextPage,
     error: result.error,

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useMinute } from '../../ui/use-minute.ts'
 import { tokensIn } from '../calls/words.ts'
+import { OWN_ROUTER } from '../model-router.ts'
 import { counted, short } from '../format.ts'
 import { HEALTH_WORDS, healthOf } from '../providers/words.ts'
 import { costWords } from '../usage/cost.ts'
@@ -13,8 +14,8 @@ import { usageQuery } from '../usage/queries.ts'
 /** What was used lately, and how the providers are. */
 export function Figures({ providers }: { readonly providers: readonly Provider[] }) {
   const now = useMinute()
-  const { data: day } = useQuery(usageQuery({ ...lastDays(1, now), by: 'day' }))
-  const { data: month } = useQuery(usageQuery({ ...thisMonth(now), by: 'day' }))
+  const { data: day } = useQuery(usageQuery(OWN_ROUTER, { ...lastDays(1, now), by: 'day' }))
+  const { data: month } = useQuery(usageQuery(OWN_ROUTER, { ...thisMonth(now), by: 'day' }))
   return (
     <section className="panel" aria-label="Use and health">
       <dl className="figures">

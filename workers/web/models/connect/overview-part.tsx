@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import { Problem } from '../../ui/problem.tsx'
-import { providersQuery, tokensQuery } from '../queries.ts'
+import { ownQueries } from '../queries.ts'
 import { CreateTokenDialog } from '../tokens/create-token-dialog.tsx'
 import { isOwn } from '../tokens/words.ts'
 import { Waiting } from '../waiting.tsx'
@@ -14,8 +14,8 @@ import './connect.css'
 
 /** How it stands with the person's models; for somebody new, how to begin. */
 export function OverviewPart() {
-  const providers = useQuery(providersQuery)
-  const tokens = useQuery(tokensQuery)
+  const providers = useQuery(ownQueries.providers)
+  const tokens = useQuery(ownQueries.tokens)
   const error = providers.error ?? tokens.error
   if (error !== null) return <Problem error={error} />
   if (providers.data === undefined || tokens.data === undefined) return <Waiting />

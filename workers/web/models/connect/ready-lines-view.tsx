@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Code } from '../../ui/copy.tsx'
 import { Segments } from '../../ui/segments.tsx'
-import { providersQuery } from '../queries.ts'
+import { ownQueries } from '../queries.ts'
 import { CLIENTS, readyLines, type Client } from './ready-lines.ts'
 import './connect.css'
 
@@ -20,7 +20,7 @@ interface ReadyLinesProps {
 /** Lines to copy for the chosen program. */
 export function ReadyLinesView({ token, clients = CLIENTS }: ReadyLinesProps) {
   const [client, setClient] = useState<Client>(clients[0]?.value ?? 'mcp')
-  const { data: providers } = useQuery(providersQuery)
+  const { data: providers } = useQuery(ownQueries.providers)
   const access = {
     origin: globalThis.location.origin,
     token: token ?? PLACEHOLDER,

@@ -2,17 +2,18 @@ import type { LimitScope } from '@switchboard/shared-types/api/router/limits'
 import { RouteId, TokenId } from '@switchboard/shared-types/ids'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, done } from '../../app/api.ts'
+import { done } from '../../app/api.ts'
 import { Field } from '../../ui/field.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { formText } from '../../ui/form-text.ts'
 import { SelectField } from '../../ui/select-field.tsx'
-import { routerKey, routesQuery, tokensQuery } from '../queries.ts'
+import { useModelRouter } from '../model-router.ts'
 import { measureOf, METRICS, PERIOD_WORDS, type Metric, type Period } from './words.ts'
 
 const WARNINGS = [0.5, 0.8, 0.9]
 
 export function AddLimitDialog({ onClose }: { readonly onClose: () => void }) {
+  const router = useModelRouter()
   const client = useQueryClient()
   const [metric, setMetric] = useState<Metric>('money')
   const [chosen, setPeriod] = useState<Period>('month')
@@ -27,8 +28,8 @@ export function AddLimitDialog({ onClose }: { readonly onClose: () => void }) {
       scope: scopeOf(formText(form, 'scope')),
       warnAt: warnAt === '' ? null : Number(warnAt),
     }
-    await done(api.router.limits.$post({ json }))
-    await client.invalidateQueries({ queryKey: routerKey })
+    await done(router.api.limits.$post({ json }))
+    await client.invalidateQueries({ queryKey: router.key })
   }
   return (
     <FormDialog title="Set a limit" act="Set it" onSubmit={add} onClose={onClose}>
@@ -80,7 +81,7 @@ export function AddLimitDialog({ onClose }: { readonly onClose: () => void }) {
         </SelectField>
         <ScopeField />
       </div>
-      {(period === 'day' || period === 'month') && (
+      {router.warns && (period === 'day' || period === 'month') && (
         <SelectField
           label="Tell me"
           name="warnAt"
@@ -100,8 +101,9 @@ export function AddLimitDialog({ onClose }: { readonly onClose: () => void }) {
 }
 
 function ScopeField() {
-  const { data: tokens = [] } = useQuery(tokensQuery)
-  const { data: routes = [] } = useQuery(routesQuery)
+  const router = useModelRouter()
+  const { data: tokens = [] } = useQuery(router.queries.tokens)
+  const { data: routes = [] } = useQuery(router.queries.routes)
   return (
     <SelectField label="For" name="scope">
       <option value="">all calls together</option>

@@ -1,8 +1,8 @@
 import type { Limit } from '@switchboard/shared-types/api/router/limits'
 import { useQueryClient } from '@tanstack/react-query'
-import { api, done } from '../../app/api.ts'
+import { done } from '../../app/api.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
-import { routerKey } from '../queries.ts'
+import { useModelRouter } from '../model-router.ts'
 import { ScopeWords } from './limit-line.tsx'
 import { limitWords } from './words.ts'
 
@@ -12,6 +12,7 @@ interface LiftLimitDialogProps {
 }
 
 export function LiftLimitDialog({ limit, onClose }: LiftLimitDialogProps) {
+  const router = useModelRouter()
   const client = useQueryClient()
   return (
     <FormDialog
@@ -20,8 +21,8 @@ export function LiftLimitDialog({ limit, onClose }: LiftLimitDialogProps) {
       danger
       onClose={onClose}
       onSubmit={async () => {
-        await done(api.router.limits[':id'].$delete({ param: { id: limit.id } }))
-        await client.invalidateQueries({ queryKey: routerKey })
+        await done(router.api.limits[':id'].$delete({ param: { id: limit.id } }))
+        await client.invalidateQueries({ queryKey: router.key })
       }}
     >
       <p>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
 import { fullTime, relative } from '../../app/time.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { routesQuery, tokensQuery } from '../queries.ts'
+import { useModelRouter } from '../model-router.ts'
 import { limitWords, stateOf, usedWords } from './words.ts'
 
 interface LimitLineProps {
@@ -57,8 +57,9 @@ export function LimitLine({ limit, now, onLift }: LimitLineProps) {
 
 /** Whose calls a limit counts. */
 export function ScopeWords({ scope }: { readonly scope: LimitScope }) {
-  const { data: tokens } = useQuery(tokensQuery)
-  const { data: routes } = useQuery(routesQuery)
+  const router = useModelRouter()
+  const { data: tokens } = useQuery(router.queries.tokens)
+  const { data: routes } = useQuery(router.queries.routes)
   switch (scope.kind) {
     case 'person':
       return 'for all calls together'

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Empty } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useMinute } from '../../ui/use-minute.ts'
-import { limitsQuery } from '../queries.ts'
+import { useModelRouter } from '../model-router.ts'
 import { Waiting } from '../waiting.tsx'
 import { AddLimitDialog } from './add-limit-dialog.tsx'
 import { LimitLine } from './limit-line.tsx'
@@ -13,7 +13,8 @@ import { LiftLimitDialog } from './lift-limit-dialog.tsx'
 import './limits.css'
 
 export function LimitsPart() {
-  const { data: limits, error } = useQuery({ ...limitsQuery, refetchInterval: 30_000 })
+  const router = useModelRouter()
+  const { data: limits, error } = useQuery({ ...router.queries.limits, refetchInterval: 30_000 })
   const [isAdding, setAdding] = useState(false)
   const [lifted, setLifted] = useState<Limit | null>(null)
   const now = useMinute()
@@ -29,7 +30,7 @@ export function LimitsPart() {
       {limits === undefined && error === null && <Waiting />}
       {limits?.length === 0 && (
         <Empty icon={Gauge} title="No limits yet">
-          <p>A budget for the month keeps an agent that runs in circles from becoming expensive.</p>
+          <p>A budget for the month keeps what runs in circles from becoming expensive.</p>
           {addButton}
         </Empty>
       )}

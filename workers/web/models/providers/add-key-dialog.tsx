@@ -1,10 +1,10 @@
 import type { Provider } from '@switchboard/shared-types/api/router/providers'
 import { useQueryClient } from '@tanstack/react-query'
-import { answer, api } from '../../app/api.ts'
+import { answer } from '../../app/api.ts'
 import { Field } from '../../ui/field.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { formText } from '../../ui/form-text.ts'
-import { routerKey } from '../queries.ts'
+import { useModelRouter } from '../model-router.ts'
 import { runTest } from './tests.ts'
 
 interface AddKeyDialogProps {
@@ -13,6 +13,7 @@ interface AddKeyDialogProps {
 }
 
 export function AddKeyDialog({ provider, onClose }: AddKeyDialogProps) {
+  const router = useModelRouter()
   const client = useQueryClient()
   return (
     <FormDialog
@@ -21,9 +22,9 @@ export function AddKeyDialog({ provider, onClose }: AddKeyDialogProps) {
       onClose={onClose}
       onSubmit={async (form) => {
         const json = { label: formText(form, 'label'), secret: formText(form, 'secret') }
-        const key = await answer(api.router.providers[':id'].keys.$post({ param: { id: provider.id }, json }))
-        await client.invalidateQueries({ queryKey: routerKey })
-        void runTest(client, provider.id, key.id)
+        const key = await answer(router.api.providers[':id'].keys.$post({ param: { id: provider.id }, json }))
+        await client.invalidateQueries({ queryKey: router.key })
+        void runTest(client, router, provider.id, key.id)
       }}
     >
       <Field

@@ -1,12 +1,12 @@
 import type { ProviderKind } from '@switchboard/shared-types/api/router/providers'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { answer, api } from '../../app/api.ts'
+import { answer } from '../../app/api.ts'
 import { Check } from '../../ui/check.tsx'
 import { Field } from '../../ui/field.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { formText, hasTick } from '../../ui/form-text.ts'
-import { routerKey } from '../queries.ts'
+import { useModelRouter } from '../model-router.ts'
 import { KindPicker } from './kind-picker.tsx'
 import { KINDS } from './kinds.ts'
 import { ModelDefaults } from './model-defaults.tsx'
@@ -15,6 +15,7 @@ import './providers.css'
 
 /** Adds a provider with its first key, and tries it at once. */
 export function AddProviderDialog({ onClose }: { readonly onClose: () => void }) {
+  const router = useModelRouter()
   const client = useQueryClient()
   const [kind, setKind] = useState<ProviderKind>('anthropic')
   const words = KINDS[kind]
@@ -22,7 +23,7 @@ export function AddProviderDialog({ onClose }: { readonly onClose: () => void })
     const given = (name: string): string | undefined => formText(form, name) || undefined
     const [name, slug, baseUrl, key] = ['name', 'slug', 'baseUrl', 'key'].map(given)
     const provider = await answer(
-      api.router.providers.$post({
+      router.api.providers.$post({
         json: {
           kind,
           ...(name === undefined ? {} : { name }),
@@ -35,8 +36,8 @@ export function AddProviderDialog({ onClose }: { readonly onClose: () => void })
         },
       }),
     )
-    await client.invalidateQueries({ queryKey: routerKey })
-    void runTest(client, provider.id, provider.keys[0]?.id)
+    await client.invalidateQueries({ queryKey: router.key })
+    void runTest(client, router, provider.id, provider.keys[0]?.id)
   }
   return (
     <FormDialog title="Add a provider" act="Add and try it" size="medium" onSubmit={add} onClose={onClose}>

@@ -1,11 +1,11 @@
 import type { Provider } from '@switchboard/shared-types/api/router/providers'
 import { useQueryClient } from '@tanstack/react-query'
-import { api, done } from '../../app/api.ts'
+import { done } from '../../app/api.ts'
 import { Check } from '../../ui/check.tsx'
 import { Field } from '../../ui/field.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { formText, hasTick } from '../../ui/form-text.ts'
-import { routerKey } from '../queries.ts'
+import { useModelRouter } from '../model-router.ts'
 import { KINDS } from './kinds.ts'
 import { ModelDefaults } from './model-defaults.tsx'
 
@@ -15,6 +15,7 @@ interface EditProviderDialogProps {
 }
 
 export function EditProviderDialog({ provider, onClose }: EditProviderDialogProps) {
+  const router = useModelRouter()
   const client = useQueryClient()
   const isBound = KINDS[provider.kind].address === 'bound'
   return (
@@ -31,8 +32,8 @@ export function EditProviderDialog({ provider, onClose }: EditProviderDialogProp
           smallModel: formText(form, 'smallModel') || null,
           free: hasTick(form, 'free'),
         }
-        await done(api.router.providers[':id'].$patch({ param: { id: provider.id }, json }))
-        await client.invalidateQueries({ queryKey: routerKey })
+        await done(router.api.providers[':id'].$patch({ param: { id: provider.id }, json }))
+        await client.invalidateQueries({ queryKey: router.key })
       }}
     >
       <Field

@@ -2,11 +2,11 @@ import type { Provider, ProviderKey } from '@switchboard/shared-types/api/router
 import { useQueryClient } from '@tanstack/react-query'
 import { KeyRound, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { api, done } from '../../app/api.ts'
+import { done } from '../../app/api.ts'
 import { relative } from '../../app/time.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { routerKey } from '../queries.ts'
+import { useModelRouter } from '../model-router.ts'
 import { TestResult } from './test-result.tsx'
 import { runTest, useTest } from './tests.ts'
 import { HEALTH_WORDS } from './words.ts'
@@ -18,6 +18,7 @@ interface KeyLineProps {
 }
 
 export function KeyLine({ provider, entry, now }: KeyLineProps) {
+  const router = useModelRouter()
   const client = useQueryClient()
   const [isRemoving, setRemoving] = useState(false)
   const test = useTest(entry.id)
@@ -37,7 +38,7 @@ export function KeyLine({ provider, entry, now }: KeyLineProps) {
         className="button"
         aria-label={`Test ${entry.label}`}
         disabled={test?.state === 'running'}
-        onClick={() => void runTest(client, provider.id, entry.id)}
+        onClick={() => void runTest(client, router, provider.id, entry.id)}
       >
         Test
       </button>
@@ -50,8 +51,8 @@ export function KeyLine({ provider, entry, now }: KeyLineProps) {
           onClose={() => setRemoving(false)}
           onSubmit={async () => {
             const param = { id: provider.id, key: entry.id }
-            await done(api.router.providers[':id'].keys[':key'].$delete({ param }))
-            await client.invalidateQueries({ queryKey: routerKey })
+            await done(router.api.providers[':id'].keys[':key'].$delete({ param }))
+            await client.invalidateQueries({ queryKey: router.key })
           }}
         >
           <p>

@@ -1,11 +1,11 @@
 import type { ModelPrice, Price } from '@switchboard/shared-types/api/router/providers'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { api, done } from '../../app/api.ts'
+import { done } from '../../app/api.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { formText } from '../../ui/form-text.ts'
 import { Problem } from '../../ui/problem.tsx'
-import { routerKey } from '../queries.ts'
+import { useModelRouter } from '../model-router.ts'
 
 interface PriceFormProps {
   readonly known: ModelPrice
@@ -15,12 +15,13 @@ interface PriceFormProps {
 }
 
 export function PriceForm({ known, onDone, onClose }: PriceFormProps) {
+  const router = useModelRouter()
   const client = useQueryClient()
   const set = useMutation({
     mutationFn: async (price: Price | null) => {
       const json = { provider: known.provider, model: known.model, price }
-      await done(api.router.prices.$put({ json }))
-      await client.invalidateQueries({ queryKey: routerKey })
+      await done(router.api.prices.$put({ json }))
+      await client.invalidateQueries({ queryKey: router.key })
     },
     onSuccess: onDone,
   })

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { pricesQuery } from '../queries.ts'
+import { useModelRouter } from '../model-router.ts'
 import { Waiting } from '../waiting.tsx'
 import { PriceForm } from './price-form.tsx'
 
@@ -14,7 +14,8 @@ interface PricesDialogProps {
 
 /** What a provider's models cost, and the person's own word on it. */
 export function PricesDialog({ provider, onClose }: PricesDialogProps) {
-  const { data: prices, error } = useQuery(pricesQuery)
+  const router = useModelRouter()
+  const { data: prices, error } = useQuery(router.queries.prices)
   const [filter, setFilter] = useState('')
   const [changed, setChanged] = useState<ModelPrice | null>(null)
   const own = prices?.filter((price) => price.provider === provider.slug) ?? []

@@ -2,12 +2,12 @@ import type { Provider } from '@switchboard/shared-types/api/router/providers'
 import { useQueryClient } from '@tanstack/react-query'
 import { CircleDollarSign, Ellipsis, KeyRound, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { api, done } from '../../app/api.ts'
+import { done } from '../../app/api.ts'
 import { Menu, type MenuChoice } from '../../ui/menu.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import { useAct } from '../../ui/use-act.ts'
 import { useMinute } from '../../ui/use-minute.ts'
-import { providersQuery } from '../queries.ts'
+import { useModelRouter } from '../model-router.ts'
 import { AddKeyDialog } from './add-key-dialog.tsx'
 import { EditProviderDialog } from './edit-provider-dialog.tsx'
 import { KINDS } from './kinds.ts'
@@ -22,17 +22,18 @@ import { HEALTH_WORDS, healthOf } from './words.ts'
 type Shown = 'edit' | 'key' | 'prices' | 'remove'
 
 export function ProviderPanel({ provider }: { readonly provider: Provider }) {
+  const router = useModelRouter()
   const client = useQueryClient()
-  const act = useAct('router')
+  const act = useAct(router.key[0])
   const now = useMinute()
   const [shown, setShown] = useState<Shown | null>(null)
   const close = (): void => setShown(null)
   const turn = (enabled: boolean): Promise<void> => {
-    client.setQueryData(providersQuery.queryKey, (known) =>
+    client.setQueryData(router.queries.providers.queryKey, (known) =>
       known?.map((one) => (one.id === provider.id ? { ...one, enabled } : one)),
     )
     const request = { param: { id: provider.id }, json: { enabled } }
-    return act(() => done(api.router.providers[':id'].$patch(request)), enabled ? 'Turned on' : 'Turned off')
+    return act(() => done(router.api.providers[':id'].$patch(request)), enabled ? 'Turned on' : 'Turned off')
   }
   const health = healthOf(provider)
   return (
@@ -93,6 +94,7 @@ function keysTell({ reason, keys }: Provider): boolean {
 }
 
 function TestButton({ provider }: { readonly provider: Provider }) {
+  const router = useModelRouter()
   const client = useQueryClient()
   const isRunning = useTest(provider.id)?.state === 'running'
   return (
@@ -100,7 +102,7 @@ function TestButton({ provider }: { readonly provider: Provider }) {
       type="button"
       className="button"
       disabled={isRunning}
-      onClick={() => void runTest(client, provider.id)}
+      onClick={() => void runTest(client, router, provider.id)}
     >
       Test
     </button>

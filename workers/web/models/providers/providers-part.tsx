@@ -3,7 +3,7 @@ import { Cloud, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Empty } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { providersQuery } from '../queries.ts'
+import { useModelRouter } from '../model-router.ts'
 import { Waiting } from '../waiting.tsx'
 import { AddProviderDialog } from './add-provider-dialog.tsx'
 import { FoundServers } from './found-servers.tsx'
@@ -11,7 +11,8 @@ import { ProviderPanel } from './provider-panel.tsx'
 import './providers.css'
 
 export function ProvidersPart() {
-  const { data: providers, error } = useQuery(providersQuery)
+  const router = useModelRouter()
+  const { data: providers, error } = useQuery(router.queries.providers)
   const [isAdding, setAdding] = useState(false)
   const addButton = (
     <button type="button" className="button is-primary" onClick={() => setAdding(true)}>

@@ -1,9 +1,9 @@
 import type { Provider } from '@switchboard/shared-types/api/router/providers'
 import { useQueryClient } from '@tanstack/react-query'
-import { api, done } from '../../app/api.ts'
+import { done } from '../../app/api.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
+import { useModelRouter } from '../model-router.ts'
 import { counted } from '../format.ts'
-import { routerKey } from '../queries.ts'
 
 interface RemoveProviderDialogProps {
   readonly provider: Provider
@@ -11,6 +11,7 @@ interface RemoveProviderDialogProps {
 }
 
 export function RemoveProviderDialog({ provider, onClose }: RemoveProviderDialogProps) {
+  const router = useModelRouter()
   const client = useQueryClient()
   return (
     <FormDialog
@@ -19,8 +20,8 @@ export function RemoveProviderDialog({ provider, onClose }: RemoveProviderDialog
       danger
       onClose={onClose}
       onSubmit={async () => {
-        await done(api.router.providers[':id'].$delete({ param: { id: provider.id } }))
-        await client.invalidateQueries({ queryKey: routerKey })
+        await done(router.api.providers[':id'].$delete({ param: { id: provider.id } }))
+        await client.invalidateQueries({ queryKey: router.key })
       }}
     >
       <p>

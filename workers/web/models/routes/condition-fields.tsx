@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { Check } from '../../ui/check.tsx'
 import { Field } from '../../ui/field.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
+import { useModelRouter } from '../model-router.ts'
 import { PROTOCOL_WORDS } from '../calls/words.ts'
-import { tokensQuery } from '../queries.ts'
 import type { RouteForm, Wish } from './route-form.ts'
 
 interface ConditionFieldsProps {
@@ -17,7 +17,8 @@ const WISHES = ['thinking', 'images', 'tools'] as const
 
 /** What a route asks of a call besides its model; folded away as long as it asks nothing. */
 export function ConditionFields({ form, onChange }: ConditionFieldsProps) {
-  const { data: tokens = [] } = useQuery(tokensQuery)
+  const router = useModelRouter()
+  const { data: tokens = [] } = useQuery(router.queries.tokens)
   const [wasOpen] = useState(() => hasConditions(form))
   return (
     <details className="fold" open={wasOpen}>

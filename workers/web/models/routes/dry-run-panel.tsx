@@ -4,27 +4,28 @@ import { TokenId } from '@switchboard/shared-types/ids'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { FlaskConical } from 'lucide-react'
 import { useId, useState } from 'react'
-import { answer, api } from '../../app/api.ts'
+import { answer } from '../../app/api.ts'
 import { Check } from '../../ui/check.tsx'
 import { Field } from '../../ui/field.tsx'
 import { formText, hasTick } from '../../ui/form-text.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
+import { useModelRouter } from '../model-router.ts'
 import { PROTOCOL_WORDS } from '../calls/words.ts'
-import { providersQuery, routerKey, tokensQuery } from '../queries.ts'
 import { Waiting } from '../waiting.tsx'
 import { DryRunResult } from './dry-run-result.tsx'
 
 /** "What would happen to this request, and why?" It answers anew whenever the routes change. */
 export function DryRunPanel() {
+  const router = useModelRouter()
   const [request, setRequest] = useState<DryRunRequest | null>(null)
-  const { data: providers = [] } = useQuery(providersQuery)
-  const { data: tokens = [] } = useQuery(tokensQuery)
+  const { data: providers = [] } = useQuery(router.queries.providers)
+  const { data: tokens = [] } = useQuery(router.queries.tokens)
   const models = useId()
   const run = useQuery({
-    queryKey: [...routerKey, 'dry-run', request],
+    queryKey: [...router.key, 'dry-run', request],
     queryFn: async () =>
-      request === null ? null : answer(api.router.routes['dry-run'].$post({ json: request })),
+      request === null ? null : answer(router.api.routes['dry-run'].$post({ json: request })),
     enabled: request !== null,
     placeholderData: keepPreviousData,
   })

@@ -5,8 +5,8 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
+import { useModelRouter } from '../model-router.ts'
 import { chosenSpan } from '../format.ts'
-import { providersQuery } from '../queries.ts'
 import { ConditionFields } from './condition-fields.tsx'
 import { withRoute } from './order.ts'
 import { draftOf, formOf, newForm, type RouteForm } from './route-form.ts'
@@ -23,7 +23,8 @@ interface RouteDialogProps {
 const CACHE_SECONDS = [60, 600, 3_600, 86_400, 604_800]
 
 export function RouteDialog({ route, routes, onClose }: RouteDialogProps) {
-  const { data: providers = [] } = useQuery(providersQuery)
+  const router = useModelRouter()
+  const { data: providers = [] } = useQuery(router.queries.providers)
   const save = useSaveRoutes()
   const [form, setForm] = useState<RouteForm>(() => {
     const here = Intl.DateTimeFormat().resolvedOptions().timeZone

@@ -2,7 +2,7 @@ import type { ModelRoute, RouteDraft } from '@switchboard/shared-types/api/route
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState, type RefObject } from 'react'
 import { sayProblem } from '../../ui/toasts.tsx'
-import { tokensQuery } from '../queries.ts'
+import { useModelRouter } from '../model-router.ts'
 import { moved, withRoute } from './order.ts'
 import { RemoveRouteDialog } from './remove-route-dialog.tsx'
 import { RouteLine } from './route-line.tsx'
@@ -14,8 +14,9 @@ interface RouteListProps {
 }
 
 export function RouteList({ routes, onEdit }: RouteListProps) {
+  const router = useModelRouter()
   const save = useSaveRoutes()
-  const { data: tokens = [] } = useQuery(tokensQuery)
+  const { data: tokens = [] } = useQuery(router.queries.tokens)
   const [removed, setRemoved] = useState<ModelRoute | null>(null)
   const [said, setSaid] = useState('')
   const list = useRef<HTMLOListElement>(null)

@@ -4,7 +4,7 @@ import { Plus, Split } from 'lucide-react'
 import { useState } from 'react'
 import { Empty } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { routesQuery } from '../queries.ts'
+import { useModelRouter } from '../model-router.ts'
 import { Waiting } from '../waiting.tsx'
 import { DryRunPanel } from './dry-run-panel.tsx'
 import { RouteDialog } from './route-dialog.tsx'
@@ -12,7 +12,8 @@ import { RouteList } from './route-list.tsx'
 import './routes.css'
 
 export function RoutesPart() {
-  const { data: routes, error } = useQuery(routesQuery)
+  const router = useModelRouter()
+  const { data: routes, error } = useQuery(router.queries.routes)
   const [edited, setEdited] = useState<ModelRoute | 'new' | null>(null)
   const addButton = (
     <button type="button" className="button is-primary" onClick={() => setEdited('new')}>

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Empty } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useMinute } from '../../ui/use-minute.ts'
-import { tokensQuery } from '../queries.ts'
+import { ownQueries } from '../queries.ts'
 import { Waiting } from '../waiting.tsx'
 import { CreateTokenDialog } from './create-token-dialog.tsx'
 import { EditTokenDialog } from './edit-token-dialog.tsx'
@@ -18,7 +18,7 @@ type Shown =
   | { readonly dialog: 'edit' | 'revoke'; readonly token: AgentToken }
 
 export function TokensPart() {
-  const { data: tokens, error } = useQuery(tokensQuery)
+  const { data: tokens, error } = useQuery(ownQueries.tokens)
   const [shown, setShown] = useState<Shown | null>(null)
   const now = useMinute()
   const close = (): void => setShown(null)

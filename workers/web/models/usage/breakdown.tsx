@@ -6,6 +6,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { tokensIn } from '../calls/words.ts'
 import { full, short } from '../format.ts'
+import { useModelRouter } from '../model-router.ts'
 import { Waiting } from '../waiting.tsx'
 import { costWords, unpricedWords } from './cost.ts'
 import type { Days } from './days.ts'
@@ -21,14 +22,15 @@ type Way = (typeof WAYS)[number]['value']
 /** Who and what used it. */
 export function Breakdown({ days }: { readonly days: Days }) {
   const [by, setBy] = useState<Way>('model')
+  const router = useModelRouter()
   const query = { ...days, by }
-  const { data: report, error } = useQuery(usageQuery(query))
+  const { data: report, error } = useQuery(usageQuery(router, query))
   return (
     <section className="panel">
       <div className="panel-head">
         <h2>By {by}</h2>
         <Segments label="Divided by" choices={WAYS} value={by} onChoose={setBy} />
-        <a className="icon-button" href={csvAddress(query)} download title={`CSV by ${by}`}>
+        <a className="icon-button" href={csvAddress(router, query)} download title={`CSV by ${by}`}>
           <Download aria-hidden="true" />
           <span className="hidden-visually">CSV by {by}</span>
         </a>

@@ -1,6 +1,7 @@
 import type { UsageLine } from '@switchboard/shared-types/api/router/calls'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type PointerEvent } from 'react'
+import { useModelRouter } from '../model-router.ts'
 import { dayWords } from './days.ts'
 import { axisWords, isUnknown, lineWords, partsOf, PARTS, roundTop, sumOf, type Measure } from './series.ts'
 
@@ -15,6 +16,7 @@ interface DayChartProps {
 /** A bar for each day. It is a picture to the eye; the table below it says the same to everybody. */
 export function DayChart({ measure, lines }: DayChartProps) {
   const navigate = useNavigate()
+  const { place } = useModelRouter()
   const [pointed, setPointed] = useState<number | null>(null)
   const top = roundTop(Math.max(...lines.map((line) => sumOf(measure, line))))
   const shown = pointed === null ? undefined : lines[pointed]
@@ -50,7 +52,7 @@ export function DayChart({ measure, lines }: DayChartProps) {
           onPointerLeave={() => setPointed(null)}
           onClick={() => {
             if (shown === undefined || shown.calls === 0) return
-            void navigate({ to: '/models/calls', search: { day: shown.key } })
+            void navigate({ to: `${place}/calls`, search: { day: shown.key } })
           }}
         >
           {pointed !== null && <rect className="chart-pointed" x={pointed} y={0} width={1} height={HEIGHT} />}

@@ -2,11 +2,13 @@ import type { UsageLine } from '@switchboard/shared-types/api/router/calls'
 import { Link } from '@tanstack/react-router'
 import { tokensIn } from '../calls/words.ts'
 import { full } from '../format.ts'
+import { useModelRouter } from '../model-router.ts'
 import { costWords, unpricedWords } from './cost.ts'
 import { dayWords } from './days.ts'
 
 /** The days on which something was called, the latest first. */
 export function DayTable({ lines }: { readonly lines: readonly UsageLine[] }) {
+  const { place } = useModelRouter()
   const called = lines.filter(({ calls }) => calls > 0).toReversed()
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label="Use by day">
@@ -25,7 +27,7 @@ export function DayTable({ lines }: { readonly lines: readonly UsageLine[] }) {
           {called.map((line) => (
             <tr key={line.key}>
               <th scope="row">
-                <Link to="/models/calls" search={{ day: line.key }}>
+                <Link to={`${place}/calls`} search={{ day: line.key }}>
                   {dayWords(line.key, 'long')}
                 </Link>
               </th>

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Segments } from '../../ui/segments.tsx'
 import type { UsageSearch } from '../address.ts'
+import { useModelRouter } from '../model-router.ts'
 import { eachDay, type Days } from './days.ts'
 
 const RANGES = [
@@ -29,10 +30,11 @@ interface RangePickerProps {
 /** Which days are shown; they stand in the page's address. */
 export function RangePicker({ days, isOwn }: RangePickerProps) {
   const navigate = useNavigate()
+  const { place } = useModelRouter()
   const [from, setFrom] = useState(days.from)
   const [until, setUntil] = useState(days.until)
   const go = (search: UsageSearch): void =>
-    void navigate({ to: '/models/usage', search, replace: true, resetScroll: false })
+    void navigate({ to: `${place}/usage`, search, replace: true, resetScroll: false })
   const choose = (range: Range): void => {
     if (range !== 'own') return go(SEARCH[range])
     setFrom(days.from)

@@ -1,12 +1,14 @@
 import type { UsageReport } from '@switchboard/shared-types/api/router/calls'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import { ChartColumn, Download } from 'lucide-react'
 import { Empty } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useMinute } from '../../ui/use-minute.ts'
+import { readUsageSearch } from '../address.ts'
 import { tokensIn } from '../calls/words.ts'
 import { counted, full, short } from '../format.ts'
+import { useModelRouter } from '../model-router.ts'
 import { Waiting } from '../waiting.tsx'
 import { Breakdown } from './breakdown.tsx'
 import { costWords, unpricedWords } from './cost.ts'
@@ -16,23 +18,23 @@ import { csvAddress, usageQuery } from './queries.ts'
 import { RangePicker } from './range-picker.tsx'
 import './usage.css'
 
-const route = getRouteApi('/house/models/usage')
 const USUAL_DAYS = 30
 
 /** What was used and what it cost, in a range of days. */
 export function UsagePart() {
-  const { from, until, days: count } = route.useSearch()
+  const router = useModelRouter()
+  const { from, until, days: count } = readUsageSearch(useSearch({ strict: false }))
   const now = useMinute()
   const days: Days =
     from === undefined || until === undefined
       ? lastDays(count ?? USUAL_DAYS, now)
       : atMostOffered({ from, until })
-  const { data: report, error } = useQuery(usageQuery({ ...days, by: 'day' }))
+  const { data: report, error } = useQuery(usageQuery(router, { ...days, by: 'day' }))
   return (
     <>
       <div className="part-head">
         <RangePicker days={days} isOwn={from !== undefined} />
-        <a className="button" href={csvAddress({ ...days, by: 'day' })} download>
+        <a className="button" href={csvAddress(router, { ...days, by: 'day' })} download>
           <Download aria-hidden="true" />
           CSV by day
         </a>
@@ -45,7 +47,7 @@ export function UsagePart() {
           {report.total.calls === 0 ? (
             <section className="panel">
               <Empty icon={ChartColumn} title="No calls in these days">
-                <p>As soon as an agent calls a model, this shows what it uses and costs.</p>
+                <p>As soon as a model is called, this shows what that uses and costs.</p>
               </Empty>
             </section>
           ) : (
