@@ -25,7 +25,7 @@ import { ok } from '@switchboard/shared-types/result'
 import { startTrace } from '@switchboard/shared-types/trace'
 import type { Trace } from '@switchboard/shared-types/trace'
 import { admit } from './lease/admit.ts'
-import { leaseCalls } from './lease/lease.ts'
+import { leaseCall } from './lease/lease.ts'
 import { rehearse } from './lease/rehearse.ts'
 import { readContent } from './ledger/content.ts'
 import { findCall, listCalls } from './ledger/list-calls.ts'
@@ -78,23 +78,17 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
 
   // For agents
 
-  async lease(id: RouterId, trace: Trace, request: LeaseRequest): Answer<'lease'> {
-    const [lease] = await this.leaseTogether(id, trace, [request], [])
-    if (lease === undefined) throw new Error('a lease was not answered')
-    return lease
-  }
-
-  leaseTogether(
+  lease(
     id: RouterId,
     trace: Trace,
-    requests: readonly LeaseRequest[],
-    ended: readonly Settlement[],
-  ): Answer<'leaseTogether'> {
+    request: LeaseRequest,
+    ended: readonly Settlement[] = [],
+  ): Answer<'lease'> {
     return this.call(id, trace, async (inner) => {
       const booked = ended.map((settlement) => this.#settle(inner, settlement))
-      const [leases] = await Promise.all([leaseCalls(this.#router, inner, requests, Date.now()), ...booked])
-      if (leases.some((lease) => lease.ok)) this.#live.changed()
-      return leases
+      const [lease] = await Promise.all([leaseCall(this.#router, inner, request, Date.now()), ...booked])
+      if (lease.ok) this.#live.changed()
+      return lease
     })
   }
 

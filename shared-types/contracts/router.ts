@@ -40,8 +40,6 @@ export const REALM_ROUTER: RouterId = 'rtr_00000000000000000000000000'
 
 /** What is asked for one model call. */
 export interface LeaseRequest {
-  /** Of the request that the call is made for: calls that are leased together keep their own. */
-  readonly requestId: string
   /** SHA-256 of the whole token, base64url; or {@link OWN_TOKEN}. */
   readonly tokenHash: string
   readonly protocol: Protocol
@@ -142,26 +140,23 @@ export interface CacheKey {
 }
 
 /**
- * One per person: agent tokens, provider keys, routes, limits, prices, ledger. Called by the edge: for an agent (leaseTogether,
+ * One per person: agent tokens, provider keys, routes, limits, prices, ledger. Called by the edge: for an agent (lease,
  * extend, settle, listModels, cached, keep) with nothing but a token's hash, for the person with everything else; and by
  * actors that ask a model themselves (lease, settle). `fetch` takes the WebSocket of the live view.
  */
 export interface RouterContract extends ActorContract<RouterId> {
   // For agents
 
-  /** Decides everything about one call and reserves what it may use; durable before it answers. */
-  lease(id: RouterId, trace: Trace, request: LeaseRequest): Promise<Result<Lease, LeaseErrorCode>>
   /**
-   * The same for calls that came while another lease was under way: decided one after the other, in one commit.
-   * @param ended settlements of other calls that were on their way here: booked before these calls are decided
-   * @returns in the order of the requests
+   * Decides everything about one call and reserves what it may use; durable before it answers.
+   * @param ended settlements of other calls that were on their way here: booked before this call is decided
    */
-  leaseTogether(
+  lease(
     id: RouterId,
     trace: Trace,
-    requests: readonly LeaseRequest[],
-    ended: readonly Settlement[],
-  ): Promise<Result<Lease, LeaseErrorCode>[]>
+    request: LeaseRequest,
+    ended?: readonly Settlement[],
+  ): Promise<Result<Lease, LeaseErrorCode>>
   /** Told every minute while a call runs; a lease that nobody extends or settles is booked at its estimate. */
   extend(id: RouterId, trace: Trace, call: CallId): Promise<Result<null>>
   /** Books what a call has used, once: a second settlement of the same call changes nothing. */

@@ -35,7 +35,7 @@ export async function askModel(
   question: Question,
 ): Promise<Result<ModelAnswer, 'model.unavailable'>> {
   const startedAt = Date.now()
-  const request = leaseRequestOf(trace, question)
+  const request = leaseRequestOf(question)
   const leased = await getStub(env.ROUTER, router).lease(router, trace, request)
   if (!leased.ok) return err('model.unavailable', leased.error.message)
   const lease = leased.value
@@ -56,12 +56,8 @@ export async function askModel(
   return answerOf(lease, outcomes)
 }
 
-function leaseRequestOf(
-  { requestId }: Trace,
-  { purpose, model, system, prompt, maxOutputTokens }: Question,
-): LeaseRequest {
+function leaseRequestOf({ purpose, model, system, prompt, maxOutputTokens }: Question): LeaseRequest {
   return {
-    requestId,
     tokenHash: OWN_TOKEN,
     protocol: 'openai-chat',
     traits: {

@@ -49,12 +49,7 @@ function planOf({ providers, routes, health, prices }: ReturnType<typeof openPro
 }
 
 const open = (house: ReturnType<typeof openProviders>, id: RouterId, model: string) =>
-  openAttempts(planOf(house, model), {
-    ...house,
-    routerId: id,
-    providers: house.providers.known(),
-    secrets: new Map(),
-  })
+  openAttempts(planOf(house, model), { ...house, routerId: id, providers: house.providers.known() })
 
 it('each planned attempt gets the address and the header that its protocol asks for', async () => {
   const id = await newRouter()

@@ -1,6 +1,6 @@
 import type { Sealer } from '@switchboard/kernel/seal/seal'
 import type { Attempt, LeaseErrorCode } from '@switchboard/shared-types/contracts/router'
-import type { KeyId, RouterId } from '@switchboard/shared-types/ids'
+import type { RouterId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
 import { authHeaders, baseUrlFor } from '../providers/kinds.ts'
@@ -13,8 +13,6 @@ export interface OpenParts {
   readonly sealer: Sealer
   readonly keys: KeyTable
   readonly providers: readonly KnownProvider[]
-  /** What was opened of keys: calls that are leased together share it. */
-  readonly secrets: Map<KeyId, Promise<string | null>>
 }
 
 /**
@@ -40,7 +38,7 @@ async function openOne(planned: PlannedAttempt, index: number, parts: OpenParts)
   const { providerId, keyId, provider, kind, protocol, model, overrides, timeoutMs } = planned
   const known = parts.providers.find(({ id }) => id === providerId)
   if (known === undefined) return null
-  const secret = keyId === null ? null : await openOnce(keyId, parts)
+  const secret = keyId === null ? null : await openKey(parts.keys.find(keyId), parts)
   if (keyId !== null && secret === null) return null
   return {
     index,
@@ -55,12 +53,6 @@ async function openOne(planned: PlannedAttempt, index: number, parts: OpenParts)
     baseUrl: baseUrlFor(kind, known.baseUrl, protocol),
     headers: secret === null ? {} : authHeaders(kind, protocol, secret),
   }
-}
-
-function openOnce(id: KeyId, parts: OpenParts): Promise<string | null> {
-  const opened = parts.secrets.get(id) ?? openKey(parts.keys.find(id), parts)
-  parts.secrets.set(id, opened)
-  return opened
 }
 
 /** @returns null for a key that is gone, or that no key of the ring opens */

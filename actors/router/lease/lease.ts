@@ -9,7 +9,6 @@ import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
 import { openAttempts } from '../keys/open.ts'
-import type { OpenParts } from '../keys/open.ts'
 import { callId } from '../ledger/call-id.ts'
 import type { OpenCall } from '../ledger/open-call.ts'
 import { askOf } from '../limits/amounts.ts'
@@ -34,36 +33,21 @@ interface Decision {
 }
 
 /**
- * Decides about calls and writes their rows to the ledger in one go, behind every settlement that came before: one after
- * the other, in one commit. The keys are opened while it is under way.
- *
- * @returns in the order of the requests
+ * Decides about a call and writes its row to the ledger in one go, behind every settlement that came before, so that calls
+ * that come together are decided one after the other and share a commit. The keys are opened while it is under way.
  */
-export async function leaseCalls(
+export async function leaseCall(
   router: Router,
   trace: Trace,
-  requests: readonly LeaseRequest[],
-  now: number,
-): Promise<Result<Lease, LeaseErrorCode>[]> {
-  for (const { tokenHash } of requests) ensureOwnToken(router.tokens, tokenHash, now)
-  const decided = await router.commits.write(() => decideAndWrite(router, requests, now))
-  const secrets: OpenParts['secrets'] = new Map()
-  const opened = decided.map(async (each) =>
-    each.ok ? await open(router, trace, each.value, secrets, now) : each,
-  )
-  return await Promise.all(opened)
-}
-
-async function open(
-  router: Router,
-  trace: Trace,
-  { token, plan, call }: Decision,
-  secrets: OpenParts['secrets'],
+  request: LeaseRequest,
   now: number,
 ): Promise<Result<Lease, LeaseErrorCode>> {
+  ensureOwnToken(router.tokens, request.tokenHash, now)
+  const decided = await router.commits.write(() => decideAndWrite(router, trace, request, now))
+  if (!decided.ok) return decided
+  const { token, plan, call } = decided.value
   const { id: routerId, sealer, keys, providers } = router
-  const parts = { routerId, sealer, keys, providers: providers.known(), secrets }
-  const opened = await openAttempts(plan.attempts, parts)
+  const opened = await openAttempts(plan.attempts, { routerId, sealer, keys, providers: providers.known() })
   if (!opened.ok) {
     await settleCall(router, trace, unusable(call.id), now)
     return opened
@@ -80,19 +64,18 @@ async function open(
 /** Part of a group's transaction. */
 function decideAndWrite(
   router: Router,
-  requests: readonly LeaseRequest[],
+  trace: Trace,
+  request: LeaseRequest,
   now: number,
-): Result<Decision, LeaseErrorCode>[] {
-  const decided: Result<Decision, LeaseErrorCode>[] = []
+): Result<Decision, LeaseErrorCode> {
+  const decided = decide(router, trace, request, now)
+  if (!decided.ok) return decided
+  const { token, call } = decided.value
   try {
-    for (const request of requests) {
-      const decision = decide(router, request, now)
-      decided.push(decision)
-      if (decision.ok) write(router, decision.value, now)
-    }
+    write(router, token, call, now)
     return decided
   } catch (thrown) {
-    for (const decision of decided) if (decision.ok) takeBack(router, decision.value.call)
+    takeBack(router, call)
     throw thrown
   }
 }
@@ -115,7 +98,8 @@ function unusable(id: CallId): Settlement {
 
 function decide(
   router: Router,
-  { requestId, tokenHash, protocol, traits, session, agent }: LeaseRequest,
+  trace: Trace,
+  { tokenHash, protocol, traits, session, agent }: LeaseRequest,
   now: number,
 ): Result<Decision, LeaseErrorCode> {
   const token = admit(router, tokenHash, now)
@@ -131,7 +115,7 @@ function decide(
     no,
     id: callId(no, now),
     at: now,
-    requestId,
+    requestId: trace.requestId,
     tokenId: token.value.id,
     model: traits.model,
     stream: traits.stream,
@@ -186,7 +170,7 @@ function scopeOf({ id: tokenId }: TokenRow, { route }: Plan): { tokenId: string;
   return { tokenId, routeId: route.id }
 }
 
-function write(router: Router, { token, call }: Decision, now: number): void {
+function write(router: Router, token: TokenRow, call: OpenCall, now: number): void {
   router.calls.open(call)
   router.tokens.touch(token, now)
   watchLeases(router, call.deadline)

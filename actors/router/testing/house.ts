@@ -83,23 +83,15 @@ export class House {
     request: Partial<LeaseRequest> = {},
     ended: readonly Settlement[] = [],
   ) {
-    const [lease] = await this.leaseTogether([{ traits: { ...TRAITS, ...traits }, ...request }], ended)
-    if (lease === undefined) throw new Error('a lease was not answered')
-    return lease
-  }
-
-  /** Leases calls at once, each of which is the usual one but for what is given. */
-  async leaseTogether(requests: readonly Partial<LeaseRequest>[], ended: readonly Settlement[] = []) {
-    const usual = {
-      requestId: this.trace.requestId,
+    const asked = {
       tokenHash: this.tokenHash,
       protocol: 'openai-chat' as const,
-      traits: TRAITS,
+      traits: { ...TRAITS, ...traits },
       session: null,
       agent: null,
+      ...request,
     }
-    const asked = requests.map((request) => ({ ...usual, ...request }))
-    return await this.stub.leaseTogether(this.id, this.trace, asked, ended)
+    return await this.stub.lease(this.id, this.trace, asked, ended)
   }
 
   /** Leases where that must succeed. */

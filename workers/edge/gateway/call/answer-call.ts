@@ -61,9 +61,8 @@ export function refusalResponse(
 }
 
 /** @returns what the router is asked */
-export function leaseRequestOf({ tokenHash, protocol, inspection, headers, trace }: Call): LeaseRequest {
+export function leaseRequestOf({ tokenHash, protocol, inspection, headers }: Call): LeaseRequest {
   return {
-    requestId: trace.requestId,
     tokenHash,
     protocol,
     traits: inspection.traits,

@@ -43,9 +43,9 @@ describe('a settlement that may wait', () => {
     expect(ended.take(routerOf(newId('per')))).toEqual([])
     const along = ended.take(ROUTER)
     expect(along.map((each) => each.settlement)).toEqual([ours])
-    for (const { arrived } of along) arrived()
-    await told
+    for (const each of along) each.state = 'arrived'
     await vi.advanceTimersByTimeAsync(60_000)
+    await told
     expect(alone.told).toEqual([])
     expect(ended.take(ROUTER)).toEqual([])
   })
@@ -61,12 +61,24 @@ describe('a settlement that may wait', () => {
     expect(ended.take(ROUTER)).toEqual([])
   })
 
-  test('fails with the lease that took it, so that whoever told it tries again', async () => {
+  test('goes alone when the lease that took it failed, in its own time', async () => {
     const [ended, alone, ours] = [new EndedCalls(), new Alone(), settlement()]
     const told = ended.tell(ROUTER, ours, 200, alone.send(ours))
-    for (const { failed } of ended.take(ROUTER)) failed(new Error('the router was moved'))
-    await expect(told).rejects.toThrow('the router was moved')
+    for (const each of ended.take(ROUTER)) each.state = 'failed'
+    await vi.advanceTimersByTimeAsync(200)
+    await told
+    expect(alone.told).toEqual([ours])
+  })
+
+  test('that was taken at its last moment goes not alone when it arrives a little later', async () => {
+    const [ended, alone, ours] = [new EndedCalls(), new Alone(), settlement()]
+    const told = ended.tell(ROUTER, ours, 200, alone.send(ours))
+    await vi.advanceTimersByTimeAsync(199)
+    const along = ended.take(ROUTER)
+    await vi.advanceTimersByTimeAsync(300)
+    for (const each of along) each.state = 'arrived'
     await vi.advanceTimersByTimeAsync(60_000)
+    await told
     expect(alone.told).toEqual([])
   })
 
@@ -85,7 +97,8 @@ describe('a settlement that may wait', () => {
     const told = Promise.all(all.map((each) => ended.tell(ROUTER, each, 200, alone.send(each))))
     const along = ended.take(ROUTER)
     expect(along.map((each) => each.settlement)).toEqual(all)
-    for (const { arrived } of along) arrived()
+    for (const each of along) each.state = 'arrived'
+    await vi.advanceTimersByTimeAsync(200)
     await told
     expect(alone.told).toEqual([])
   })

@@ -1,19 +1,23 @@
 import type { Settlement } from '@switchboard/shared-types/contracts/router'
 import type { RouterId } from '@switchboard/shared-types/ids'
 
-/** How long whoever took a settlement along may take to say that it arrived. */
+/** How long whoever took a settlement along may take to say that it arrived, and how often that is looked at. */
 const TAKEN_MS = 5_000
+const LOOK_EVERY_MS = 250
 
-interface Ended {
+/** A settlement on its way: whoever takes it along notes here what becomes of it. */
+export interface Ended {
   readonly settlement: Settlement
-  readonly arrived: () => void
-  readonly failed: (reason: unknown) => void
+  state: 'waits' | 'taken' | 'arrived' | 'failed'
 }
 
 /**
  * Settlements of calls that are over. The next lease of the same router takes them along: one call to the router and one
  * commit where there would be two of each (ADR 0019). What no lease takes in time goes alone, and so does what was taken
- * by a request that came to an end itself; the router books each once.
+ * and has not arrived.
+ *
+ * Each looks by a timer of its own at what became of it: requests share data here, and no promise, because the runtime
+ * does not hold a continuation to the request that waits for it (ADR 0024).
  */
 export class EndedCalls {
   readonly #waiting = new Map<RouterId, Set<Ended>>()
@@ -29,34 +33,22 @@ export class EndedCalls {
     withinMs: number,
     alone: () => Promise<unknown>,
   ): Promise<void> {
-    let isOver = false
-    await new Promise<void>((resolve, reject) => {
-      const arrived = (): void => {
-        isOver = true
-        resolve()
-      }
-      const failed = (reason: unknown): void => {
-        isOver = true
-        reject(reason instanceof Error ? reason : new Error(String(reason)))
-      }
-      const ended = { settlement, arrived, failed }
-      const goAlone = (): void => {
-        if (!isOver) void alone().then(arrived, failed)
-      }
-      this.#add(router, ended)
-      setTimeout(() => {
-        if (this.#drop(router, ended)) goAlone()
-        else if (!isOver) setTimeout(goAlone, TAKEN_MS)
-      }, withinMs)
-    })
+    const ended: Ended = { settlement, state: 'waits' }
+    this.#add(router, ended)
+    await wait(withinMs)
+    this.#drop(router, ended)
+    for (let waited = 0; ended.state === 'taken' && waited < TAKEN_MS; waited += LOOK_EVERY_MS) {
+      await wait(LOOK_EVERY_MS)
+    }
+    if (ended.state !== 'arrived') await alone()
   }
 
-  /** Takes what waits for a router: whoever does tells each of them how it went. */
+  /** Takes what waits for a router: whoever does notes of each of them how it went. */
   take(router: RouterId): readonly Ended[] {
-    const waiting = this.#waiting.get(router)
-    if (waiting === undefined) return []
+    const waiting = [...(this.#waiting.get(router) ?? [])]
     this.#waiting.delete(router)
-    return [...waiting]
+    for (const ended of waiting) ended.state = 'taken'
+    return waiting
   }
 
   #add(router: RouterId, ended: Ended): void {
@@ -65,10 +57,14 @@ export class EndedCalls {
     else waiting.add(ended)
   }
 
-  #drop(router: RouterId, ended: Ended): boolean {
+  #drop(router: RouterId, ended: Ended): void {
     const waiting = this.#waiting.get(router)
-    if (waiting === undefined || !waiting.delete(ended)) return false
-    if (waiting.size === 0) this.#waiting.delete(router)
-    return true
+    if (waiting?.delete(ended) === true && waiting.size === 0) this.#waiting.delete(router)
   }
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms)
+  })
 }

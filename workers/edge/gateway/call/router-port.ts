@@ -10,7 +10,6 @@ import { getStub } from '@switchboard/shared-types/door'
 import { EndedCalls } from './ended-calls.ts'
 import type { CallId, RouterId } from '@switchboard/shared-types/ids'
 import type { Result } from '@switchboard/shared-types/result'
-import { LeaseQueue } from './lease-queue.ts'
 import type { Trace } from '@switchboard/shared-types/trace'
 
 /** What a model call asks of the router that its token names. */
@@ -25,7 +24,6 @@ export interface RouterPort {
 
 /** Of all calls of this isolate. */
 const endedCalls = new EndedCalls()
-const leases = new LeaseQueue()
 
 /** The door to the router that a token names. */
 export class NamedRouter implements RouterPort {
@@ -39,19 +37,15 @@ export class NamedRouter implements RouterPort {
     this.#trace = trace
   }
 
-  lease(request: LeaseRequest): ReturnType<RouterPort['lease']> {
-    return leases.lease(this.#id, request, (requests) => this.#leaseTogether(requests))
-  }
-
-  async #leaseTogether(requests: readonly LeaseRequest[]): Promise<readonly Result<Lease, LeaseErrorCode>[]> {
+  async lease(request: LeaseRequest): ReturnType<RouterPort['lease']> {
     const along = endedCalls.take(this.#id)
     const ended = along.map(({ settlement }) => settlement)
     try {
-      const leased = await this.#stub().leaseTogether(this.#id, this.#trace, requests, ended)
-      for (const { arrived } of along) arrived()
+      const leased = await this.#stub().lease(this.#id, this.#trace, request, ended)
+      for (const each of along) each.state = 'arrived'
       return leased
     } catch (thrown) {
-      for (const { failed } of along) failed(thrown)
+      for (const each of along) each.state = 'failed'
       throw thrown
     }
   }
