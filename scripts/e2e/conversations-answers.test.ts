@@ -170,6 +170,18 @@ describe('an answer', () => {
 })
 
 describe('a draft', () => {
+  it('is made once for one key, however often it is asked for', async () => {
+    const shop = await Shop.open()
+    const path = `/api/conversations/${shop.id}/drafts`
+    const given = { text: 'On its way.', key: 'key-of-a-click' }
+    const made = await Promise.all([1, 2, 3].map(() => ann.device.send('POST', path, given)))
+    expect(made.map(({ status }) => status)).toEqual([201, 201, 201])
+    const [first, ...others] = await Promise.all(made.map((one) => one.text()))
+    for (const other of others) expect(other).toBe(first)
+    const short = await ann.device.send('POST', path, { ...given, key: 'short' })
+    expect(await failureOf(short)).toBe('400 request.invalid')
+  })
+
   it('is changed by who has seen it as it stands, and thrown away', async () => {
     const shop = await Shop.open()
     const draft = await shop.draft('On its way.')

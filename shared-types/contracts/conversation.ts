@@ -256,7 +256,7 @@ export interface ConversationContract extends ActorContract<ConversationId> {
     trace: Trace,
     owner: InboxId,
     input: NewDraft & ByWhom,
-  ): Promise<Result<Draft, ConversationErrorCode | 'draft.no_thread' | 'draft.too_many'>>
+  ): Promise<Result<Draft, ConversationErrorCode | 'draft.not_found' | 'draft.no_thread' | 'draft.too_many'>>
   /** An agent changes only what it wrote itself. */
   editDraft(
     id: ConversationId,
@@ -277,7 +277,10 @@ export interface ConversationContract extends ActorContract<ConversationId> {
     owner: InboxId,
     input: WriteDraft,
   ): Promise<
-    Result<Draft, ConversationErrorCode | 'draft.no_thread' | 'draft.too_many' | 'model.unavailable'>
+    Result<
+      Draft,
+      ConversationErrorCode | 'draft.not_found' | 'draft.no_thread' | 'draft.too_many' | 'model.unavailable'
+    >
   >
   approveDraft(
     id: ConversationId,

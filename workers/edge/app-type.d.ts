@@ -4686,6 +4686,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     threadKey?: string | undefined;
                     replyTo?: `msg_${string}` | undefined;
                     attachments?: `att_${string}`[] | undefined;
+                    key?: string | undefined;
                 };
             };
         };
@@ -4721,6 +4722,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     wish?: string | undefined;
                     replyTo?: `msg_${string}` | undefined;
                     useTone?: boolean | undefined;
+                    key?: string | undefined;
                 };
             };
         };

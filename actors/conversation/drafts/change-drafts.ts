@@ -1,7 +1,7 @@
 import type { Draft, EditDraft, NewDraft } from '@switchboard/shared-types/api/conversations/draft'
 import type { ByWhom } from '@switchboard/shared-types/contracts/conversation'
-import { newId } from '@switchboard/shared-types/ids'
-import type { AttachmentId, DraftId } from '@switchboard/shared-types/ids'
+import { DraftId, newId } from '@switchboard/shared-types/ids'
+import type { AttachmentId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
 import type { Conversation, Written } from '../conversation.ts'
@@ -11,16 +11,18 @@ import { pickThread } from './pick-thread.ts'
 
 const MOST_DRAFTS = 20
 
-type NoDraft = 'draft.no_thread' | 'draft.too_many'
+type NoDraft = 'draft.not_found' | 'draft.no_thread' | 'draft.too_many'
 type Origin = Pick<Draft, 'origin' | 'model' | 'agent'>
 
-/** Begins an answer. @param by who writes it */
+/** Begins an answer. The same key again is the same draft, as it stands by then. */
 export function newDraft(
   conversation: Conversation,
   input: NewDraft,
   { origin, model, agent }: Origin,
   now: Date,
 ): Written<Result<Draft, NoDraft>> {
+  const before = draftMadeBy(conversation, input.key)
+  if (before !== null) return unseen(before)
   const place = placeForDraft(conversation, input)
   if (!place.ok) return unseen(place)
   const at = now.toISOString()
@@ -38,7 +40,21 @@ export function newDraft(
     createdAt: at,
     updatedAt: at,
   })
+  if (input.key !== undefined) conversation.applied.once(`new draft ${input.key}`, now, () => draft.id)
   return changed(draft)
+}
+
+/** @returns what was made under a client's key before, as it stands now; null: nothing was */
+export function draftMadeBy(
+  { applied, drafts }: Conversation,
+  key: string | undefined,
+): Result<Draft, 'draft.not_found'> | null {
+  const id = key === undefined ? null : applied.answerTo(`new draft ${key}`)
+  if (id === null) return null
+  const draft = drafts.find(DraftId.parse(id))
+  return draft === undefined
+    ? err('draft.not_found', 'This draft was sent or thrown away meanwhile.')
+    : ok(draft)
 }
 
 /** @returns the thread that a new draft is for, while there is room for one */

@@ -29,6 +29,38 @@ describe('a draft that a model writes', () => {
     expect(await talk.rows('SELECT * FROM deliveries')).toEqual([])
   })
 
+  it('is one draft and one question to the model for a double click, and for a retry after an eviction', async () => {
+    const { talk, servers } = await talkWith(['chat'])
+    const input = { wish: 'Say yes.', useTone: false, key: 'key-of-a-click' }
+    const clicks = await Promise.all([1, 2].map(() => talk.stub.writeDraft(...talk.at, input)))
+    const [draft] = clicks.map(valueOf)
+    await talk.evict()
+    expect(valueOf(await talk.stub.writeDraft(...talk.at, input))).toEqual(draft)
+    expect(clicks.map(valueOf)).toEqual([draft, draft])
+    expect(await talk.drafts()).toEqual([draft])
+    expect(servers.asked).toHaveLength(1)
+    valueOf(await talk.stub.writeDraft(...talk.at, { ...input, key: 'key-of-another' }))
+    expect(await talk.drafts()).toHaveLength(2)
+  })
+
+  it('that was thrown away is not written again for the same key', async () => {
+    const { talk, servers } = await talkWith(['chat'])
+    const input = { useTone: false, key: 'key-of-a-click' }
+    const draft = valueOf(await talk.stub.writeDraft(...talk.at, input))
+    valueOf(await talk.stub.deleteDraft(...talk.at, draft.id))
+    expect(codeOf(await talk.stub.writeDraft(...talk.at, input))).toBe('draft.not_found')
+    expect([servers.asked.length, await talk.drafts()]).toEqual([1, []])
+  })
+
+  it('that could not be written is asked for again under the same key', async () => {
+    const { talk, servers } = await talkWith(['chat'])
+    servers.next(HOST, refusal(503, 'out of order'))
+    const input = { useTone: false, key: 'key-of-a-click' }
+    expect(codeOf(await talk.stub.writeDraft(...talk.at, input))).toBe('model.unavailable')
+    expect(valueOf(await talk.stub.writeDraft(...talk.at, input)).text).toBe(ANSWER)
+    expect(await talk.drafts()).toHaveLength(1)
+  })
+
   it('is in the person’s own tone only where they want that', async () => {
     const { talk, servers } = await talkWith(['chat'])
     const author = { key: 'me', name: 'Mira', handle: null, self: true, bot: false }

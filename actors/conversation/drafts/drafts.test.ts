@@ -20,6 +20,36 @@ describe('a draft', () => {
     expect(await talk.drafts()).toEqual([draft])
   })
 
+  it('is one for a double click and for a retry after an eviction, as it stands by then', async () => {
+    const talk = await Talk.open()
+    await talk.hear('When?')
+    const given = { key: 'key-of-a-click' }
+    const [draft, again] = await Promise.all([1, 2].map(() => talk.newDraft('At nine.', given)))
+    expect(again).toEqual(draft)
+    const edited = valueOf(
+      await talk.stub.editDraft(...talk.at, {
+        draft: draft?.id ?? newId('dft'),
+        revision: 1,
+        text: 'At ten.',
+      }),
+    )
+    await talk.evict()
+    expect(await talk.newDraft('At nine.', given)).toEqual(edited)
+    expect(await talk.drafts()).toEqual([edited])
+    await talk.newDraft('At nine.', { key: 'key-of-another' })
+    expect(await talk.drafts()).toHaveLength(2)
+  })
+
+  it('that was sent is not made again by a late repetition', async () => {
+    const talk = await Talk.open()
+    await talk.hear('When?')
+    const draft = await talk.newDraft('At nine.', { key: 'key-of-a-click' })
+    valueOf(await talk.tryApprove(draft))
+    const late = { text: 'At nine.', attachments: [], key: 'key-of-a-click' }
+    expect(codeOf(await talk.stub.newDraft(...talk.at, late))).toBe('draft.not_found')
+    expect(await talk.drafts()).toEqual([])
+  })
+
   it('is changed only by who has seen it as it stands, and who has not is told how it does', async () => {
     const talk = await Talk.open()
     await talk.hear('When?')

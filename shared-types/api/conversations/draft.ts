@@ -23,6 +23,8 @@ export const Draft = z.object({
 export type Draft = z.infer<typeof Draft>
 
 const Text = z.string().max(64 * 1024)
+/** Made by the client, once for each thing that it wants done. */
+const Key = z.string().min(8).max(100)
 
 export const NewDraft = z.object({
   text: Text,
@@ -30,6 +32,8 @@ export const NewDraft = z.object({
   threadKey: z.string().max(500).optional(),
   replyTo: MessageId.optional(),
   attachments: z.array(AttachmentId).max(10).default([]),
+  /** The same key again is the same draft, as it stands by then. */
+  key: Key.optional(),
 })
 export type NewDraft = z.infer<typeof NewDraft>
 
@@ -47,18 +51,20 @@ export const WriteDraft = z.object({
   replyTo: MessageId.optional(),
   /** In the tone of what the person has written in this conversation before. */
   useTone: z.boolean().default(false),
+  /** The same key again is the same draft, and asks no model a second time. */
+  key: Key.optional(),
 })
 export type WriteDraft = z.infer<typeof WriteDraft>
 
 /** Lets a draft leave. The same key is the same approval, so a double click sends one message. */
 export const ApproveDraft = z.object({
   revision: z.number().int(),
-  key: z.string().min(8).max(100),
+  key: Key,
   /** Later than the undo window; within a year. */
   sendAt: z.iso.datetime().optional(),
 })
 export type ApproveDraft = z.infer<typeof ApproveDraft>
 
 /** Sends a message once more that failed or may not have arrived. The same key again sends nothing. */
-export const ResendMessage = z.object({ key: z.string().min(8).max(100) })
+export const ResendMessage = z.object({ key: Key })
 export type ResendMessage = z.infer<typeof ResendMessage>

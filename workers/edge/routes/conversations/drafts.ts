@@ -29,9 +29,16 @@ export const drafts = new Hono<AppEnv>()
     describe({
       tag,
       summary: 'Begin an answer',
-      description: 'It is kept on the server and shown on every device. A conversation holds 20 at most.',
+      description:
+        'It is kept on the server and shown on every device. A conversation holds 20 at most. The same key again is the same draft.',
       answers: { 201: Draft },
-      errors: [...WITH_BODY, 'conversation.not_found', 'draft.no_thread', 'draft.too_many'],
+      errors: [
+        ...WITH_BODY,
+        'conversation.not_found',
+        'draft.not_found',
+        'draft.no_thread',
+        'draft.too_many',
+      ],
     }),
     validator('param', ConversationParam, refuse),
     withJson,
@@ -47,11 +54,12 @@ export const drafts = new Hono<AppEnv>()
       tag,
       summary: 'Have a model draft an answer',
       description:
-        'Through the model router, with its budgets. Nothing of it leaves before it is approved. Without a model the answer says why there is no draft.',
+        'Through the model router, with its budgets. Nothing of it leaves before it is approved. Without a model the answer says why there is no draft. The same key again is the same draft, and asks no model a second time.',
       answers: { 201: Draft },
       errors: [
         ...WITH_BODY,
         'conversation.not_found',
+        'draft.not_found',
         'draft.no_thread',
         'draft.too_many',
         'model.unavailable',

@@ -9,10 +9,18 @@ class Outdated extends Error {}
 /** The server's drafts, with its rule of revisions. */
 class Server implements DraftPort {
   readonly drafts = new Map<DraftId, Draft>()
+  readonly made = new Map<string, DraftId>()
   saves = 0
 
   create = async (input: NewDraft): Promise<Draft> => {
-    const id: DraftId = `dft_01J${String(this.drafts.size).padStart(23, '0')}`
+    const known = this.made.get(input.key ?? '')
+    if (known !== undefined) {
+      const draft = this.drafts.get(known)
+      if (draft === undefined) throw new Outdated('sent or thrown away')
+      return draft
+    }
+    const id: DraftId = `dft_01J${String(this.made.size).padStart(23, '0')}`
+    if (input.key !== undefined) this.made.set(input.key, id)
     return this.#keep({
       id,
       revision: 1,
@@ -133,6 +141,41 @@ test('a save that was refused can be tried again and loses nothing', async () =>
   expect(keeper.kept.get()).toMatchObject({ state: 'failed', words: { text: 'a' } })
   server.create = create
   expect((await keeper.settle())?.text).toBe('a')
+})
+
+/** The server takes what is asked for, and its answer is lost. */
+function loseAnswers(times: number): void {
+  const create = server.create
+  server.create = async (input) => {
+    const draft = await create(input)
+    if (times-- > 0) throw new Error('offline')
+    return draft
+  }
+}
+
+test('a draft whose answer was lost is not made a second time, and holds what was typed since', async () => {
+  loseAnswers(2)
+  for (const text of ['a', 'a b']) {
+    keeper.write({ text })
+    await expect(keeper.settle()).rejects.toThrow('offline')
+  }
+  keeper.write({ text: 'a b c' })
+  expect((await keeper.settle())?.text).toBe('a b c')
+  expect(server.all.map(({ text }) => text)).toEqual(['a b c'])
+  keeper.clear()
+  keeper.write({ text: 'the next' })
+  await keeper.settle()
+  expect(server.all.map(({ text }) => text)).toEqual(['a b c', 'the next'])
+})
+
+test('a draft whose answer was lost, and that was sent elsewhere since, is a new one', async () => {
+  loseAnswers(1)
+  keeper.write({ text: 'a' })
+  await expect(keeper.settle()).rejects.toThrow('offline')
+  server.drafts.clear()
+  await expect(keeper.settle()).rejects.toThrow('sent or thrown away')
+  expect((await keeper.settle())?.text).toBe('a')
+  expect(server.all).toHaveLength(1)
 })
 
 test('whatever two devices do, both end with the server’s text, and no text is lost without being handed over', async () => {

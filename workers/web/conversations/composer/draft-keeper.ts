@@ -41,6 +41,8 @@ export class DraftKeeper {
   readonly #onConflict: (own: Words) => void
   #timer: ReturnType<typeof setTimeout> | undefined
   #saving: Promise<void> | null = null
+  /** Under which the draft is made: one whose answer was lost is the same one when it is asked for again. */
+  #key: string | null = null
   /** The thread that a new draft answers; undefined: that of the last incoming message. */
   threadKey: string | undefined
 
@@ -126,26 +128,37 @@ export class DraftKeeper {
   }
 
   async #put(words: Words, draft: Draft | null): Promise<Draft | null> {
+    if (draft === null) return isEmpty(words) ? null : await this.#create(words)
+    if (isEmpty(words)) {
+      await this.#port.remove(draft.id)
+      return null
+    }
+    return await this.#edit(words, draft)
+  }
+
+  async #create(words: Words): Promise<Draft> {
     const { text, replyTo, attachments } = words
-    if (draft === null) {
-      if (isEmpty(words)) return null
-      return this.#port.create({
+    this.#key ??= crypto.randomUUID()
+    try {
+      const made = await this.#port.create({
+        key: this.#key,
         text,
         attachments: [...attachments],
         ...(replyTo === null ? {} : { replyTo }),
         ...(this.threadKey === undefined ? {} : { threadKey: this.threadKey }),
       })
+      // The words of the first time, where its answer was lost.
+      const saved = isSame(wordsOf(made), words) ? made : await this.#edit(words, made)
+      this.#key = null
+      return saved
+    } catch (error) {
+      if (this.#port.isOutdated(error)) this.#key = null
+      throw error
     }
-    if (isEmpty(words)) {
-      await this.#port.remove(draft.id)
-      return null
-    }
-    return this.#port.edit(draft.id, {
-      revision: draft.revision,
-      text,
-      replyTo,
-      attachments: [...attachments],
-    })
+  }
+
+  #edit({ text, replyTo, attachments }: Words, { id, revision }: Draft): Promise<Draft> {
+    return this.#port.edit(id, { revision, text, replyTo, attachments: [...attachments] })
   }
 
   /** Another device was first: its text is shown, the own one is not lost. */
@@ -171,6 +184,14 @@ export class DraftKeeper {
 
 export function isEmpty({ text, attachments }: Words): boolean {
   return text.trim() === '' && attachments.length === 0
+}
+
+function isSame(one: Words, other: Words): boolean {
+  return (
+    one.text === other.text &&
+    one.replyTo === other.replyTo &&
+    one.attachments.join() === other.attachments.join()
+  )
 }
 
 function wordsOf({ text, replyTo, attachments }: Draft): Words {

@@ -3,6 +3,7 @@ import type { ConversationId, MessageId } from '@switchboard/shared-types/ids'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { LoaderCircle, Sparkles } from 'lucide-react'
+import { useRef } from 'react'
 import { answer, api } from '../../app/api.ts'
 import { isFailure } from '../../app/failure.ts'
 import { Check } from '../../ui/check.tsx'
@@ -21,14 +22,23 @@ interface ModelDraftDialogProps {
 /** Has a model draft an answer. Nothing of it leaves before it is approved. */
 export function ModelDraftDialog({ conversation, replyTo, onDraft, onClose }: ModelDraftDialogProps) {
   const client = useQueryClient()
+  const keys = useRef(new Map<string, string>())
+  // The same wish again is the same draft, also where its answer was lost on the way.
+  const keyOf = (wanted: string): string => {
+    const key = keys.current.get(wanted) ?? crypto.randomUUID()
+    keys.current.set(wanted, key)
+    return key
+  }
   const write = useMutation({
     mutationFn: (form: HTMLFormElement) => {
       const wish = formText(form, 'wish')
+      const useTone = hasTick(form, 'useTone')
       return answer(
         api.conversations[':id'].drafts.write.$post({
           param: { id: conversation },
           json: {
-            useTone: hasTick(form, 'useTone'),
+            key: keyOf(`${useTone} ${wish}`),
+            useTone,
             ...(wish === '' ? {} : { wish }),
             ...(replyTo === null ? {} : { replyTo }),
           },
