@@ -1,11 +1,10 @@
 import * as z from 'zod'
 import type { Mail } from '@switchboard/kernel/outbox/mail'
-import type { Routes } from '@switchboard/kernel/outbox/message'
+import type { Message, Routes } from '@switchboard/kernel/outbox/message'
 import { ChannelRow } from '@switchboard/shared-types/api/admin'
-import { Channel, ChannelKind } from '@switchboard/shared-types/api/channels/channel'
+import { Channel } from '@switchboard/shared-types/api/channels/channel'
 import { DeliveryState } from '@switchboard/shared-types/api/conversations/delivery'
 import { Notification } from '@switchboard/shared-types/api/notifications'
-import { ChannelEvent } from '@switchboard/shared-types/channel-event'
 import type { DeliveryReport } from '@switchboard/shared-types/contracts/channel'
 import type { EventBatch } from '@switchboard/shared-types/contracts/conversation'
 import type { NewNotification } from '@switchboard/shared-types/contracts/inbox'
@@ -13,6 +12,8 @@ import type { ChannelSnapshot } from '@switchboard/shared-types/contracts/inbox-
 import { directoryOf } from '@switchboard/shared-types/contracts/directory'
 import { getStub } from '@switchboard/shared-types/door'
 import { ChannelId, ConversationId, InboxId, MessageId } from '@switchboard/shared-types/ids'
+import { ok } from '@switchboard/shared-types/result'
+import type { Result } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
 
 const RECEIVE = 'conversation.receive'
@@ -22,12 +23,8 @@ const CHANGED = 'inbox.channel-changed'
 const NOTIFY = 'inbox.notify'
 const HEALTH = 'directory.channel'
 
-const Batch = z.object({
-  owner: InboxId,
-  channel: ChannelId,
-  channelKind: ChannelKind,
-  events: z.array(ChannelEvent),
-})
+// Our own, checked when they were taken in: they are not checked again, event by event.
+const Batch = z.custom<EventBatch>()
 const Report = z.object({
   id: MessageId,
   step: z.number().int(),
@@ -56,10 +53,7 @@ export const channelMessages = {
 
 export function channelRoutes(env: Pick<ActorsEnv, 'CONVERSATION' | 'DIRECTORY' | 'INBOX'>): Routes {
   return {
-    [RECEIVE]: async ({ target, body }, trace) => {
-      const id = ConversationId.parse(target)
-      return await getStub(env.CONVERSATION, id).receive(id, trace, Batch.parse(JSON.parse(body)))
-    },
+    [RECEIVE]: { joined: (messages, trace) => receiveAll(env, messages, trace) },
     [REPORT]: async ({ target, body }, trace) => {
       const id = ConversationId.parse(target)
       return await getStub(env.CONVERSATION, id).report(id, trace, Report.parse(JSON.parse(body)))
@@ -82,4 +76,18 @@ export function channelRoutes(env: Pick<ActorsEnv, 'CONVERSATION' | 'DIRECTORY' 
       return await getStub(env.DIRECTORY, shard).reportChannel(shard, trace, report)
     },
   }
+}
+
+/** What came in for one conversation meanwhile goes there in one call; a channel has one owner and one kind. */
+async function receiveAll(
+  env: Pick<ActorsEnv, 'CONVERSATION'>,
+  messages: readonly Message[],
+  trace: Trace,
+): Promise<Result<unknown>> {
+  const batches = messages.map(({ body }) => Batch.parse(JSON.parse(body)))
+  const [first] = batches
+  if (first === undefined) return ok(null)
+  const id = ConversationId.parse(messages[0]?.target)
+  const events = batches.flatMap((batch) => batch.events)
+  return await getStub(env.CONVERSATION, id).receive(id, trace, { ...first, events })
 }

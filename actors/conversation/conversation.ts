@@ -67,8 +67,8 @@ export function openConversation({ id, storage, db, mail, bucket }: Ground): Con
 }
 
 /** After a transaction that did not hold, nothing that was kept in memory may be believed. */
-export function forgetMemory({ state, participants, early, moved }: Conversation): void {
-  for (const kept of [state, participants, early, moved]) kept.forget()
+export function forgetMemory({ state, participants, early, moved, deliveries }: Conversation): void {
+  for (const kept of [state, participants, early, moved, deliveries]) kept.forget()
 }
 
 /** What a write gives back: the answer to its caller, what the room is told, and whether the inbox is to be told. */

@@ -12,6 +12,8 @@ export type DeliveryRow = typeof deliveries.$inferSelect
 /** What became of outgoing messages. Everything that writes is part of the caller's transaction. */
 export class DeliveryTable {
   readonly #db: DrizzleSqliteDODatabase
+  /** In ms since the epoch; null: nothing waits; undefined while it is not known. */
+  #nextDue: number | null | undefined
 
   constructor(db: DrizzleSqliteDODatabase) {
     this.#db = db
@@ -49,25 +51,34 @@ export class DeliveryTable {
 
   /** When the next approved message leaves, in ms since the epoch; null: none waits. */
   nextDue(): number | null {
-    const waits = isNotNull(deliveries.sendsAt)
-    const next = this.#db
-      .select({ at: min(deliveries.sendsAt) })
-      .from(deliveries)
-      .where(waits)
-      .get()
-    return next?.at ? Date.parse(next.at) : null
+    if (this.#nextDue === undefined) this.#nextDue = this.#readNextDue()
+    return this.#nextDue
   }
 
   add(row: Omit<DeliveryRow, 'no' | 'step' | 'reason' | 'url'>): void {
+    this.forget()
     this.#db.insert(deliveries).values(row).run()
   }
 
+  /** Of a message that another conversation had. */
+  takeOver(row: typeof deliveries.$inferInsert): void {
+    this.forget()
+    this.#db.insert(deliveries).values(row).onConflictDoNothing().run()
+  }
+
   change({ no }: Pick<DeliveryRow, 'no'>, change: Partial<Omit<DeliveryRow, 'no'>>): DeliveryRow {
+    this.forget()
     return this.#db.update(deliveries).set(change).where(eq(deliveries.no, no)).returning().get()
   }
 
   remove({ no }: Pick<DeliveryRow, 'no'>): void {
+    this.forget()
     this.#db.delete(deliveries).where(eq(deliveries.no, no)).run()
+  }
+
+  /** Forgets what is in memory, after a transaction that did not hold. */
+  forget(): void {
+    this.#nextDue = undefined
   }
 
   /** An answer that did not, or may not have, arrived, and that the person has done nothing about since. */
@@ -88,6 +99,16 @@ export class DeliveryTable {
       .limit(1)
       .get()
     return found?.state === 'failed' || found?.state === 'unknown' ? found.state : null
+  }
+
+  #readNextDue(): number | null {
+    const waits = isNotNull(deliveries.sendsAt)
+    const next = this.#db
+      .select({ at: min(deliveries.sendsAt) })
+      .from(deliveries)
+      .where(waits)
+      .get()
+    return next?.at ? Date.parse(next.at) : null
   }
 
   #rowsOf(ids: readonly MessageId[]): DeliveryRow[] {

@@ -1,7 +1,6 @@
 import type { MovedFile, MovedMessage } from '@switchboard/shared-types/contracts/conversation'
 import type { ConversationId, MessageId } from '@switchboard/shared-types/ids'
 import type { Conversation } from '../conversation.ts'
-import { deliveries } from '../deliveries/tables.ts'
 import { insertMessage } from '../messages/insert-message.ts'
 import type { MessageRow } from '../messages/message-table.ts'
 import { acts } from '../schema.ts'
@@ -16,7 +15,7 @@ export function unpackMessage(
   from: ConversationId,
   now: Date,
 ): MessageRow | undefined {
-  const { db, state, messages } = conversation
+  const { db, state, messages, deliveries } = conversation
   const { id, aliases, thread, files, delivery } = moved
   if (messages.byId(id) !== undefined) return undefined
   const row = insertMessage(
@@ -29,12 +28,7 @@ export function unpackMessage(
     now,
   )
   for (const alias of aliases) messages.addAlias(alias, row.no)
-  if (delivery !== null) {
-    db.insert(deliveries)
-      .values({ ...delivery, messageId: id })
-      .onConflictDoNothing()
-      .run()
-  }
+  if (delivery !== null) deliveries.takeOver({ ...delivery, messageId: id })
   for (const act of moved.acts) {
     db.insert(acts)
       .values({ ...act, messageId: id })

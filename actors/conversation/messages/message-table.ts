@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gte, lt, max, sql } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
-import type { SQL } from 'drizzle-orm'
+import type { Placeholder, SQL } from 'drizzle-orm'
 import type { MessageId } from '@switchboard/shared-types/ids'
 import { messageAliases, messages } from '../schema.ts'
 import { firstNo, PLACES } from './message-no.ts'
@@ -10,6 +10,7 @@ export type MessageRow = typeof messages.$inferSelect
 /** The messages but for what they say. Part of the caller's transaction. */
 export class MessageTable {
   readonly #db: DrizzleSqliteDODatabase
+  #find: ReturnType<typeof prepareFind> | undefined
 
   constructor(db: DrizzleSqliteDODatabase) {
     this.#db = db
@@ -21,7 +22,8 @@ export class MessageTable {
   }
 
   has(id: MessageId): boolean {
-    return this.#db.select({ no: messages.no }).from(messages).where(isCalled(id)).get() !== undefined
+    this.#find ??= prepareFind(this.#db)
+    return this.#find.all({ id }).length > 0
   }
 
   byNo(no: number): MessageRow | undefined {
@@ -92,6 +94,15 @@ export class MessageTable {
 }
 
 /** By its own id, or by one under which its platform speaks of it. */
-function isCalled(id: MessageId): SQL {
+function isCalled(id: MessageId | Placeholder): SQL {
   return sql`${messages.id} = ${id} OR ${messages.no} = (SELECT message_no FROM message_aliases WHERE id = ${id})`
+}
+
+/** Every event asks it once or twice. */
+function prepareFind(db: DrizzleSqliteDODatabase) {
+  return db
+    .select({ no: messages.no })
+    .from(messages)
+    .where(isCalled(sql.placeholder('id')))
+    .prepare()
 }

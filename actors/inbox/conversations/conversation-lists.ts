@@ -25,11 +25,10 @@ export interface Walk {
 /** Where conversations stand in lists, in the order in which they are read: a page costs about its own length. */
 export class ConversationLists {
   readonly #db: DrizzleSqliteDODatabase
-  readonly #chunk: ReturnType<typeof prepareChunk>
+  #chunk: ReturnType<typeof prepareChunk> | undefined
 
   constructor(db: DrizzleSqliteDODatabase) {
     this.#db = db
-    this.#chunk = prepareChunk(db)
   }
 
   /** Places newest first or most urgent first, read as far as they are asked for. */
@@ -91,6 +90,7 @@ export class ConversationLists {
 
   *#run(list: string, shelf: number, rank: number, from: Point): Generator<Place, void> {
     for (let last: Point | undefined = from; last !== undefined;) {
+      this.#chunk ??= prepareChunk(this.#db)
       const places: Point[] = this.#chunk.all({ list, shelf, rank, at: last.at, no: last.no })
       for (const { at, no } of places) yield { shelf, rank, at, no }
       last = places.length < CHUNK ? undefined : places.at(-1)

@@ -4,6 +4,8 @@ import { backoffDelay } from '../backoff/backoff.ts'
 import { log, reasonOf } from '../log.ts'
 import { DeadlineExceeded, withDeadline } from '../outbound/deadline.ts'
 import type { Routes } from './message.ts'
+import { parcels } from './parcels.ts'
+import type { Parcel } from './parcels.ts'
 import type { Outbox, OutboxRow } from './outbox.ts'
 
 const RETRY = { baseMs: 1_000, capMs: 60 * 60 * 1000 }
@@ -77,30 +79,43 @@ export class Drain {
     }
   }
 
-  /** Delivers to one target in order, up to what fails. What was taken is deleted together with the end of it. */
+  /**
+   * Delivers to one target in order, what may go together in one call, up to what fails. What was taken is deleted
+   * together with the end of it.
+   */
   async #deliver(rows: readonly OutboxRow[]): Promise<void> {
     const { outbox, transaction } = this.#options
     const taken: OutboxRow[] = []
+    const left = parcels(rows, this.#options.routes)
     let putOff: (() => void) | undefined
-    for (const row of rows) {
-      putOff = await this.#hand(row)
-      if (putOff !== undefined) break
-      taken.push(row)
+    for (let parcel = left.shift(); parcel !== undefined; parcel = left.shift()) {
+      const outcome = await this.#hand(parcel)
+      if (outcome === 'taken') taken.push(...parcel)
+      else if (outcome === 'apart') left.unshift(...parcel.map((row) => [row]))
+      else {
+        putOff = outcome
+        break
+      }
     }
     transaction(() => {
-      for (const row of taken) outbox.delivered(row)
+      outbox.delivered(taken)
       putOff?.()
     })
   }
 
-  /** @returns what to write about a message that was not taken; undefined when it was */
-  async #hand(row: OutboxRow): Promise<(() => void) | undefined> {
+  /** @returns what to write about a message that was not taken; `apart`: it has to be seen which one that was */
+  async #hand(parcel: Parcel): Promise<'taken' | 'apart' | (() => void)> {
+    const [row] = parcel
+    if (row === undefined) return 'taken'
     const trace = startTrace(this.#options.actor, row.requestId)
     const route = this.#options.routes[row.kind]
     if (route === undefined) return () => this.#bury(row, `no route for ${row.kind}`, trace)
     try {
-      const answer = await withDeadline(DEADLINE_MS, () => route(row, trace))
-      if (answer.ok) return undefined
+      const answer = await withDeadline(DEADLINE_MS, () =>
+        'joined' in route ? route.joined(parcel, trace) : route(row, trace),
+      )
+      if (answer.ok) return 'taken'
+      if (parcel.length > 1) return 'apart'
       const { code, message } = answer.error
       return () => this.#bury(row, `${code}: ${message}`, trace)
     } catch (thrown) {

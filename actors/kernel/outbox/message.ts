@@ -14,4 +14,12 @@ export interface Message {
  */
 export type Route = (message: Message, trace: Trace) => Promise<Result<unknown>>
 
-export type Routes = Readonly<Record<string, Route>>
+/**
+ * Hands several messages for one target over in one call, in their order: all of them are taken or none. What it says
+ * holds for the call; an `err` has them handed over one by one, so that it shows which was meant.
+ */
+export interface JoinedRoute {
+  readonly joined: (messages: readonly Message[], trace: Trace) => Promise<Result<unknown>>
+}
+
+export type Routes = Readonly<Record<string, Route | JoinedRoute>>

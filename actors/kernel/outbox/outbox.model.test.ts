@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { expect, it, vi } from 'vitest'
 import { err, ok } from '@switchboard/shared-types/result'
 import { HOUR, SECOND, setClock, stopClock } from '../../testing/kernel/clock.ts'
-import { NOTE, probeId } from '../../testing/kernel/probe.ts'
+import { JOINED_NOTE, NOTE, probeId } from '../../testing/kernel/probe.ts'
 import { scriptOf } from '../../testing/kernel/script.ts'
 import type { ProbeId } from '../../testing/kernel/script.ts'
 import { fireDue, stubOf, within } from '../../testing/kernel/within.ts'
@@ -59,7 +59,8 @@ function send(
   return within(id, ({ mail, storage }) => {
     try {
       storage.transactionSync(() => {
-        for (const text of texts) mail.send(NOTE, to, text, TRACE)
+        // Some may go together, five at a time come alike.
+        for (const text of texts) mail.send(Number(text) % 10 < 5 ? NOTE : JOINED_NOTE, to, text, TRACE)
         if (rollBack) throw new Error('rolled back')
       })
     } catch (thrown) {
@@ -107,6 +108,14 @@ it('settles every message once and in order for its target, through any history 
         if (now === 'takes') return ok(null)
         world.refused.push(text)
         return err('probe.refused', 'Not wanted.')
+      }
+      scriptOf(id).handJoined = async (messages, trace) => {
+        const [first, ...rest] = messages
+        if (first === undefined) throw new Error('nothing to hand over')
+        const isRefused = TARGETS.some((to) => to === first.target && world.moods.get(to) === 'refuses')
+        if (isRefused && rest.length > 0) return err('probe.refused', 'One of these is not wanted.')
+        for (const message of messages) await scriptOf(id).hand?.(message, trace)
+        return isRefused ? err('probe.refused', 'Not wanted.') : ok(null)
       }
       await within(id, () => undefined)
       for (const each of steps) {

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, isNotNull, isNull, not, sql } from 'drizzle-orm'
 import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import { newId } from '@switchboard/shared-types/ids'
 import type { Trace } from '@switchboard/shared-types/trace'
@@ -30,6 +30,7 @@ export class Outbox {
   #paused: Map<string, number> | undefined
   /** Since when there may be something to deliver; a rolled-back message leaves it set for one look in vain. */
   #readySince: number | null = null
+  #prepared: ReturnType<typeof prepare> | undefined
 
   /** @param changed told in the transaction that adds or puts off a message */
   constructor(sqlStorage: SqlStorage, db: DrizzleSqliteDODatabase, changed: () => void) {
@@ -58,9 +59,7 @@ export class Outbox {
   due(limit: number, except: readonly string[], now: number): OutboxRow[] {
     const paused = this.#load()
     for (const [target, until] of paused) if (until <= now) paused.delete(target)
-    const rows = this.#notFor([...paused.keys(), ...except])
-      .limit(limit)
-      .all()
+    const rows = this.#notFor([...paused.keys(), ...except], limit)
     if (rows.length === 0 && except.length === 0) this.#readySince = null
     return rows
   }
@@ -77,11 +76,12 @@ export class Outbox {
     return this.#count(waiting)
   }
 
-  delivered({ seq, key }: OutboxRow): void {
-    this.#db
-      .delete(outbox)
-      .where(and(eq(outbox.seq, seq), eq(outbox.key, key)))
-      .run()
+  delivered(rows: readonly Pick<OutboxRow, 'seq' | 'key'>[]): void {
+    if (rows.length === 0) return
+    this.#statements.remove.run({
+      numbers: JSON.stringify(rows.map(({ seq }) => seq)),
+      keys: JSON.stringify(rows.map(({ key }) => key)),
+    })
   }
 
   /** Lets a target wait, whose oldest message this is. */
@@ -118,7 +118,7 @@ export class Outbox {
       .where(and(eq(outbox.key, key), isNotNull(outbox.deadAt)))
       .get()
     if (row === undefined) return false
-    this.delivered(row)
+    this.delivered([row])
     const { target, kind, body, requestId, createdAt } = row
     this.#append({ key, target, kind, body, requestId, createdAt }, now)
     return true
@@ -131,10 +131,7 @@ export class Outbox {
   }
 
   #append(message: Omit<typeof outbox.$inferInsert, 'dueAt'>, now: Date): void {
-    this.#db
-      .insert(outbox)
-      .values({ ...message, dueAt: now.toISOString() })
-      .run()
+    this.#statements.add.run({ ...message, dueAt: now.toISOString() })
     if (this.#paused !== undefined && !this.#paused.has(message.target)) this.#readySince ??= now.getTime()
     this.#changed()
   }
@@ -157,22 +154,52 @@ export class Outbox {
     for (const { target, dueAt } of this.#db.select().from(outbox).where(later).all()) {
       this.#paused.set(target, Date.parse(dueAt))
     }
-    if (
-      this.#notFor([...this.#paused.keys()])
-        .limit(1)
-        .get() !== undefined
-    )
-      this.#readySince = now
+    if (this.#notFor([...this.#paused.keys()], 1).length > 0) this.#readySince = now
     return this.#paused
   }
 
-  #notFor(targets: readonly string[]) {
-    // One parameter, because a statement takes a hundred at most.
-    const isFree = sql`${outbox.target} NOT IN (SELECT value FROM json_each(${JSON.stringify(targets)}))`
-    return this.#db.select().from(outbox).where(and(waiting, isFree)).orderBy(asc(outbox.seq))
+  #notFor(targets: readonly string[], limit: number): OutboxRow[] {
+    return this.#statements.oldest.all({ targets: JSON.stringify(targets), limit })
+  }
+
+  get #statements() {
+    this.#prepared ??= prepare(this.#db)
+    return this.#prepared
   }
 
   #count(which: typeof waiting): number {
     return this.#db.select({ rows: count() }).from(outbox).where(which).get()?.rows ?? 0
+  }
+}
+
+/** What every message needs. A busy actor would spend more on building these anew each time than on running them. */
+function prepare(db: DrizzleSqliteDODatabase) {
+  const given = sql.placeholder
+  const { seq, key, target } = outbox
+  // One parameter for many values, because a statement takes a hundred at most.
+  const isOneOf = (column: typeof key | typeof target | typeof seq, name: string) =>
+    sql`${column} IN (SELECT value FROM json_each(${given(name)}))`
+  const added = {
+    key: given('key'),
+    target: given('target'),
+    kind: given('kind'),
+    body: given('body'),
+    requestId: given('requestId'),
+    createdAt: given('createdAt'),
+    dueAt: given('dueAt'),
+  }
+  return {
+    add: db.insert(outbox).values(added).prepare(),
+    oldest: db
+      .select()
+      .from(outbox)
+      .where(and(waiting, not(isOneOf(target, 'targets'))))
+      .orderBy(asc(seq))
+      .limit(given('limit'))
+      .prepare(),
+    remove: db
+      .delete(outbox)
+      .where(and(isOneOf(seq, 'numbers'), isOneOf(key, 'keys')))
+      .prepare(),
   }
 }

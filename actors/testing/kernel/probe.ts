@@ -2,7 +2,7 @@ import { asc } from 'drizzle-orm'
 import { Actor } from '@switchboard/kernel/actor'
 import { AppliedCalls } from '@switchboard/kernel/dedupe/applied-calls'
 import type { Job, Jobs } from '@switchboard/kernel/jobs/job'
-import type { Route } from '@switchboard/kernel/outbox/message'
+import type { JoinedRoute, Route } from '@switchboard/kernel/outbox/message'
 import type { ActorContract } from '@switchboard/shared-types/contracts/actor'
 import { getStub } from '@switchboard/shared-types/door'
 import { ok } from '@switchboard/shared-types/result'
@@ -16,6 +16,8 @@ import type { ProbeId } from './script.ts'
 
 /** The one kind of message that probes tell each other. */
 export const NOTE = 'probe.note'
+/** The same where several go in one call. */
+export const JOINED_NOTE = 'probe.joined-note'
 
 /** A fault that a test has asked for. */
 class ProbeBroken extends Error {
@@ -42,7 +44,7 @@ export class ProbeActor extends Actor<ProbeId> implements ActorContract<ProbeId>
       migrations,
       resident: 'poll',
       jobs: jobsOf(id),
-      routes: { [NOTE]: noteRoute(id) },
+      routes: { [NOTE]: noteRoute(id), [JOINED_NOTE]: joinedRoute(id) },
     }))
   }
 
@@ -102,6 +104,10 @@ function noteRoute(id: string): Route {
     const { hand } = scriptOf(id)
     return hand === undefined ? handOver(message, trace) : hand(message, trace)
   }
+}
+
+function joinedRoute(id: string): JoinedRoute {
+  return { joined: async (messages, trace) => (await scriptOf(id).handJoined?.(messages, trace)) ?? ok(null) }
 }
 
 /** Hands a message over by RPC. */

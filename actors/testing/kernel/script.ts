@@ -14,6 +14,7 @@ export interface Script {
   isExpected: () => boolean
   /** How a message is handed to its target, instead of by RPC. */
   hand?: (message: Message, trace: Trace) => Promise<Result<unknown>>
+  handJoined?: (messages: readonly Message[], trace: Trace) => Promise<Result<unknown>>
   /** What it answers when it is told something, before it takes note. */
   answer: (text: string) => Result<null, 'probe.refused'>
 }
