@@ -30,7 +30,7 @@ import { applyChannel } from './channels/apply-channel.ts'
 import { conversationRoutes } from './conversation-messages.ts'
 import { applySnapshot } from './conversations/apply-snapshot.ts'
 import { changeConversations, wakeSnoozed } from './conversations/change-conversations.ts'
-import { unassignSome } from './conversations/forget-member.ts'
+import { forgetInRules, unassignSome } from './conversations/forget-member.ts'
 import { listConversations, summaryOf } from './conversations/list-conversations.ts'
 import { attempt, openInbox, unseen } from './inbox.ts'
 import type { Inbox, Written } from './inbox.ts'
@@ -139,6 +139,7 @@ export abstract class MessagesActor extends Actor<InboxId> implements InboxMessa
 
   forgetMember(id: InboxId, trace: Trace, person: PersonId): Answer<'forgetMember'> {
     return this.call(id, trace, async () => {
+      await this.write((now) => forgetInRules(this.inbox, person, now))
       let taken = UNASSIGNED
       while (taken === UNASSIGNED) {
         taken = await this.write((now) => unassignSome(this.inbox, person, UNASSIGNED, now))

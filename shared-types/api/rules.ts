@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ChannelId, ConversationId, PermissionId, RuleId } from '../ids.ts'
+import { ChannelId, ConversationId, PermissionId, PersonId, RuleId } from '../ids.ts'
 import { Category, Priority } from './conversations/analysis.ts'
 
 const Words = z.array(z.string().trim().min(1).max(200)).min(1).max(20)
@@ -30,6 +30,8 @@ export const RuleAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('archive') }),
   z.object({ type: z.literal('mute') }),
   z.object({ type: z.literal('notify') }),
+  /** To a member of the inbox, where nobody has the conversation yet. */
+  z.object({ type: z.literal('assign'), to: PersonId }),
   /** Has a model draft an answer, which waits for approval. */
   z.object({ type: z.literal('draft'), wish: z.string().trim().max(2_000).optional() }),
   /** Sends the text on to a thread of a channel: only under a standing permission for that channel. */

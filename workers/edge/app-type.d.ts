@@ -359,6 +359,9 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     } | {
                         type: "notify";
                     } | {
+                        type: "assign";
+                        to: `per_${string}`;
+                    } | {
                         type: "draft";
                         wish?: string | undefined;
                     } | {
@@ -404,6 +407,9 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     } | {
                         type: "notify";
                     } | {
+                        type: "assign";
+                        to: `per_${string}`;
+                    } | {
                         type: "draft";
                         wish?: string | undefined;
                     } | {
@@ -443,6 +449,9 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                             type: "mute";
                         } | {
                             type: "notify";
+                        } | {
+                            type: "assign";
+                            to: `per_${string}`;
                         } | {
                             type: "draft";
                             wish?: string | undefined;
@@ -498,6 +507,9 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                         type: "mute";
                     } | {
                         type: "notify";
+                    } | {
+                        type: "assign";
+                        to: `per_${string}`;
                     } | {
                         type: "draft";
                         wish?: string | undefined;

@@ -46,7 +46,7 @@ export function applySnapshot(
     told,
     questions(known, snapshot, isUnderstood),
   )
-  const row = tables.conversations.save(before, sorted(told, asked.matches))
+  const row = tables.conversations.save(before, sorted(told, asked.matches, now))
   const texts = withMessages(withSummary(known, isNewer ? snapshot : null), asked.messages)
   tables.texts.save(row.no, known, texts)
   // Devices are told in the order in which the history takes its numbers.

@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { groupOfInbox, inboxOf, newId } from '@switchboard/shared-types/ids'
 import type { InboxId, PersonId } from '@switchboard/shared-types/ids'
-import { conversationList, newTalk, snapshotOf, summaryIn, tell, triage } from '../testing/conversations.ts'
+import {
+  arrivedAt,
+  conversationList,
+  newTalk,
+  snapshotOf,
+  summaryIn,
+  tell,
+  triage,
+} from '../testing/conversations.ts'
 import type { Talk } from '../testing/conversations.ts'
 import { evict, feedsTold, inboxStub, newInboxId, trace } from '../testing/house.ts'
 import { LiveClient } from '../testing/live-client.ts'
 import { rowsWritten } from '../testing/rows-written.ts'
+import { draft, NOW, setRules } from '../testing/rules.ts'
 
 const ADA = { id: newId('per'), name: 'Ada' }
 
@@ -180,5 +189,52 @@ describe('a member who leaves', () => {
     for (let from = 0; from < talks.length; from += 200) await assign(id, talks.slice(from, from + 200), bob)
     await inboxStub(id).forgetMember(id, trace, bob)
     expect((await conversationList(id, { assignee: bob })).conversations).toEqual([])
+  })
+})
+
+describe('a rule that assigns', () => {
+  it('gives what nobody has to its member, once, and tells them', async () => {
+    const { id, talks, bob } = await group(2)
+    const [taken, free] = talks
+    if (taken === undefined || free === undefined) throw new Error('no conversations')
+    await assign(id, [taken], ADA.id)
+    await setRules(id, draft({ actions: [{ type: 'assign', to: bob }] }))
+    for (const talk of talks) {
+      const arrived = [arrivedAt(talk, 1, { text: 'My invoice.', ...NOW() })]
+      await tell(id, snapshotOf(talk, 2, { arrived }))
+    }
+    expect(await summaryIn(id, taken)).toMatchObject({ assignee: ADA.id, assignedBy: ADA.id })
+    expect(await summaryIn(id, free)).toMatchObject({ assignee: bob, assignedBy: null })
+    expect(await toldTo(bob, id)).toMatchObject([
+      { title: 'A rule assigned you “Ada Lovelace”', about: free.id },
+    ])
+  })
+
+  it('assigns what is history too, but tells nobody of it', async () => {
+    const { id, talks, bob } = await group()
+    const [talk] = talks
+    if (talk === undefined) throw new Error('no conversation')
+    await setRules(id, draft({ actions: [{ type: 'assign', to: bob }] }))
+    await tell(id, snapshotOf(talk, 2, { arrived: [arrivedAt(talk, 1, { text: 'invoice' })] }))
+    expect(await summaryIn(id, talk)).toMatchObject({ assignee: bob })
+    expect(await toldTo(bob, id)).toEqual([])
+  })
+
+  it('to a member who leaves does so no more, and goes where it did nothing else', async () => {
+    const { id, bob } = await group()
+    const toBob = { type: 'assign' as const, to: bob }
+    const label = { type: 'label' as const, label: 'money' }
+    await setRules(
+      id,
+      draft({ name: 'only him', actions: [toBob] }),
+      draft({ name: 'both', actions: [toBob, label] }),
+      draft({ name: 'ada', actions: [{ type: 'assign', to: ADA.id }] }),
+    )
+    await inboxStub(id).forgetMember(id, trace, bob)
+    expect(await inboxStub(id).rules(id, trace)).toMatchObject([
+      { name: 'both', actions: [label] },
+      { name: 'ada', actions: [{ type: 'assign', to: ADA.id }] },
+    ])
+    expect(await rowsWritten(id, () => inboxStub(id).forgetMember(id, trace, bob))).toBe(0)
   })
 })

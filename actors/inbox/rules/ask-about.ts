@@ -1,4 +1,5 @@
 import type { Rule } from '@switchboard/shared-types/api/rules'
+import { assigned } from '../conversations/assign.ts'
 import type { NewConversationRow } from '../conversations/conversation-row.ts'
 import { triaged } from '../conversations/change-conversations.ts'
 import type { RecentMessage } from '../conversations/conversation-texts.ts'
@@ -35,8 +36,11 @@ export function askAbout(
   }
 }
 
-/** @returns the row as the rules that matched want it, the last word of each kind standing */
-export function sorted<Row extends NewConversationRow>(row: Row, matches: readonly Match[]): Row {
+/**
+ * @returns the row as the rules that matched want it, the last word of each kind standing; but what somebody has stays
+ *   theirs, and the first rule to assign decides
+ */
+export function sorted<Row extends NewConversationRow>(row: Row, matches: readonly Match[], now: Date): Row {
   const actions = matches.flatMap(({ rule }) => rule.actions)
   return actions.reduce((current, action) => {
     switch (action.type) {
@@ -48,6 +52,8 @@ export function sorted<Row extends NewConversationRow>(row: Row, matches: readon
         return triaged(current, { archived: true })
       case 'mute':
         return triaged(current, { muted: true })
+      case 'assign':
+        return current.assignee === null ? assigned(current, action.to, null, now) : current
       default:
         return current
     }

@@ -1,9 +1,11 @@
 import type { Mail } from '@switchboard/kernel/outbox/mail'
 import { clip } from '@switchboard/kernel/text/clip'
+import type { InboxId } from '@switchboard/shared-types/ids'
 import type { InboxEvent } from '@switchboard/shared-types/realtime/frames'
 import type { Trace } from '@switchboard/shared-types/trace'
 import { conversationMessages } from '../conversation-messages.ts'
 import type { ConversationRow } from '../conversations/conversation-row.ts'
+import { tellAssigned } from '../conversations/tell-assigned.ts'
 import { addNotification } from '../notifications/notifications.ts'
 import type { NotificationTables } from '../notifications/notifications.ts'
 import type { Match } from './ask-about.ts'
@@ -16,11 +18,13 @@ const FRESH_MS = 48 * 60 * 60 * 1000
 const SNIPPET = 200
 
 export interface CarryTables extends NotificationTables, ForwardTables {
+  readonly id: InboxId
   readonly rules: RuleTable
 }
 
 /**
- * Does what matching rules want beyond sorting: tells the person, has an answer drafted, sends texts on. Part of the
+ * Does what matching rules want beyond sorting: tells the person and whom it assigned, has an answer drafted, sends texts
+ * on. Part of the
  * caller's transaction.
  * @returns what devices are told
  */
@@ -37,10 +41,16 @@ export function carryOut(
   }
   const fresh = matches.filter(({ message }) => now.getTime() - Date.parse(message.at) < FRESH_MS)
   draft(mail, row, fresh, trace)
+  if (fresh.length > 0 && isGivenNow(row, now)) tellAssigned(mail, tables.id, [row], 'A rule', trace)
   return [
     ...(row.muted ? [] : fresh.flatMap((match) => notify(tables, row, match, now))),
     ...fresh.flatMap((match) => forward(tables, mail, row, match, trace, now)),
   ]
+}
+
+/** Whether a rule has just assigned the conversation, in this transaction. */
+function isGivenNow({ assignedBy, assignedAt }: ConversationRow, now: Date): boolean {
+  return assignedBy === null && assignedAt === now.toISOString()
 }
 
 function notify(tables: CarryTables, row: ConversationRow, { rule, message }: Match, now: Date) {

@@ -13,6 +13,8 @@ export function describeAction(action: RuleAction): string {
       return 'mutes the conversation'
     case 'notify':
       return 'tells you'
+    case 'assign':
+      return 'assigns the conversation, if nobody has it'
     case 'draft':
       return 'has an answer drafted'
     case 'forward':

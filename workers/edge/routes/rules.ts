@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { validator } from 'hono-openapi'
 import * as z from 'zod'
 import { Rule, RuleDraft, RuleDryRun, SetRules } from '@switchboard/shared-types/api/rules'
+import type { PersonId } from '@switchboard/shared-types/ids'
 import type { AppEnv } from '../app-env.ts'
 import { ownInbox } from '../doors.ts'
 import { valueOf } from '../errors.ts'
@@ -9,6 +10,7 @@ import { withJson } from '../middleware/with-body.ts'
 import { withPerson } from '../middleware/with-person.ts'
 import { WITH_BODY, describe } from '../openapi/describe.ts'
 import { refuse } from '../refuse.ts'
+import { checkMembers } from './conversations/assigning.ts'
 
 const tag = 'Rules'
 const Rules = z.object({ rules: z.array(Rule) })
@@ -33,14 +35,22 @@ export const rules = new Hono<AppEnv>()
       tag,
       summary: 'Set all rules in their order',
       description:
-        'A rule with an id keeps it and its counts; one that is left out is gone. A rule that sends messages on needs a standing permission for the channel that it sends to.',
+        'A rule with an id keeps it and its counts; one that is left out is gone. A rule that sends messages on needs a standing permission for the channel that it sends to, and one that assigns names a member of the inbox.',
       answers: { 200: Rules },
-      errors: [...WITH_BODY, 'rule.not_found', 'rule.no_permission', 'conversation.not_found'],
+      errors: [
+        ...WITH_BODY,
+        'rule.not_found',
+        'rule.no_permission',
+        'conversation.not_found',
+        'member.not_found',
+      ],
     }),
     withJson,
     validator('json', SetRules, refuse),
     async (c) => {
       const { stub, at } = ownInbox(c)
+      const people = assigneesOf(c.req.valid('json'))
+      if (people.length > 0) await checkMembers(c, people)
       return c.json({ rules: valueOf(await stub.setRules(...at, c.req.valid('json'))) }, 200)
     },
   )
@@ -60,3 +70,8 @@ export const rules = new Hono<AppEnv>()
       return c.json(await stub.tryRule(...at, c.req.valid('json')), 200)
     },
   )
+
+function assigneesOf({ rules: list }: SetRules): PersonId[] {
+  const actions = list.flatMap((rule) => rule.actions)
+  return actions.flatMap((action) => (action.type === 'assign' ? [action.to] : []))
+}

@@ -1,8 +1,10 @@
 import { Priority } from '@switchboard/shared-types/api/conversations/analysis'
+import { group } from '../app/inbox.ts'
 import { PRIORITY_WORDS } from '../conversations/words.ts'
 import { Check } from '../ui/check.tsx'
 import { Field } from '../ui/field.tsx'
 import { SelectField } from '../ui/select-field.tsx'
+import { AssignField } from './assign-field.tsx'
 import { ForwardField } from './forward-field.tsx'
 import type { RuleForm } from './rule-form.ts'
 
@@ -36,10 +38,13 @@ export function ActionFields({ form, onEdit }: ActionFieldsProps) {
             </option>
           ))}
         </SelectField>
+        {group !== null && (
+          <AssignField value={form.assignTo} onChoose={(assignTo) => onEdit({ assignTo })} />
+        )}
       </div>
       <div className="ticks">
         <Check
-          label="Tell me"
+          label={group === null ? 'Tell me' : 'Tell everybody'}
           checked={form.notifies}
           onChange={(event) => onEdit({ notifies: event.currentTarget.checked })}
         />

@@ -21,6 +21,7 @@ const rule: RuleDraft = {
     { type: 'archive' },
     { type: 'mute' },
     { type: 'notify' },
+    { type: 'assign', to: 'per_01J00000000000000000000000' },
     { type: 'draft', wish: 'Thank them' },
     { type: 'forward', to: 'cnv_01J00000000000000000000000' },
   ],

@@ -1,6 +1,6 @@
 import { Category, Priority } from '@switchboard/shared-types/api/conversations/analysis'
 import { RuleDraft, type RuleAction, type RuleCondition } from '@switchboard/shared-types/api/rules'
-import { ChannelId, type ConversationId } from '@switchboard/shared-types/ids'
+import { ChannelId, type ConversationId, type PersonId } from '@switchboard/shared-types/ids'
 import * as z from 'zod'
 
 /** A rule as its form holds it: every part, also those that are not asked for. */
@@ -20,6 +20,7 @@ export interface RuleForm {
   readonly drafts: boolean
   readonly wish: string
   readonly forwardTo: ConversationId | null
+  readonly assignTo: PersonId | null
   readonly stop: boolean
   readonly enabled: boolean
 }
@@ -40,6 +41,7 @@ export const EMPTY_FORM: RuleForm = {
   drafts: false,
   wish: '',
   forwardTo: null,
+  assignTo: null,
   stop: false,
   enabled: true,
 }
@@ -66,6 +68,7 @@ export function formOf({ name, when, actions, stop, enabled }: RuleDraft): RuleF
     drafts: find('draft') !== undefined,
     wish: find('draft')?.wish ?? '',
     forwardTo: find('forward')?.to ?? null,
+    assignTo: find('assign')?.to ?? null,
   }
 }
 
@@ -100,13 +103,14 @@ function conditionOf(form: RuleForm): RuleCondition {
 }
 
 function actionsOf(form: RuleForm): RuleAction[] {
-  const { priority, archives, mutes, notifies, drafts, wish, forwardTo } = form
+  const { priority, archives, mutes, notifies, drafts, wish, forwardTo, assignTo } = form
   return [
     ...listOf(form.labels).map((label) => ({ type: 'label' as const, label })),
     ...(priority === '' ? [] : [{ type: 'priority' as const, priority }]),
     ...(archives ? [{ type: 'archive' as const }] : []),
     ...(mutes ? [{ type: 'mute' as const }] : []),
     ...(notifies ? [{ type: 'notify' as const }] : []),
+    ...(assignTo === null ? [] : [{ type: 'assign' as const, to: assignTo }]),
     ...(drafts ? [{ type: 'draft' as const, ...(wish.trim() === '' ? {} : { wish: wish.trim() }) }] : []),
     ...(forwardTo === null ? [] : [{ type: 'forward' as const, to: forwardTo }]),
   ]

@@ -1,8 +1,10 @@
 import type { Rule } from '@switchboard/shared-types/api/rules'
+import type { PersonId } from '@switchboard/shared-types/ids'
 import { useQuery } from '@tanstack/react-query'
 import { ArrowDown, ArrowUp, Pencil, Trash2 } from 'lucide-react'
 import { relative } from '../app/time.ts'
 import { channelsQuery } from '../channels/queries.ts'
+import { nameAmong, useMembers } from '../groups/use-group.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { useMinute } from '../ui/use-minute.ts'
@@ -21,6 +23,8 @@ interface RuleLineProps {
 /** A rule in words, with what it has done so far. */
 export function RuleLine({ rule, isFirst, isLast, onMove, onSwitch, onEdit, onRemove }: RuleLineProps) {
   const { data: channels = [] } = useQuery(channelsQuery)
+  const members = useMembers()
+  const nameOf = (person: PersonId): string => nameAmong(members, person)
   const now = useMinute()
   const { name, enabled, when, actions, stop, matched, lastMatchedAt } = rule
   return (
@@ -31,7 +35,8 @@ export function RuleLine({ rule, isFirst, isLast, onMove, onSwitch, onEdit, onRe
           <strong>{name}</strong>
         </p>
         <p>
-          Messages {conditionWords(when, channels).join(', ')}: {actions.map(actionWords).join(', ')}
+          Messages {conditionWords(when, channels).join(', ')}:{' '}
+          {actions.map((action) => actionWords(action, nameOf)).join(', ')}
           {stop && ', and ask no further rule'}.
         </p>
         <small>

@@ -1,6 +1,6 @@
 import type { Channel } from '@switchboard/shared-types/api/channels/channel'
 import type { RuleAction, RuleCondition } from '@switchboard/shared-types/api/rules'
-import type { ChannelId } from '@switchboard/shared-types/ids'
+import type { ChannelId, PersonId } from '@switchboard/shared-types/ids'
 import { CATEGORY_WORDS, PRIORITY_WORDS } from '../conversations/words.ts'
 
 /** What a rule looks for, in words; one phrase for each part of it. */
@@ -21,8 +21,8 @@ export function conditionWords(when: RuleCondition, channels: readonly Channel[]
   ]
 }
 
-/** What a rule does, in words. */
-export function actionWords(action: RuleAction): string {
+/** What a rule does, in words. @param called what a member is called */
+export function actionWords(action: RuleAction, called: (person: PersonId) => string): string {
   switch (action.type) {
     case 'label':
       return `label “${action.label}”`
@@ -34,6 +34,8 @@ export function actionWords(action: RuleAction): string {
       return 'mute'
     case 'notify':
       return 'tell me'
+    case 'assign':
+      return `assign to ${called(action.to)}`
     case 'draft':
       return action.wish === undefined ? 'have a model draft an answer' : `have a model draft: ${action.wish}`
     case 'forward':

@@ -31,12 +31,23 @@ export async function actOf(c: Context<AppEnv>, { ids, change }: ChangeConversat
   const id = c.var.who.sub
   const { assignee = null } = change
   if (assignee === null) return { ids, change, by: { id, name: null } }
-  const members = await membersOf(c)
-  if (!members.some(({ person }) => person === assignee)) {
-    throw new ApiFailure('member.not_found', 'Only somebody who belongs to this inbox can be assigned in it.')
-  }
+  const members = await checkMembers(c, [assignee])
   const name = members.find(({ person }) => person === id)?.name ?? null
   return { ids, change, by: { id, name } }
+}
+
+/**
+ * @returns who belongs to the inbox
+ * @throws ApiFailure `member.not_found` where one of the people does not
+ */
+export async function checkMembers(
+  c: Context<AppEnv>,
+  people: readonly PersonId[],
+): Promise<readonly Named[]> {
+  const members = await membersOf(c)
+  const known = new Set(members.map(({ person }) => person))
+  if (people.every((person) => known.has(person))) return members
+  throw new ApiFailure('member.not_found', 'Only somebody who belongs to this inbox can be assigned in it.')
 }
 
 /** Who belongs to the inbox in whose name is asked; to one's own nobody else. */
