@@ -1,26 +1,15 @@
-import {
-  devices,
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  type Page,
-} from 'playwright-core'
+import { devices, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { accessibilityProblems, addFeed, signUp, startBrowser, visit } from './browser.ts'
-import { startHouse, type House } from '../house.ts'
-import { startOrigin, type Origin } from '../origin.ts'
+import { accessibilityProblems, addFeed, signUp, visit } from './browser.ts'
+import { openHouse } from './opening.ts'
 import { TestFeed } from './test-feed.ts'
 
-let house: House
-let origin: Origin
-let browser: Browser
 let frontProblems: string[]
 let state: Awaited<ReturnType<BrowserContext['storageState']>>
 
+const { origin, house, browser } = await openHouse()
+
 beforeAll(async () => {
-  origin = await startOrigin()
-  house = await startHouse({ allowNetwork: ['127.0.0.1/32'] })
-  browser = await startBrowser()
   const { page } = await visit(browser, house.url)
   await page.getByText('you will be the admin').waitFor()
   frontProblems = await accessibilityProblems(page)
@@ -30,12 +19,6 @@ beforeAll(async () => {
   const items = Array.from({ length: 12 }, (_, at) => ({ title: `Harbour ${12 - at}`, html }))
   await addFeed(page, new TestFeed(origin, '/harbour.xml', 'Harbour Notes', items).url, { folder: 'Essays' })
   state = await page.context().storageState()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await house.stop()
-  await origin.stop()
 })
 
 const LOOKS: readonly [string, BrowserContextOptions][] = [

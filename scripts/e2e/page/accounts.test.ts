@@ -1,25 +1,16 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { PASSWORD, signUp, startBrowser, visit, type Visit } from './browser.ts'
-import { startHouse, type House } from '../house.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { PASSWORD, signUp, visit, type Visit } from './browser.ts'
+import { openHouse } from './opening.ts'
 
-let house: House
-let browser: Browser
-let admin: Visit
 let member: Visit
 let invitation = ''
 
-beforeAll(async () => {
-  house = await startHouse()
-  browser = await startBrowser()
-  admin = await visit(browser, house.url)
-  await signUp(admin.page, 'Marit')
-  member = await visit(browser, house.url)
-})
+const { house, browser, join } = await openHouse()
+const admin = await join('Marit')
 
-afterAll(async () => {
-  await browser.close()
-  await house.stop()
+beforeAll(async () => {
+  member = await visit(browser, house.url)
 })
 
 async function signIn(page: Page, email: string, password: string): Promise<void> {

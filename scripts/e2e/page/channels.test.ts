@@ -1,47 +1,29 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, describe, expect, test } from 'vitest'
+import { openHouse } from './opening.ts'
 import { FakeTelegram } from '@switchboard/channel/testing/fake-telegram'
-import { signUp, startBrowser, visit, type Visit } from './browser.ts'
 import { TestDesk } from './test-desk.ts'
-import { startHouse, type House } from '../house.ts'
-import { startOrigin, type Origin } from '../origin.ts'
-import { servePlatform, type PlatformServer } from '../platform-server.ts'
+import { servePlatform } from '../platform-server.ts'
 
 const ANN = { id: 7, type: 'private', first_name: 'Ann', username: 'ann' } as const
 
 const telegram = new FakeTelegram({ local: true })
 let losesConfirmations = false
-let platform: PlatformServer
-let house: House
-let origin: Origin
-let browser: Browser
-let marit: Visit
 
-beforeAll(async () => {
-  origin = await startOrigin()
-  platform = await servePlatform(
-    {
-      fetch: async (url, init) => {
-        const answer = await telegram.fetch(url, init)
-        if (losesConfirmations && url.includes('/sendMessage')) throw new Error('the confirmation is lost')
-        return answer
-      },
+const platform = await servePlatform(
+  {
+    fetch: async (url, init) => {
+      const answer = await telegram.fetch(url, init)
+      if (losesConfirmations && url.includes('/sendMessage')) throw new Error('the confirmation is lost')
+      return answer
     },
-    'https://api.telegram.org',
-  )
-  house = await startHouse({ allowNetwork: ['127.0.0.1/32'] })
-  browser = await startBrowser()
-  marit = await visit(browser, house.url)
-  await signUp(marit.page, 'Marit')
-})
-
-afterAll(async () => {
-  await browser.close()
-  await house.stop()
-  await platform[Symbol.asyncDispose]()
-  await origin.stop()
-})
+  },
+  'https://api.telegram.org',
+)
+afterAll(() => platform[Symbol.asyncDispose]())
+const { origin, join } = await openHouse()
+const marit = await join('Marit')
 
 function line(page: Page, name: string): Locator {
   return page.getByRole('listitem', { name })

@@ -1,30 +1,18 @@
-import {
-  devices,
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  type Page,
-} from 'playwright-core'
+import { devices, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { accessibilityProblems, addFeed, signUp, startBrowser, visit } from './browser.ts'
+import { accessibilityProblems, addFeed, visit } from './browser.ts'
+import { openHouse } from './opening.ts'
 import { TestDesk } from './test-desk.ts'
 import { TestFeed } from './test-feed.ts'
-import { startHouse, type House } from '../house.ts'
-import { startOrigin, type Origin } from '../origin.ts'
 
 const KARI = { id: 'kari', name: 'Kari Nordmann' }
 
-let house: House
-let origin: Origin
-let browser: Browser
 let state: Awaited<ReturnType<BrowserContext['storageState']>>
 
+const { origin, house, browser, join } = await openHouse()
+
 beforeAll(async () => {
-  origin = await startOrigin()
-  house = await startHouse({ allowNetwork: ['127.0.0.1/32'] })
-  browser = await startBrowser()
-  const { page } = await visit(browser, house.url)
-  await signUp(page, 'Marit')
+  const { page } = await join('Marit')
   const desk = new TestDesk(origin)
   await desk.connect(page, 'Harbour desk')
   const thread = { thread: 'aurora', title: 'The Aurora' }
@@ -54,12 +42,6 @@ beforeAll(async () => {
   await page.getByText('Not sent. The webhook').waitFor({ timeout: 30_000 })
   await addFeed(page, new TestFeed(origin, '/harbour.xml', 'Harbour Notes', [{ title: 'Harbour 1' }]).url)
   state = await page.context().storageState()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await house.stop()
-  await origin.stop()
 })
 
 const LOOKS: readonly [string, BrowserContextOptions][] = [

@@ -1,35 +1,20 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { signUp, startBrowser, visit, type Visit } from './browser.ts'
+import type { Locator, Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { visit } from './browser.ts'
+import { openHouse } from './opening.ts'
 import { TestDesk } from './test-desk.ts'
-import { startHouse, type House } from '../house.ts'
-import { startOrigin, type Origin } from '../origin.ts'
 
 const KARI = { id: 'kari', name: 'Kari Nordmann' }
 const OLA = { id: 'ola', name: 'Ola Hansen' }
 /** Approved answers leave after ten seconds. */
 const LEFT = { timeout: 30_000 }
 
-let house: House
-let origin: Origin
-let browser: Browser
-let desk: TestDesk
-let marit: Visit
+const { origin, house, browser, join } = await openHouse()
+const marit = await join('Marit')
+const desk = new TestDesk(origin)
 
 beforeAll(async () => {
-  origin = await startOrigin()
-  house = await startHouse({ allowNetwork: ['127.0.0.1/32'] })
-  browser = await startBrowser()
-  marit = await visit(browser, house.url)
-  await signUp(marit.page, 'Marit')
-  desk = new TestDesk(origin)
   await desk.connect(marit.page, 'Harbour desk')
-})
-
-afterAll(async () => {
-  await browser.close()
-  await house.stop()
-  await origin.stop()
 })
 
 function row(page: Page, title: string): Locator {

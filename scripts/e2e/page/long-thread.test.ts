@@ -1,37 +1,21 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { signUp, startBrowser, visit, type Visit } from './browser.ts'
+import type { Locator, Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { openHouse } from './opening.ts'
 import { TestDesk } from './test-desk.ts'
-import { startHouse, type House } from '../house.ts'
-import { startOrigin, type Origin } from '../origin.ts'
 
 const KARI = { id: 'kari', name: 'Kari Nordmann' }
 
-let house: House
-let origin: Origin
-let browser: Browser
-let desk: TestDesk
-let marit: Visit
+const { origin, join } = await openHouse()
+const marit = await join('Marit')
+const desk = new TestDesk(origin)
 
 beforeAll(async () => {
-  origin = await startOrigin()
-  house = await startHouse({ allowNetwork: ['127.0.0.1/32'] })
-  browser = await startBrowser()
-  marit = await visit(browser, house.url)
-  await signUp(marit.page, 'Marit')
-  desk = new TestDesk(origin)
   await desk.connect(marit.page, 'Harbour desk')
   const start = Date.now() - 3_600_000
   for (let at = 1; at <= 120; at++) {
     const when = new Date(start + at * 1_000).toISOString()
     await desk.say(KARI, `Line ${at} of the long talk`, { thread: 'long', title: 'Long talk', at: when })
   }
-})
-
-afterAll(async () => {
-  await browser.close()
-  await house.stop()
-  await origin.stop()
 })
 
 function message(page: Page, text: string): Locator {

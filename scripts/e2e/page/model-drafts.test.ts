@@ -1,39 +1,23 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { signUp, startBrowser, visit, type Visit } from './browser.ts'
+import { openHouse } from './opening.ts'
 import { TestDesk } from './test-desk.ts'
 import { settleIn, TestProvider } from './test-provider.ts'
-import { startHouse, type House } from '../house.ts'
-import { startOrigin, type Origin } from '../origin.ts'
 
-let house: House
-let origin: Origin
-let provider: TestProvider
-let browser: Browser
-let desk: TestDesk
-let marit: Visit
+const provider = await TestProvider.start()
+afterAll(() => provider.stop())
+const { origin, join } = await openHouse()
+const marit = await join('Marit')
+const desk = new TestDesk(origin)
 
 beforeAll(async () => {
-  origin = await startOrigin()
-  provider = await TestProvider.start()
-  house = await startHouse({ allowNetwork: ['127.0.0.1/32'] })
-  browser = await startBrowser()
-  marit = await visit(browser, house.url)
   const { page } = marit
-  await signUp(page, 'Marit')
   await settleIn(page, provider)
-  desk = new TestDesk(origin)
   await desk.connect(page, 'Harbour desk')
   await desk.say({ id: 'kari', name: 'Kari' }, 'Is the lamp lit?', { thread: 'lamp', title: 'The lamp' })
   await page.goto('/conversations')
   await page.locator('.row', { hasText: 'The lamp' }).click()
   await page.getByLabel('Your answer').waitFor()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await house.stop()
-  await Promise.all([origin.stop(), provider.stop()])
 })
 
 async function askForDraft(page: Page): Promise<void> {

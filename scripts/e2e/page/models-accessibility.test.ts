@@ -1,31 +1,22 @@
-import {
-  devices,
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  type Page,
-} from 'playwright-core'
+import { devices, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startHouse, type House } from '../house.ts'
-import { accessibilityProblems, signUp, startBrowser, visit } from './browser.ts'
+import { accessibilityProblems, signUp, visit } from './browser.ts'
+import { openHouse } from './opening.ts'
 import { ask, callModel, settleIn, TestProvider } from './test-provider.ts'
 
-let house: House
-let provider: TestProvider
-let browser: Browser
 let newcomer: Page
 let settled: Awaited<ReturnType<BrowserContext['storageState']>>
 let fresh: Awaited<ReturnType<BrowserContext['storageState']>>
 
+const provider = await TestProvider.start()
+afterAll(() => provider.stop())
+const { house, browser, join } = await openHouse()
+
 beforeAll(async () => {
-  provider = await TestProvider.start()
-  house = await startHouse({ allowNetwork: ['127.0.0.1/32'] })
-  browser = await startBrowser()
   newcomer = (await visit(browser, house.url)).page
   await signUp(newcomer, 'Ola')
   fresh = await newcomer.context().storageState()
-  const { page } = await visit(browser, house.url)
-  await signUp(page, 'Marit')
+  const { page } = await join('Marit')
   const token = await settleIn(page, provider)
   const target = { provider: 'harbour', model: 'harbour-small' }
   const conditions = { minInputTokens: 1, tools: false }
@@ -40,12 +31,6 @@ beforeAll(async () => {
   await ask(page, 'POST', '/limits', { metric: 'money', period: 'month', amount: 20, scope })
   await ask(page, 'POST', '/limits', { metric: 'tokens', period: 'day', amount: 16_000, scope })
   settled = await page.context().storageState()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await house.stop()
-  await provider.stop()
 })
 
 const LOOKS: readonly [string, BrowserContextOptions][] = [

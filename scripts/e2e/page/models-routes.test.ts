@@ -1,28 +1,17 @@
-import type { Browser, Locator } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startHouse, type House } from '../house.ts'
-import { signUp, startBrowser, visit, type Visit } from './browser.ts'
+import { openHouse } from './opening.ts'
 import { callModel, settleIn, TestProvider } from './test-provider.ts'
 
-let house: House
-let provider: TestProvider
-let browser: Browser
-let marit: Visit
 let token: string
 
-beforeAll(async () => {
-  provider = await TestProvider.start()
-  house = await startHouse({ allowNetwork: ['127.0.0.1/32'] })
-  browser = await startBrowser()
-  marit = await visit(browser, house.url)
-  await signUp(marit.page, 'Marit')
-  token = await settleIn(marit.page, provider)
-})
+const provider = await TestProvider.start()
+afterAll(() => provider.stop())
+const { house, join } = await openHouse()
+const marit = await join('Marit')
 
-afterAll(async () => {
-  await browser.close()
-  await house.stop()
-  await provider.stop()
+beforeAll(async () => {
+  token = await settleIn(marit.page, provider)
 })
 
 function lines(): Locator {

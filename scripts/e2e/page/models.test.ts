@@ -1,28 +1,13 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startHouse, type House } from '../house.ts'
-import { signUp, startBrowser, visit, type Visit } from './browser.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { openHouse } from './opening.ts'
 import { ask, callModel, TestProvider } from './test-provider.ts'
 
-let house: House
-let provider: TestProvider
-let browser: Browser
-let marit: Visit
 let token = ''
 
-beforeAll(async () => {
-  provider = await TestProvider.start()
-  house = await startHouse({ allowNetwork: ['127.0.0.1/32'] })
-  browser = await startBrowser()
-  marit = await visit(browser, house.url)
-  await signUp(marit.page, 'Marit')
-})
-
-afterAll(async () => {
-  await browser.close()
-  await house.stop()
-  await provider.stop()
-})
+const provider = await TestProvider.start()
+afterAll(() => provider.stop())
+const { house, join } = await openHouse()
+const marit = await join('Marit')
 
 describe('somebody new', () => {
   test('is led from the sidebar to the first of three steps', async () => {

@@ -1,29 +1,10 @@
-import type { Browser } from 'playwright-core'
 import { readFile } from 'node:fs/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { signUp, startBrowser, visit, type Visit } from './browser.ts'
-import { startHouse, type House } from '../house.ts'
-import { startOrigin, type Origin } from '../origin.ts'
+import { expect, test } from 'vitest'
+import { openHouse } from './opening.ts'
 import { TestFeed } from './test-feed.ts'
 
-let house: House
-let origin: Origin
-let browser: Browser
-let reader: Visit
-
-beforeAll(async () => {
-  origin = await startOrigin()
-  house = await startHouse({ allowNetwork: ['127.0.0.1/32'] })
-  browser = await startBrowser()
-  reader = await visit(browser, house.url)
-  await signUp(reader.page, 'Marit')
-})
-
-afterAll(async () => {
-  await browser.close()
-  await house.stop()
-  await origin.stop()
-})
+const { origin, join } = await openHouse()
+const reader = await join('Marit')
 
 function opml(outlines: string): { name: string; mimeType: string; buffer: Buffer } {
   const text = `<?xml version="1.0"?><opml version="2.0"><body>${outlines}</body></opml>`

@@ -1,20 +1,15 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addFeed, signUp, startBrowser, visit, type Visit } from './browser.ts'
-import { startHouse, type House } from '../house.ts'
-import { startOrigin, type Origin } from '../origin.ts'
+import type { Locator, Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { addFeed, signUp, visit, type Visit } from './browser.ts'
+import { openHouse } from './opening.ts'
 import { pollNow, TestFeed } from './test-feed.ts'
 
-let house: House
-let origin: Origin
-let browser: Browser
 let harbour: TestFeed
 let reader: Visit
 
+const { origin, house, browser } = await openHouse()
+
 beforeAll(async () => {
-  origin = await startOrigin()
-  house = await startHouse({ allowNetwork: ['127.0.0.1/32'] })
-  browser = await startBrowser()
   const items = Array.from({ length: 30 }, (_, at) => ({ title: `Harbour ${30 - at}` }))
   harbour = new TestFeed(origin, '/harbour.xml', 'Harbour Notes', items)
   origin.set('/', {
@@ -22,12 +17,6 @@ beforeAll(async () => {
     body: '<!doctype html><title>Harbour</title><link rel="alternate" type="application/rss+xml" href="/harbour.xml">',
   })
   reader = await visit(browser, house.url)
-})
-
-afterAll(async () => {
-  await browser.close()
-  await house.stop()
-  await origin.stop()
 })
 
 function rows(page: Page): Locator {

@@ -1,36 +1,20 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addFeed, signUp, startBrowser, visit, type Visit } from './browser.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { addFeed } from './browser.ts'
+import { openHouse } from './opening.ts'
 import { TestDesk } from './test-desk.ts'
 import { TestFeed } from './test-feed.ts'
-import { startHouse, type House } from '../house.ts'
-import { startOrigin, type Origin } from '../origin.ts'
 
 const KARI = { id: 'kari', name: 'Kari Nordmann' }
 const OLA = { id: 'ola', name: 'Ola Hansen' }
 
-let house: House
-let origin: Origin
-let browser: Browser
-let desk: TestDesk
-let marit: Visit
+const { origin, join } = await openHouse()
+const marit = await join('Marit')
+const desk = new TestDesk(origin)
 
 beforeAll(async () => {
-  origin = await startOrigin()
-  house = await startHouse({ allowNetwork: ['127.0.0.1/32'] })
-  browser = await startBrowser()
-  marit = await visit(browser, house.url)
-  await signUp(marit.page, 'Marit')
-  desk = new TestDesk(origin)
   await desk.connect(marit.page, 'Harbour desk')
   await desk.say(KARI, 'The invoice is past due', { thread: 'bills', title: 'Bills' })
   await desk.say(OLA, 'See you at the quay', { thread: 'quay', title: 'The quay' })
-})
-
-afterAll(async () => {
-  await browser.close()
-  await house.stop()
-  await origin.stop()
 })
 
 describe('a rule', () => {

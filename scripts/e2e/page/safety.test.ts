@@ -1,8 +1,7 @@
-import type { Browser, FrameLocator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addFeed, signUp, startBrowser, visit, type Visit } from './browser.ts'
-import { startHouse, type House } from '../house.ts'
-import { startOrigin, type Origin } from '../origin.ts'
+import type { FrameLocator, Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { addFeed, visit } from './browser.ts'
+import { openHouse } from './opening.ts'
 import { TestFeed } from './test-feed.ts'
 
 /** Each would leave a mark on the page, or take it elsewhere, if any of it ran. */
@@ -21,27 +20,14 @@ const HOSTILE = `
   <link rel="stylesheet" href="https://example.org/taken.css">
   <p style="position: fixed; inset: 0" onclick="parent.marked = 'click'">Over everything</p>`
 
-let house: House
-let origin: Origin
-let browser: Browser
-let reader: Visit
+const { origin, house, browser, join } = await openHouse()
+const reader = await join('Marit')
 
 beforeAll(async () => {
-  origin = await startOrigin()
-  house = await startHouse({ allowNetwork: ['127.0.0.1/32'] })
-  browser = await startBrowser()
-  reader = await visit(browser, house.url)
-  await signUp(reader.page, 'Marit')
   const item = { title: '&lt;img src=x onerror="marked = 1"&gt; Hostile', html: HOSTILE }
   const feed = new TestFeed(origin, '/hostile.xml', 'Hostile &lt;b&gt;feed&lt;/b&gt;', [item])
   await addFeed(reader.page, feed.url)
   await reader.page.keyboard.press('j')
-})
-
-afterAll(async () => {
-  await browser.close()
-  await house.stop()
-  await origin.stop()
 })
 
 function inside(page: Page): FrameLocator {

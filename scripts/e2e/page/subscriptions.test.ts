@@ -1,34 +1,21 @@
-import type { Browser, Locator } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startHouse, type House } from '../house.ts'
-import { startOrigin, type Origin } from '../origin.ts'
-import { addFeed, signUp, startBrowser, visit, type Visit } from './browser.ts'
+import type { Locator } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { addFeed } from './browser.ts'
+import { openHouse } from './opening.ts'
 import { pollNow, TestFeed } from './test-feed.ts'
 
-let house: House
-let origin: Origin
-let browser: Browser
-let reader: Visit
 let harbour: TestFeed
 
+const { origin, join } = await openHouse()
+const reader = await join('Marit')
+
 beforeAll(async () => {
-  origin = await startOrigin()
-  house = await startHouse({ allowNetwork: ['127.0.0.1/32'] })
-  browser = await startBrowser()
-  reader = await visit(browser, house.url)
-  await signUp(reader.page, 'Marit')
   // A feed's newest hundred are delivered to who begins to follow it.
   const many = Array.from({ length: 100 }, (_, at) => ({ title: `Harbour ${100 - at}` }))
   harbour = new TestFeed(origin, '/harbour.xml', 'Harbour Notes', many)
   await addFeed(reader.page, harbour.url, { folder: 'Essays' })
   const kiln = new TestFeed(origin, '/kiln.xml', 'The Kiln', [{ title: 'Glaze' }])
   await addFeed(reader.page, kiln.url)
-})
-
-afterAll(async () => {
-  await browser.close()
-  await house.stop()
-  await origin.stop()
 })
 
 function sidebar(): Locator {

@@ -1,38 +1,24 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startHouse, type House } from '../house.ts'
-import { startOrigin, type Origin } from '../origin.ts'
-import { accessibilityProblems, addFeed, signUp, startBrowser, visit, type Visit } from './browser.ts'
+import { accessibilityProblems, addFeed } from './browser.ts'
+import { openHouse } from './opening.ts'
 import { TestFeed } from './test-feed.ts'
 import { settleIn, TestProvider } from './test-provider.ts'
 
 const TEXT = `<p>The ferry leaves at nine from Monday on. The council heard two hundred letters about the ferry before it decided.
 It had been leaving at eight for forty years. Coffee was served.</p>`
 
-let house: House
-let origin: Origin
-let provider: TestProvider
-let browser: Browser
-let reader: Visit
+const provider = await TestProvider.start()
+afterAll(() => provider.stop())
+const { origin, join } = await openHouse()
+const reader = await join('Ferrywoman')
 
 beforeAll(async () => {
-  origin = await startOrigin()
-  provider = await TestProvider.start()
-  house = await startHouse({ allowNetwork: ['127.0.0.1/32'] })
-  browser = await startBrowser()
   const feed = new TestFeed(origin, '/harbour.xml', 'Harbour Notes', [
     { title: 'The new timetable', html: TEXT },
     { title: 'Another one', html: '<p>Short.</p>' },
   ])
-  reader = await visit(browser, house.url)
-  await signUp(reader.page, 'Ferrywoman')
   await addFeed(reader.page, feed.url)
-})
-
-afterAll(async () => {
-  await browser.close()
-  await house.stop()
-  await Promise.all([origin.stop(), provider.stop()])
 })
 
 /** Opens the newest entry. */
