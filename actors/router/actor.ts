@@ -85,8 +85,9 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
     ended: readonly Settlement[] = [],
   ): Answer<'lease'> {
     return this.call(id, trace, async (inner) => {
+      const leasing = leaseCall(this.#router, inner, request, Date.now())
       const booked = ended.map((settlement) => this.#settle(inner, settlement))
-      const [lease] = await Promise.all([leaseCall(this.#router, inner, request, Date.now()), ...booked])
+      const [lease] = await Promise.all([leasing, ...booked])
       if (lease.ok) this.#live.changed()
       return lease
     })

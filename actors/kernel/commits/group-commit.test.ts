@@ -117,6 +117,23 @@ describe('a write that nobody waits for', () => {
     })
   })
 
+  it('goes before one of the same turn that came first', async () => {
+    await within(probeId('patient-second'), async ({ commits, storage }) => {
+      const next = commits.write(() => void insert(storage, 'next'))
+      const soon = commits.writeSoon(() => void insert(storage, 'patient'))
+      await Promise.all([next, soon])
+      expect(texts(storage)).toEqual(['patient', 'next'])
+    })
+  })
+
+  it('is written within a moment where it comes while a commit is under way', async () => {
+    await within(probeId('patient-behind'), async ({ commits, storage }) => {
+      await commits.write(() => void insert(storage, 'first'))
+      await commits.writeSoon(() => void insert(storage, 'behind'))
+      expect(texts(storage)).toEqual(['first', 'behind'])
+    })
+  })
+
   it('is written within a moment where no other comes', async () => {
     await within(probeId('patient-alone'), async ({ commits, storage }) => {
       const answers = await Promise.all(

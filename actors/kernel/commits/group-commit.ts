@@ -44,8 +44,13 @@ export class GroupCommit {
   async writeSoon<T>(write: () => T): Promise<T> {
     return await new Promise<T>((resolve, reject) => {
       this.#patient.push({ apply: () => resolve(this.#storage.transactionSync(write)), fail: reject })
-      if (this.#patient.length === 1) setTimeout(() => this.#losePatience(), PATIENCE_MS)
+      // Beside a commit that is about to be made nobody needs a timer.
+      if (!this.#isRunning && this.#patient.length === 1) this.#bePatient()
     })
+  }
+
+  #bePatient(): void {
+    setTimeout(() => this.#losePatience(), PATIENCE_MS)
   }
 
   #losePatience(): void {
@@ -65,6 +70,7 @@ export class GroupCommit {
       }
     } finally {
       this.#isRunning = false
+      if (this.#patient.length > 0) this.#bePatient()
     }
   }
 
