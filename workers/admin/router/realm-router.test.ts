@@ -124,7 +124,7 @@ describe('the realm’s router', () => {
       metric: 'tokens',
       period: 'day',
       amount: 100_000,
-      warnAt: 0.01,
+      warnAt: 0.1,
     }
     expect(await (await router()).addLimit(...at(), AddLimit.parse(limit))).toMatchObject({ ok: true })
     const stub = getStub(env.ROUTER, REALM_ROUTER)
@@ -138,6 +138,7 @@ describe('the realm’s router', () => {
       tools: 0,
     }
     const request = {
+      requestId: trace().requestId,
       tokenHash: OWN_TOKEN,
       protocol: 'openai-chat' as const,
       traits,

@@ -17,7 +17,8 @@ export function ModelsPart() {
       <div className="models admin-models">
         <p className="part-lead">
           For work that Switchboard does once for everybody. These providers, keys and limits are the house’s:
-          nobody’s agents use them, and everybody’s own stay their own.
+          nobody’s agents use them, and everybody’s own stay their own. No work is shared yet, so nothing here
+          costs anything.
         </p>
         <nav className="part-tabs" aria-label="Shared models">
           {PARTS.map(({ to, title }) => (
