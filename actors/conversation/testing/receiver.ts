@@ -2,7 +2,14 @@ import { vi } from 'vitest'
 import * as z from 'zod'
 import { MessageId } from '@switchboard/shared-types/ids'
 
-const Sent = z.object({ type: z.string(), id: MessageId, thread: z.string(), text: z.string() })
+const File = z.object({ name: z.string(), content: z.string() })
+const Sent = z.object({
+  type: z.string(),
+  id: MessageId,
+  thread: z.string(),
+  text: z.string(),
+  files: z.array(File).default([]),
+})
 
 type Reply = (sent: z.infer<typeof Sent>) => Response | Promise<Response>
 
