@@ -178,7 +178,11 @@ export class ConversationActor extends TalkActor implements ConversationContract
   async #ask(trace: Trace, question: Question): ReturnType<typeof askModel> {
     const { owner } = this.talk.state.row
     const router = routerOfInbox(owner)
-    return await askModel({ env: this.env, router, send: providerFetch(this.env.WORKERS_AI) }, trace, question)
+    return await askModel(
+      { env: this.env, router, send: providerFetch(this.env.WORKERS_AI) },
+      trace,
+      question,
+    )
   }
 
   /** What the channel of a draft takes; null where the draft or the channel is not there. */

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { addProviders, ANSWER, ModelServers, refusal } from '../../testing/model-servers.ts'
+import { newId } from '@switchboard/shared-types/ids'
 import { codeOf, Talk, valueOf } from '../testing/talk.ts'
 
 afterEach(() => vi.useRealTimers())
@@ -70,6 +71,19 @@ describe('a draft that a model writes', () => {
     await talk.stub.writeDraft(...talk.at, { useTone: true })
     const systems = servers.asked.map(({ body }) => JSON.stringify(body['messages']))
     expect(systems.map((system) => system.includes('begins with “Hey Ana”'))).toEqual([false, true])
+  })
+
+  it('is in no tone of what an agent has sent in the person’s name', async () => {
+    const { talk, servers } = await talkWith(['chat'])
+    const agent = { id: newId('tok'), name: 'helper' }
+    for (const text of ['Hey Ana, klar', 'Hey Ana, bis gleich', 'Hey Ana, ja']) {
+      const draft = await talk.newDraft(text)
+      const approval = { draft: draft.id, revision: 1, key: newId('req'), agent }
+      valueOf(await talk.stub.approveDraft(...talk.at, approval))
+    }
+    await talk.rows(`UPDATE deliveries SET state = 'sent', sends_at = NULL`)
+    await talk.stub.writeDraft(...talk.at, { useTone: true })
+    expect(JSON.stringify(servers.asked.at(-1)?.body)).not.toContain('begins with “Hey Ana”')
   })
 
   it('is none without a model, and the reason is the router’s own', async () => {

@@ -27,9 +27,12 @@ export function saidById(conversation: Conversation, id: MessageId): Said | null
   return row === undefined ? null : (toSaid(conversation, [row])[0] ?? null)
 }
 
-/** What the person themself wrote through the connected account, in its order. */
+/** What the person themself wrote through the connected account, or let leave: not what rules and agents sent. */
 export function ownTexts(conversation: Conversation, limit: number): string[] {
-  return toSaid(conversation, conversation.messages.page(LAST, limit, isOwn)).map(({ text }) => text)
+  const rows = conversation.messages.page(LAST, limit, isOwn)
+  const sent = conversation.deliveries.ofMessages(rows.map(({ id }) => id))
+  const own = rows.filter(({ id }) => (sent.get(id)?.approvedBy ?? 'person') === 'person')
+  return toSaid(conversation, own).map(({ text }) => text)
 }
 
 /** The newest message that is no note and no tombstone. */
