@@ -1,40 +1,26 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { accessibilityProblems, PASSWORD, signUp, startBrowser, visit, type Visit } from './browser.ts'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { accessibilityProblems, PASSWORD, visit } from './browser.ts'
+import { openHouse } from './opening.ts'
 import { TestDesk } from './test-desk.ts'
-import { startHouse, type House } from '../house.ts'
-import { startOrigin, type Origin } from '../origin.ts'
 
 const KARI = { id: 'kari', name: 'Kari Nordmann' }
 
-let house: House
-let origin: Origin
-let browser: Browser
-let desk: TestDesk
-let marit: Visit
-let ola: Visit
 /** What the addresses of the group's inbox begin with. */
 let inbox = ''
 let invitation = ''
 
-beforeAll(async () => {
-  origin = await startOrigin()
-  house = await startHouse({ allowNetwork: ['127.0.0.1/32'], args: ['--registration', 'open'] })
-  browser = await startBrowser()
-  marit = await visit(browser, house.url)
-  ola = await visit(browser, house.url)
-  await signUp(marit.page, 'Marit')
-  desk = new TestDesk(origin)
-})
-
-afterAll(async () => {
-  await browser.close()
-  await house.stop()
-  await origin.stop()
-})
+const { house, origin, browser, join } = await openHouse()
+const marit = await join('Marit')
+const ola = await visit(browser, house.url)
+const desk = new TestDesk(origin)
 
 function row(page: Page, title: string): Locator {
   return page.locator('.row', { hasText: title })
+}
+
+function message(page: Page, text: string): Locator {
+  return page.locator('.message', { hasText: text })
 }
 
 async function choose(page: Page, where: string): Promise<void> {
@@ -127,6 +113,20 @@ describe('a conversation of a group', () => {
     await ola.page.getByText(/Yours · by Marit/).waitFor()
     expect(await accessibilityProblems(ola.page)).toEqual([])
     await other.page.context().close()
+  })
+
+  test('says who wrote a note, and who approved an answer', async () => {
+    const { page } = marit
+    await page.keyboard.press('n')
+    await page.getByLabel('Your note').fill('She has been here before.')
+    await page.getByRole('button', { name: 'Keep the note' }).click()
+    await message(page, 'She has been here before.').getByText('Your note').waitFor()
+    await message(ola.page, 'She has been here before.').getByText('Note by Marit').waitFor()
+    await ola.page.keyboard.press('c')
+    await ola.page.keyboard.type('Yes, at berth 12.')
+    await ola.page.getByRole('button', { name: 'Send', exact: true }).click()
+    await message(page, 'Yes, at berth 12.').locator('.message-head', { hasText: 'Ola' }).waitFor()
+    await message(ola.page, 'Yes, at berth 12.').locator('.message-head', { hasText: 'You' }).waitFor()
   })
 
   test('is found among one’s own, or among those that nobody has, also after a reload', async () => {

@@ -7,6 +7,7 @@ import { Problem } from '../ui/problem.tsx'
 import { Card } from './card.tsx'
 import { INVITED, isInvitation } from './next.ts'
 import { registrationQuery } from './queries.ts'
+import { useGoOn } from './use-go-on.ts'
 
 const route = getRouteApi('/sign-in')
 
@@ -21,8 +22,7 @@ export function SignInPage() {
           json: { email: formText(form, 'email'), password: formSecret(form, 'password') },
         }),
       ),
-    // Loaded anew: what comes next may be the inbox of a group.
-    onSuccess: () => globalThis.location.replace(next ?? '/'),
+    onSuccess: useGoOn(next),
   })
   // Nobody can sign in to a house without people.
   if (registration?.firstRun === true) return <Navigate to="/sign-up" search={search} replace />

@@ -8,6 +8,7 @@ import { Problem } from '../ui/problem.tsx'
 import { Card } from './card.tsx'
 import { INVITED, isInvitation } from './next.ts'
 import { registrationQuery } from './queries.ts'
+import { useGoOn } from './use-go-on.ts'
 
 const route = getRouteApi('/sign-up')
 
@@ -30,7 +31,7 @@ export function SignUpPage() {
         }),
       )
     },
-    onSuccess: () => globalThis.location.replace(next ?? '/'),
+    onSuccess: useGoOn(next),
   })
   if (registration?.mode === 'closed' && !firstRun) return <Closed />
   return (
