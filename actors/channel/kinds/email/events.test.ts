@@ -11,6 +11,7 @@ import {
 } from './testing/mails.ts'
 
 const PERMISSION = { by: 'permission', id: 'prm', at: '2026-11-02T10:00:00.000Z' } as const
+const AGENT = { ...PERMISSION, by: 'agent', id: 'tok' } as const
 
 function answer(id: string, to: string, more: readonly string[] = []): string[] {
   return [
@@ -194,7 +195,7 @@ describe('a mail that comes back', () => {
   })
 })
 
-describe('an answer by a rule', () => {
+describe('an answer by a rule or an agent', () => {
   it.each([
     ['a vacation notice', VACATION],
     ['a list', LIST_MAIL],
@@ -203,9 +204,11 @@ describe('an answer by a rule', () => {
     await MailAccount.with(
       async (mail) => {
         const thread = await mail.threadOf(raw)
-        const performed = await mail.send(mail.outgoing(thread, 'Hello', { approval: PERMISSION }))
-        expect(performed.outcome).toBe('failed')
-        expect(performed.reason).toContain('machine')
+        for (const approval of [PERMISSION, AGENT]) {
+          const performed = await mail.send(mail.outgoing(thread, 'Hello', { approval }))
+          expect(performed.outcome).toBe('failed')
+          expect(performed.reason).toContain('machine')
+        }
       },
       { sending: { by: 'binding' } },
       { send: async () => '<left@cloudflare.example>' },
@@ -219,7 +222,7 @@ describe('an answer by a rule', () => {
         const thread = await mail.threadOf([...PLAIN.slice(0, 2), 'Cc: bob@example.com', ...PLAIN.slice(2)])
         const first = mail.outgoing(thread, 'I am away.', { approval: PERMISSION })
         expect(await mail.send(first)).toMatchObject({ outcome: 'sent' })
-        const second = await mail.send(mail.outgoing(thread, 'Still away.', { approval: PERMISSION }))
+        const second = await mail.send(mail.outgoing(thread, 'Still away.', { approval: AGENT }))
         expect(second).toMatchObject({
           outcome: 'failed',
           reason: 'This mail was answered before, and not by a person.',
