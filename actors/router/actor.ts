@@ -48,8 +48,8 @@ type KeptAnswer = Parameters<RouterContract['keep']>[2]
 type Answer<M extends keyof RouterContract> = ReturnType<RouterContract[M]>
 
 /**
- * One per person, addressed by the person's ULID. Owns agent tokens, provider keys, routes, limits, prices, the ledger
- * and the sockets of the live view. Called by the edge: for agents, with nothing but a token's hash, and for the person.
+ * One per person or group, addressed by their ULID. Owns agent tokens, provider keys, routes, limits, prices, the ledger
+ * and the sockets of the live view. Called by the edge: for agents, with nothing but a token's hash, and for people.
  */
 export class RouterActor extends Actor<RouterId> implements RouterContract {
   readonly #router: Router

@@ -140,9 +140,9 @@ export interface CacheKey {
 }
 
 /**
- * One per person: agent tokens, provider keys, routes, limits, prices, ledger. Called by the edge: for an agent (lease,
- * extend, settle, listModels, cached, keep) with nothing but a token's hash, for the person with everything else; and by
- * actors that ask a model themselves (lease, settle). `fetch` takes the WebSocket of the live view.
+ * One per person or group: agent tokens, provider keys, routes, limits, prices, ledger. Called by the edge: for an agent
+ * (lease, extend, settle, listModels, cached, keep) with nothing but a token's hash, for people with everything else;
+ * and by actors that ask a model themselves (lease, settle). `fetch` takes the WebSocket of the live view.
  */
 export interface RouterContract extends ActorContract<RouterId> {
   // For agents

@@ -288,7 +288,7 @@ it('leaves no group without an owner and no claim with somebody who does not bel
       send: () => undefined,
     })
     fc.assert(
-      fc.property(fc.array(anAct, { minLength: 10, maxLength: 60, size: 'max' }), (acts) => {
+      fc.property(fc.array(anAct, { minLength: 10, maxLength: 50, size: 'max' }), (acts) => {
         const run = new Run(realm)
         for (const by of [0, 1]) run.do({ kind: 'found', by })
         for (const act of acts) {
@@ -296,7 +296,7 @@ it('leaves no group without an owner and no claim with somebody who does not bel
           run.check()
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     )
   })
 })
