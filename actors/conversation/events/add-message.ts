@@ -1,12 +1,12 @@
 import type { ChannelEvent, MessageEvent } from '@switchboard/shared-types/channel-event'
 import type { RoomChange } from '@switchboard/shared-types/realtime/room-frames'
-import { unseen } from '../conversation.ts'
-import type { Conversation, Written } from '../conversation.ts'
+import type { Conversation } from '../conversation.ts'
 import { applyReceipt } from '../deliveries/reports.ts'
 import { insertMessage } from '../messages/insert-message.ts'
 import type { MessageRow } from '../messages/message-table.ts'
-import { showMessage } from '../messages/show-messages.ts'
 import type { ThreadState } from '../state/thread.ts'
+import { NOTHING } from './applied.ts'
+import type { Applied } from './applied.ts'
 import type { PreparedEvent } from './prepare.ts'
 
 type Prepared = PreparedEvent<MessageEvent>
@@ -19,22 +19,20 @@ export function addMessage(
   conversation: Conversation,
   thread: ThreadState,
   prepared: Prepared,
-  applyLater: (row: MessageRow, event: ChannelEvent) => Written<null>,
+  applyLater: (row: MessageRow, event: ChannelEvent) => unknown,
   now: Date,
-): Written<null> {
+): Applied {
   const { messages, early } = conversation
   const { messageId, keyId } = prepared
-  if (messages.has(keyId)) return unseen(null)
+  if (messages.has(keyId)) return NOTHING
   const whole = messageId === keyId ? undefined : messages.byId(messageId)
   const row =
     whole === undefined
       ? insert(conversation, thread, prepared, now)
       : addPart(conversation, thread, whole, prepared, now)
-  const heard = early.take(keyId)
-  for (const event of heard) applyLater(messages.byNo(row.no) ?? row, event)
-  const message = showMessage(conversation, heard.length === 0 ? row : (messages.byNo(row.no) ?? row))
-  const told: RoomChange = { type: whole === undefined ? 'message.added' : 'message.changed', message }
-  return { answer: null, events: [told, ...bounce(conversation, prepared)], tell: true }
+  for (const event of early.take(keyId)) applyLater(messages.byNo(row.no) ?? row, event)
+  const message = { no: row.no, isNew: whole === undefined }
+  return { message, events: bounce(conversation, prepared), tell: true }
 }
 
 function insert(

@@ -7,20 +7,19 @@ import type {
 } from '@switchboard/shared-types/channel-event'
 import type { EventBatch } from '@switchboard/shared-types/contracts/conversation'
 import type { Trace } from '@switchboard/shared-types/trace'
-import { unseen } from '../conversation.ts'
-import type { Conversation, Written } from '../conversation.ts'
+import type { Conversation } from '../conversation.ts'
 import { applyReceipt } from '../deliveries/reports.ts'
 import { followThread } from '../merge/follow-thread.ts'
 import { changeText } from '../messages/change-text.ts'
 import { dropText } from '../messages/drop-text.ts'
 import type { MessageRow } from '../messages/message-table.ts'
 import { applyReaction } from '../messages/reactions.ts'
-import { showMessage } from '../messages/show-messages.ts'
 import { addMessage } from './add-message.ts'
+import { changed, NOTHING } from './applied.ts'
+import type { Applied } from './applied.ts'
 import type { PreparedEvent } from './prepare.ts'
 
 type Origin = Pick<EventBatch, 'owner' | 'channel' | 'channelKind'>
-const NOTHING = unseen(null)
 
 /** Applies an event that belongs here, once however often it comes. Part of the caller's transaction. */
 export function applyEvent(
@@ -29,7 +28,7 @@ export function applyEvent(
   prepared: PreparedEvent,
   trace: Trace,
   now: Date,
-): Written<null> {
+): Applied {
   const { event } = prepared
   const thread = conversation.state.learnThread(origin.channel, origin.channelKind, event.thread)
   // A message is known by its id; everything else is remembered by the platform's id of the event.
@@ -51,17 +50,17 @@ export function applyEvent(
   })
 }
 
-function once({ applied }: Conversation, key: string, now: Date, apply: () => Written<null>): Written<null> {
-  let written: Written<null> = NOTHING
+function once({ applied }: Conversation, key: string, now: Date, apply: () => Applied): Applied {
+  let made = NOTHING
   applied.once(key, now, () => {
-    written = apply()
+    made = apply()
     return ''
   })
-  return written
+  return made
 }
 
 /** Applies to a message what was heard of it. Part of the caller's transaction. */
-export function applyLater(conversation: Conversation, row: MessageRow, event: ChannelEvent): Written<null> {
+export function applyLater(conversation: Conversation, row: MessageRow, event: ChannelEvent): Applied {
   switch (event.type) {
     case 'edit':
       return edit(conversation, row, event)
@@ -70,7 +69,7 @@ export function applyLater(conversation: Conversation, row: MessageRow, event: C
     case 'reaction':
       return react(conversation, row, event)
     case 'receipt':
-      return applyReceipt(conversation, row, event)
+      return { ...applyReceipt(conversation, row, event), message: null }
     case 'message':
     case 'thread-moved':
       return NOTHING
@@ -78,19 +77,19 @@ export function applyLater(conversation: Conversation, row: MessageRow, event: C
 }
 
 /** An edit that is older than the one before it changes nothing. */
-function edit(conversation: Conversation, row: MessageRow, { text, html, at }: EditEvent): Written<null> {
+function edit(conversation: Conversation, row: MessageRow, { text, html, at }: EditEvent): Applied {
   if (row.deletedAt !== null || (row.editedAt !== null && row.editedAt > at)) return NOTHING
-  return shown(conversation, changeText(conversation, row, { text, html }, at))
+  return changed(changeText(conversation, row, { text, html }, at))
 }
 
-function remove(conversation: Conversation, row: MessageRow, { at }: DeletionEvent): Written<null> {
-  return row.deletedAt === null ? shown(conversation, dropText(conversation, row, at)) : NOTHING
+function remove(conversation: Conversation, row: MessageRow, { at }: DeletionEvent): Applied {
+  return row.deletedAt === null ? changed(dropText(conversation, row, at)) : NOTHING
 }
 
-function react(conversation: Conversation, row: MessageRow, event: ReactionEvent): Written<null> {
+function react(conversation: Conversation, row: MessageRow, event: ReactionEvent): Applied {
   const reactions = applyReaction(row.reactions, event)
   if (row.deletedAt !== null || reactions === row.reactions) return NOTHING
-  return { ...shown(conversation, conversation.messages.update(row.no, { reactions })), tell: false }
+  return { ...changed(conversation.messages.update(row.no, { reactions })), tell: false }
 }
 
 function moveThread(
@@ -98,15 +97,7 @@ function moveThread(
   origin: Origin,
   { thread, to }: ThreadMovedEvent,
   trace: Trace,
-): Written<null> {
+): Applied {
   followThread(conversation, origin, { from: thread, to }, trace)
-  return { answer: null, events: [], tell: true }
-}
-
-function shown(conversation: Conversation, row: MessageRow): Written<null> {
-  return {
-    answer: null,
-    events: [{ type: 'message.changed', message: showMessage(conversation, row) }],
-    tell: true,
-  }
+  return { message: null, events: [], tell: true }
 }

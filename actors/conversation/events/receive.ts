@@ -1,7 +1,6 @@
 import type { ChannelEvent } from '@switchboard/shared-types/channel-event'
 import type { EventBatch } from '@switchboard/shared-types/contracts/conversation'
 import type { ConversationId } from '@switchboard/shared-types/ids'
-import type { RoomChange } from '@switchboard/shared-types/realtime/room-frames'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
@@ -9,6 +8,8 @@ import { unseen } from '../conversation.ts'
 import type { Conversation, Written } from '../conversation.ts'
 import { conversationMessages } from '../conversation-messages.ts'
 import { parcels } from '../merge/parcels.ts'
+import { toldOf } from './applied.ts'
+import type { Applied } from './applied.ts'
 import { applyEvent } from './apply-event.ts'
 import type { PreparedEvent } from './prepare.ts'
 import { placeOf } from './place-of.ts'
@@ -30,22 +31,20 @@ export function receive(
   }
   const origin = { owner, channel, channelKind }
   const elsewhere = new Map<ConversationId, ChannelEvent[]>()
-  const events: RoomChange[] = []
-  let tell = false
+  const applied: Applied[] = []
   for (const one of prepared) {
     const to = placeOf(conversation, channel, one)
     if (to !== null) {
       elsewhere.set(to, [...(elsewhere.get(to) ?? []), one.event])
       continue
     }
-    const applied = applyEvent(conversation, origin, one, trace, now)
-    events.push(...applied.events)
-    tell ||= applied.tell
+    applied.push(applyEvent(conversation, origin, one, trace, now))
   }
   for (const [to, passed] of elsewhere) {
     for (const part of parcels(passed)) {
       conversationMessages.events(conversation.mail, to, { ...origin, events: part }, trace)
     }
   }
-  return { answer: ok(null), events, tell }
+  const tell = applied.some((one) => one.tell)
+  return { answer: ok(null), events: toldOf(conversation, applied), tell }
 }

@@ -1,6 +1,7 @@
 import type { MessageId } from '@switchboard/shared-types/ids'
 import type { RoomChange } from '@switchboard/shared-types/realtime/room-frames'
 import type { Conversation } from '../conversation.ts'
+import { toldOf } from '../events/applied.ts'
 import { applyLater } from '../events/apply-event.ts'
 import type { MessageRow } from './message-table.ts'
 import { removeMessage } from './remove-message.ts'
@@ -30,6 +31,6 @@ export function learnKey(conversation: Conversation, { row, key, keyId }: Learne
   messages.update(row.no, { key })
   const heard = early
     .take(keyId)
-    .flatMap((event) => applyLater(conversation, messages.byNo(row.no) ?? row, event).events)
-  return [...gone, ...heard]
+    .map((event) => applyLater(conversation, messages.byNo(row.no) ?? row, event))
+  return [...gone, ...toldOf(conversation, heard)]
 }
