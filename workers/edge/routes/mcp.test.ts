@@ -85,6 +85,15 @@ describe('who has no good token', () => {
     expect(response.headers.get('www-authenticate')).toMatch(challenge)
   })
 
+  it.each(['oauth-protected-resource/mcp', 'oauth-authorization-server'])(
+    'finds no OAuth where there is none: %s',
+    async (name) => {
+      const response = await app.request(`${HOUSE}/.well-known/${name}`, {}, env)
+      expect(response.status).toBe(404)
+      expect(response.headers.get('content-type')).toMatch(/^application\/json/)
+    },
+  )
+
   it('is refused from the moment on in which it is revoked', async () => {
     const made = await newToken()
     expect((await post(ask('tools/list'), {}, made.token)).status).toBe(200)
