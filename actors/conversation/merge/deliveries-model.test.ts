@@ -20,6 +20,13 @@ const ROUNDS = 12
 const RUNS = 6
 
 const place = fc.nat(9)
+const trouble = fc.constantFrom(
+  'refuses' as const,
+  'is busy' as const,
+  'takes it and breaks' as const,
+  'breaks' as const,
+)
+type Trouble = typeof trouble extends fc.Arbitrary<infer T> ? T : never
 const act = fc.oneof(
   {
     weight: 6,
@@ -35,22 +42,27 @@ const act = fc.oneof(
   { weight: 2, arbitrary: fc.record({ does: fc.constant('undo' as const), which: fc.nat(20) }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('resend' as const), which: fc.nat(20) }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('evict' as const), of: place }) },
+  // An answer that has left its conversation, and that the receiver did not take at once.
   {
     weight: 4,
-    arbitrary: fc.record({ does: fc.constant('pass' as const), seconds: fc.constantFrom(1, 11, 60) }),
-  },
-  {
-    weight: 3,
     arbitrary: fc.record({
-      does: fc.constant('trouble' as const),
-      kind: fc.constantFrom(
-        'refuses' as const,
-        'is busy' as const,
-        'takes it and breaks' as const,
-        'breaks' as const,
-      ),
+      does: fc.constant('begin' as const),
+      in: place,
+      to: fc.nat(2),
+      file: fc.boolean(),
+      kind: trouble,
     }),
   },
+  {
+    weight: 4,
+    arbitrary: fc.record({ does: fc.constant('wait' as const), seconds: fc.constantFrom(1, 11, 40) }),
+  },
+  { weight: 6, arbitrary: fc.record({ does: fc.constant('run' as const), who: place }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ does: fc.constant('pass' as const), seconds: fc.constantFrom(11, 60) }),
+  },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('trouble' as const), kind: trouble }) },
 )
 type Act = typeof act extends fc.Arbitrary<infer A> ? A : never
 
@@ -111,6 +123,14 @@ class World {
         return await this.#resend(given.which)
       case 'evict':
         return await this.#evict(this.#pick(given.of))
+      case 'begin':
+        return await this.#begin(given)
+      case 'wait':
+        vi.setSystemTime(Date.now() + given.seconds * SECOND)
+        return
+      case 'run':
+        await this.#run(given.who < 3 ? null : this.#pick(given.who))
+        return
       case 'pass':
         return await this.pass(given.seconds * SECOND)
       case 'trouble':
@@ -123,8 +143,8 @@ class World {
     vi.setSystemTime(Date.now() + ms)
     let idle = 0
     for (let round = 0; round < ROUNDS && idle < 2; round++) {
-      const ran = [await runDurableObjectAlarm(getStub(env.CHANNEL, this.talk.channel))]
-      for (const id of this.ids) ran.push(await runDurableObjectAlarm(getStub(env.CONVERSATION, id)))
+      const ran = [await this.#run(null)]
+      for (const id of this.ids) ran.push(await this.#run(id))
       idle = ran.includes(true) ? 0 : idle + 1
       if (idle > 0) await scheduler.wait(5)
     }
@@ -143,6 +163,20 @@ class World {
     expect(this.receiver.taken.filter(({ text }) => this.undone.has(text))).toEqual([])
     for (const { text, sendings } of this.approved.values())
       expect(this.receiver.texts().filter((one) => one === text).length).toBeLessThanOrEqual(sendings)
+  }
+
+  /** Lets a conversation do what is due; null: the channel. */
+  async #run(id: ConversationId | null): Promise<boolean> {
+    if (id !== null) return await runDurableObjectAlarm(getStub(env.CONVERSATION, id))
+    return await runDurableObjectAlarm(getStub(env.CHANNEL, this.talk.channel))
+  }
+
+  async #begin(given: Extract<Act, { does: 'begin' }>): Promise<void> {
+    const at = this.#pick(given.in)
+    await this.#approve(at, given.to, given.file)
+    vi.setSystemTime(Date.now() + 11 * SECOND)
+    this.#trouble(given.kind)
+    for (const who of [at, at, null]) await this.#run(who)
   }
 
   async #checkOne(at: ConversationId, { id, text, threadKey, delivery }: Message): Promise<void> {
@@ -228,7 +262,7 @@ class World {
     })
   }
 
-  #trouble(kind: Extract<Act, { does: 'trouble' }>['kind']): void {
+  #trouble(kind: Trouble): void {
     this.receiver.next((sent) => {
       if (kind === 'refuses') return new Response(null, { status: 422 })
       if (kind === 'is busy') return new Response(null, { status: 503, headers: { 'retry-after': '30' } })
