@@ -1,6 +1,8 @@
 import type { ProviderKind, ProviderTest } from '@switchboard/shared-types/api/router/providers'
 import type { OutboundResult } from '@switchboard/kernel/outbound/guarded-fetch'
+import { NOT_BOUND, NOT_BOUND_STATUS } from '@switchboard/shared-types/contracts/workers-ai'
 import type { HealthNote } from '../health/notes.ts'
+import { isBound } from './kinds.ts'
 import { modelListRequest, readModelList } from './model-list.ts'
 import type { Send } from './outbound.ts'
 
@@ -20,6 +22,9 @@ export async function askModels(
 ): Promise<Finding> {
   const begin = Date.now()
   const result = await send(modelListRequest(kind, baseUrl, secret), { timeoutMs: TIMEOUT_MS })
+  if (isBound(kind) && result.ok && result.value.status === NOT_BOUND_STATUS) {
+    return failed(NOT_BOUND_STATUS, Date.now() - begin, NOT_BOUND)
+  }
   return judge(result, Date.now() - begin, secret !== null)
 }
 

@@ -1,3 +1,4 @@
+import { NOT_BOUND, NOT_BOUND_STATUS } from '@switchboard/shared-types/contracts/workers-ai'
 import * as z from 'zod'
 
 /** The platform's two ways to say what is wrong. */
@@ -36,11 +37,7 @@ export function unreadable(model: string): Response {
 
 /** The installation has no such binding. */
 export function notBound(): Response {
-  return refusal(
-    501,
-    'Workers AI is not bound to this installation. It is where Switchboard runs on Cloudflare with the AI binding; from elsewhere, add Workers AI with an API token.',
-    'not_bound',
-  )
+  return refusal(NOT_BOUND_STATUS, NOT_BOUND, 'not_bound')
 }
 
 function readError(text: string): { code: number | null; message: string } {

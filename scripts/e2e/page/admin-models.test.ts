@@ -1,27 +1,13 @@
-import { devices, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startHouse, type House } from '../house.ts'
-import { accessibilityProblems, signUp, startBrowser, visit, type Visit } from './browser.ts'
+import { devices, type BrowserContextOptions } from 'playwright-core'
+import { afterAll, describe, expect, test } from 'vitest'
+import { accessibilityProblems, visit } from './browser.ts'
+import { openHouse } from './opening.ts'
 import { TestProvider } from './test-provider.ts'
 
-let house: House
-let provider: TestProvider
-let browser: Browser
-let admin: Visit
-
-beforeAll(async () => {
-  provider = await TestProvider.start()
-  house = await startHouse({ allowNetwork: ['127.0.0.1/32'] })
-  browser = await startBrowser()
-  admin = await visit(browser, house.url)
-  await signUp(admin.page, 'Marit')
-})
-
-afterAll(async () => {
-  await browser.close()
-  await house.stop()
-  await provider.stop()
-})
+const provider = await TestProvider.start()
+afterAll(() => provider.stop())
+const { house, browser, join } = await openHouse()
+const admin = await join('Marit')
 
 describe('an admin', () => {
   test('adds a provider for the shared work and sees at once that its key is right', async () => {
@@ -91,15 +77,12 @@ const LOOKS: readonly [string, BrowserContextOptions][] = [
 ]
 
 test.each(LOOKS)('the shared models are for everybody, %s', async (_look, options) => {
-  const context: BrowserContext = admin.page.context()
-  const { page } = await visit(browser, house.url, { ...options, storageState: await context.storageState() })
+  const storageState = await admin.page.context().storageState()
+  const { page } = await visit(browser, house.url, { ...options, storageState })
   for (const part of ['', '/limits', '/usage', '/calls']) {
     await page.goto(`/admin/models${part}`)
     await page.getByRole('navigation', { name: 'Shared models' }).waitFor()
     await page.waitForLoadState('networkidle')
     expect(await accessibilityProblems(page), part).toEqual([])
-    const shots = process.env['SHOTS']
-    if (shots !== undefined)
-      await page.screenshot({ path: `${shots}/${_look.replaceAll(' ', '-')}${part.replace('/', '-')}.png` })
   }
 })
