@@ -53,7 +53,7 @@ beforeAll(async () => {
     })
   })
   await evict(id)
-})
+}, 60_000)
 
 async function pageOf(query: Partial<InboxConversationQuery>) {
   const answers: Awaited<ReturnType<typeof conversationList>>[] = []
