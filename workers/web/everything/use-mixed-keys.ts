@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useCommands } from '../app/commands.ts'
 import type { Triage } from '../conversations/triage/use-triage.ts'
 import type { Reading } from '../entries/use-reading.ts'
+import { beside } from '../ui/virtual-list/beside.ts'
 import type { Item } from './mixed.ts'
 
 interface Acts {
@@ -18,8 +19,7 @@ export function useMixedKeys(
 ): void {
   const navigate = useNavigate()
   const go = (step: 1 | -1): void => {
-    const at = items.findIndex(({ id }) => id === open)
-    const item = items[at < 0 ? (step === 1 ? 0 : -1) : at + step]
+    const item = beside(items, open, step)
     if (item === undefined) return
     void navigate({
       to: '/everything',

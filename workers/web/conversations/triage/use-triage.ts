@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useCommands } from '../../app/commands.ts'
 import { group } from '../../app/inbox.ts'
 import { useMe } from '../../groups/use-group.ts'
+import { beside } from '../../ui/virtual-list/beside.ts'
 import { findSummary } from '../list/queries.ts'
 import { changeConversations, changeWithUndo, type TriageChange } from './change.ts'
 
@@ -25,9 +26,8 @@ export function useTriage(
   const [selected, setSelected] = useState<ReadonlySet<ConversationId>>(new Set())
   const [dialog, setDialog] = useState<TriageDialog | null>(null)
 
-  const at = listed.findIndex((one) => one.id === id)
-  const next = at < 0 ? (id === undefined ? listed[0]?.id : undefined) : listed[at + 1]?.id
-  const previous = at > 0 ? listed[at - 1]?.id : undefined
+  const next = beside(listed, id, 1)?.id
+  const previous = beside(listed, id, -1)?.id
 
   const open = (target: ConversationId | undefined): void => {
     if (target === undefined) return
@@ -52,7 +52,7 @@ export function useTriage(
   const goOn = (gone: readonly ConversationSummary[]): void => {
     setSelected(new Set())
     if (id === undefined || !gone.some((one) => one.id === id)) return
-    const follower = next ?? previous
+    const follower = listed.some((one) => one.id === id) ? (next ?? previous) : undefined
     if (follower === undefined) close()
     else open(follower)
   }
