@@ -5,7 +5,8 @@ import { useParams, useSearch } from '@tanstack/react-router'
 import { Plug } from 'lucide-react'
 import { useState } from 'react'
 import { ApiFailure } from '../app/failure.ts'
-import { OwnersOnly } from '../groups/owners-only.tsx'
+import { OwnersNotice } from '../groups/owners-only.tsx'
+import { useIsOwner } from '../groups/use-group.ts'
 import { Empty } from '../ui/empty.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Problem } from '../ui/problem.tsx'
@@ -27,8 +28,14 @@ export function ChannelsPage() {
   const { channel: back } = useParams({ strict: false })
   const [shown, setShown] = useState<ShownDialog | null>(null)
   const now = useMinute()
+  const isOwner = useIsOwner()
   const connectButton = (
-    <button type="button" className="button is-primary" onClick={() => setShown({ dialog: 'connect' })}>
+    <button
+      type="button"
+      className="button is-primary"
+      disabled={!isOwner}
+      onClick={() => setShown({ dialog: 'connect' })}
+    >
       <Plug aria-hidden="true" />
       Connect a channel
     </button>
@@ -38,41 +45,38 @@ export function ChannelsPage() {
       <div className="page-inner channels">
         <PageHead title="Channels" />
         {failure !== undefined && <Problem error={failureOf(failure, nameOf(channels, back))} />}
-        <OwnersOnly act="connect, change and disconnect channels">
-          <section className="panel" aria-label="Channels">
-            {error !== null && <Problem error={error} />}
-            {channels === undefined && error === null && <Waiting />}
-            {channels?.length === 0 && (
-              <Empty icon={Plug} title="Nothing connected yet">
-                <p>
-                  What people write to you on other platforms comes together here. An answer leaves only when
-                  you say so.
-                </p>
+        <OwnersNotice act="connect, change and disconnect channels" />
+        <section className="panel" aria-label="Channels">
+          {error !== null && <Problem error={error} />}
+          {channels === undefined && error === null && <Waiting />}
+          {channels?.length === 0 && (
+            <Empty icon={Plug} title="Nothing connected yet">
+              <p>
+                What people write to you on other platforms comes together here. An answer leaves only when
+                you say so.
+              </p>
+              {connectButton}
+            </Empty>
+          )}
+          {channels !== undefined && channels.length > 0 && (
+            <>
+              <div className="panel-head">
+                <p className="is-soft">Each account brings its conversations, and takes your answers back.</p>
                 {connectButton}
-              </Empty>
-            )}
-            {channels !== undefined && channels.length > 0 && (
-              <>
-                <div className="panel-head">
-                  <p className="is-soft">
-                    Each account brings its conversations, and takes your answers back.
-                  </p>
-                  {connectButton}
-                </div>
-                <ul className="channel-lines">
-                  {channels.map((channel) => (
-                    <ChannelLine
-                      key={channel.id}
-                      channel={channel}
-                      now={now}
-                      onShow={(dialog) => setShown({ dialog, channel })}
-                    />
-                  ))}
-                </ul>
-              </>
-            )}
-          </section>
-        </OwnersOnly>
+              </div>
+              <ul className="channel-lines">
+                {channels.map((channel) => (
+                  <ChannelLine
+                    key={channel.id}
+                    channel={channel}
+                    now={now}
+                    onShow={(dialog) => setShown({ dialog, channel })}
+                  />
+                ))}
+              </ul>
+            </>
+          )}
+        </section>
         <ChannelDialogs shown={shown} onShow={setShown} />
       </div>
     </main>

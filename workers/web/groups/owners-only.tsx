@@ -14,7 +14,7 @@ export function OwnersOnly({ act, children }: OwnersOnlyProps) {
   const isOwner = useIsOwner()
   return (
     <>
-      {!isOwner && <OwnersNotice act={act} />}
+      <OwnersNotice act={act} />
       <fieldset className="owners-only-fields" disabled={!isOwner}>
         {children}
       </fieldset>
@@ -22,9 +22,12 @@ export function OwnersOnly({ act, children }: OwnersOnlyProps) {
   )
 }
 
-function OwnersNotice({ act }: { readonly act: string }) {
+/** Says to a member who is no owner what only owners do, and whom to ask. */
+export function OwnersNotice({ act }: Pick<OwnersOnlyProps, 'act'>) {
+  const isOwner = useIsOwner()
   const owners = useMembers().flatMap(({ role, name }) => (role === 'owner' ? [name] : []))
   const whom = owners.length === 0 || owners.length > 3 ? 'one of them' : owners.join(' or ')
+  if (isOwner) return null
   return (
     <p className="owners-only" role="note">
       <KeyRound aria-hidden="true" />
