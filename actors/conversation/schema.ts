@@ -33,6 +33,8 @@ export const conversation = sqliteTable('conversation', {
   untoldSince: text('untold_since'),
   /** JSON: numbers of messages that came in since the last snapshot. */
   arrived: text().notNull().default('[]'),
+  /** JSON: ids and numbers of messages that came in and say something else since the last snapshot. */
+  changed: text().notNull().default('[]'),
   analysed: integer({ mode: 'boolean' }).notNull().default(false),
 })
 

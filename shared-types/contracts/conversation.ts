@@ -68,8 +68,19 @@ export interface ConversationSnapshot {
   readonly received: number
   /** What came in since the last snapshot, for rules; texts are cut to 2,000 characters. */
   readonly arrived: readonly ArrivedMessage[]
+  /** What says something else than the inbox was told, or left; absent in what an older version has queued. */
+  readonly changed?: readonly ChangedMessage[]
   /** An analysis is new in this snapshot: rules that ask for categories and priorities look again. */
   readonly analysed: boolean
+}
+
+/** A message that came in and was edited, deleted, or brought or taken away by a merge or a split. */
+export interface ChangedMessage {
+  readonly id: MessageId
+  /** When it was written, as in {@link ArrivedMessage}. */
+  readonly at: string
+  /** Null: it is not here any more, or says nothing. */
+  readonly now: ArrivedMessage | null
 }
 
 export interface ArrivedMessage {

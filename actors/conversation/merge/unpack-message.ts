@@ -3,6 +3,7 @@ import type { ConversationId, MessageId } from '@switchboard/shared-types/ids'
 import type { Conversation } from '../conversation.ts'
 import { insertMessage } from '../messages/insert-message.ts'
 import type { MessageRow } from '../messages/message-table.ts'
+import { noteChanged } from '../messages/note-changed.ts'
 import { acts } from '../schema.ts'
 
 /**
@@ -27,6 +28,7 @@ export function unpackMessage(
     },
     now,
   )
+  noteChanged(conversation, row)
   for (const alias of aliases) messages.addAlias(alias, row.no)
   if (delivery !== null) deliveries.takeOver({ ...delivery, messageId: id })
   for (const act of moved.acts) {

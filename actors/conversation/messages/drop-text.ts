@@ -1,13 +1,15 @@
 import type { Conversation } from '../conversation.ts'
 import type { MessageRow } from './message-table.ts'
+import { noteChanged } from './note-changed.ts'
 
 /** Leaves a tombstone of a message: what it said and its files are gone. Part of the caller's transaction. @param at ISO 8601 */
 export function dropText(
-  { messages, texts, attachments }: Pick<Conversation, 'messages' | 'texts' | 'attachments'>,
-  { no, id }: Pick<MessageRow, 'no' | 'id'>,
+  conversation: Pick<Conversation, 'messages' | 'state' | 'texts' | 'attachments'>,
+  row: Pick<MessageRow, 'no' | 'id' | 'direction'>,
   at: string,
 ): MessageRow {
-  texts.clear(no)
-  attachments.letGo(id, at)
-  return messages.update(no, { deletedAt: at, reactions: null, attachments: 0 })
+  conversation.texts.clear(row.no)
+  conversation.attachments.letGo(row.id, at)
+  noteChanged(conversation, row)
+  return conversation.messages.update(row.no, { deletedAt: at, reactions: null, attachments: 0 })
 }

@@ -3,6 +3,7 @@ import type { Conversation } from '../conversation.ts'
 import { messages } from '../schema.ts'
 import { timeOf } from './message-no.ts'
 import type { MessageRow } from './message-table.ts'
+import { noteChanged } from './note-changed.ts'
 
 /** Takes a message out as if it had never been here; its files stay. Part of the caller's transaction. */
 export function removeMessage(conversation: Conversation, row: MessageRow): void {
@@ -11,6 +12,7 @@ export function removeMessage(conversation: Conversation, row: MessageRow): void
   texts.remove([row.no])
   participants.count(row.authorNo, -1, timeOf(row.no))
   const arrived = state.arrived.filter((no) => no !== row.no)
+  noteChanged(conversation, row)
   state.update({ messages: state.row.messages - 1, arrived: JSON.stringify(arrived) })
   noteNewest(conversation, row)
 }

@@ -32,6 +32,10 @@ export function tellNow(conversation: Conversation, trace: Trace, now: Date): vo
     state.update({ version: state.row.version + 1, arrived: JSON.stringify(arrived.slice(0, MOST_ARRIVED)) })
     const snapshot = toSnapshot(conversation)
     if (snapshot !== null) conversationMessages.snapshot(mail, state.row.owner, snapshot, trace)
-    state.update({ analysed: false, arrived: JSON.stringify(arrived.slice(MOST_ARRIVED)) })
+    state.update({
+      analysed: false,
+      arrived: JSON.stringify(arrived.slice(MOST_ARRIVED)),
+      changed: '[]',
+    })
   } while (state.arrived.length > 0)
 }

@@ -1,7 +1,11 @@
 import { clip } from '@switchboard/kernel/text/clip'
 import { SELF } from '@switchboard/shared-types/api/conversations/analysis'
 import type { Analysis } from '@switchboard/shared-types/api/conversations/analysis'
-import type { ArrivedMessage, ConversationSnapshot } from '@switchboard/shared-types/contracts/conversation'
+import type {
+  ArrivedMessage,
+  ChangedMessage,
+  ConversationSnapshot,
+} from '@switchboard/shared-types/contracts/conversation'
 import type { Conversation } from '../conversation.ts'
 import { timeOf } from '../messages/message-no.ts'
 import type { MessageRow } from '../messages/message-table.ts'
@@ -26,6 +30,7 @@ export function toSnapshot(conversation: Conversation): ConversationSnapshot | n
     mergedInto,
     received,
     arrived: arrivedMessages(conversation),
+    changed: changedMessages(conversation),
     analysed,
   }
 }
@@ -69,8 +74,26 @@ function snippetOf(row: MessageRow, text: string): string {
 }
 
 /** Those that went away again since are not told any more. */
-function arrivedMessages({ state, participants, messages, texts }: Conversation): ArrivedMessage[] {
-  const rows = messages.byNumbers(state.arrived).toReversed()
+function arrivedMessages(conversation: Conversation): ArrivedMessage[] {
+  return messagesAsTold(conversation, conversation.state.arrived)
+}
+
+function changedMessages(conversation: Conversation): ChangedMessage[] {
+  const { changed } = conversation.state
+  const told = messagesAsTold(
+    conversation,
+    changed.map(({ no }) => no),
+  )
+  const now = new Map(told.map((message) => [message.id, message]))
+  return changed.map(({ id, no }) => ({ id, at: timeOf(no), now: now.get(id) ?? null }))
+}
+
+/** Oldest first, without what says nothing any more. */
+function messagesAsTold(
+  { state, participants, messages, texts }: Conversation,
+  numbers: readonly number[],
+): ArrivedMessage[] {
+  const rows = messages.byNumbers([...numbers]).toReversed()
   const said = texts.read(rows.map(({ no }) => no))
   return rows.flatMap((row) => {
     const thread = state.threadByNo(row.threadNo)

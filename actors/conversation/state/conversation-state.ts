@@ -3,6 +3,7 @@ import type { DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
 import * as z from 'zod'
 import type { ChannelKind } from '@switchboard/shared-types/api/channels/channel'
 import type { ThreadRef } from '@switchboard/shared-types/channel-event'
+import { MessageId } from '@switchboard/shared-types/ids'
 import type { ChannelId, InboxId } from '@switchboard/shared-types/ids'
 import { conversation } from '../schema.ts'
 import { ThreadState } from './thread.ts'
@@ -12,6 +13,7 @@ export type StateRow = typeof conversation.$inferSelect
 const ONLY = 1
 const Threads = z.array(ThreadState)
 const Numbers = z.array(z.number())
+const Places = z.array(z.object({ id: MessageId, no: z.number() }))
 
 /**
  * The one row of what the conversation is; absent until something is written to it. Changes are gathered in memory and
@@ -47,6 +49,11 @@ export class ConversationState {
   /** Numbers of messages that the inbox has not been told of. */
   get arrived(): number[] {
     return Numbers.parse(JSON.parse(this.read()?.arrived ?? '[]'))
+  }
+
+  /** Messages of which the inbox has been told something else, or will be. */
+  get changed(): { readonly id: MessageId; readonly no: number }[] {
+    return Places.parse(JSON.parse(this.read()?.changed ?? '[]'))
   }
 
   create(owner: InboxId): void {

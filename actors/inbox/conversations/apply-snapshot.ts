@@ -14,7 +14,7 @@ import { toSummary, unreadOf } from './conversation-row.ts'
 import type { ConversationRow } from './conversation-row.ts'
 import type { ConversationTable } from './conversation-table.ts'
 import type { ConversationTexts, Texts } from './conversation-texts.ts'
-import { unhandled, withMessages, withSummary } from './remember.ts'
+import { unhandled, withChanges, withMessages, withSummary } from './remember.ts'
 import { rowAfter } from './row-after.ts'
 
 export interface ConversationTables extends CarryTables {
@@ -47,7 +47,9 @@ export function applySnapshot(
     questions(known, snapshot, isUnderstood),
   )
   const row = tables.conversations.save(before, sorted(told, asked.matches, now))
-  const texts = withMessages(withSummary(known, isNewer ? snapshot : null), asked.messages)
+  const asSaid = withMessages(withSummary(known, isNewer ? snapshot : null), asked.messages)
+  // What went into another conversation is found there.
+  const texts = told.mergedInto === null ? withChanges(asSaid, snapshot, isNewer) : { ...asSaid, recent: [] }
   tables.texts.save(row.no, known, texts)
   // Devices are told in the order in which the history takes its numbers.
   const changed = eventsOf(tables, before, row, now)
@@ -58,12 +60,12 @@ export function applySnapshot(
 const NOTHING: Texts = { title: '', people: '', summary: '', recent: [], handled: [] }
 
 /** New messages, and those that waited for the analysis which this snapshot brings. */
-function questions(known: Texts, { arrived, analysed }: ConversationSnapshot, isUnderstood: boolean) {
-  const fresh = unhandled(known, arrived).map((message) => ({
+function questions(known: Texts, snapshot: ConversationSnapshot, isUnderstood: boolean) {
+  const fresh = unhandled(known, snapshot).map((message) => ({
     message,
     stage: isUnderstood ? ('all' as const) : ('arrived' as const),
   }))
-  const waiting = analysed ? known.recent.filter((message) => !message.analysed) : []
+  const waiting = snapshot.analysed ? known.recent.filter((message) => !message.analysed) : []
   return [...waiting.map((message) => ({ message, stage: 'analysed' as const })), ...fresh]
 }
 

@@ -12,6 +12,8 @@ export const RecentMessage = z.object({
   text: z.string(),
   at: z.string(),
   nature: z.enum(['ordinary', 'auto', 'bulk', 'bounce']),
+  /** Of the snapshot that told this text: an older one does not replace it. */
+  version: z.number().default(0),
   /** Rules that need an analysis have been asked too. */
   analysed: z.boolean(),
   /** The rule after which no later one is asked. */

@@ -1,0 +1,1 @@
+ALTER TABLE `conversation` ADD `changed` text DEFAULT '[]' NOT NULL;
