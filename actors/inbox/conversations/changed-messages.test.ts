@@ -79,6 +79,17 @@ describe('a message that was edited', () => {
   })
 })
 
+it('a late edit of a message that has not arrived is not lost to a newer one of another message', async () => {
+  const [id, talk] = [newInboxId(), newTalk()]
+  const [one, other] = [arrivedAt(talk, 1, { text: 'first' }), arrivedAt(talk, 2, { text: 'second' })]
+  await tell(id, snapshotOf(talk, 4, { changed: [edited(other, 'harbour')] }))
+  await tell(id, snapshotOf(talk, 3, { changed: [edited(one, 'windmill')] }))
+  await tell(id, snapshotOf(talk, 2, { arrived: [other] }))
+  await tell(id, snapshotOf(talk, 1, { arrived: [one] }))
+  const found = await Promise.all(['first', 'second', 'windmill', 'harbour'].map((word) => finds(id, word)))
+  expect(found).toEqual([false, false, true, true])
+})
+
 describe('a message that was deleted', () => {
   it('leaves none of its words in the inbox, also where it arrives after its deletion', async () => {
     const { id, talk, message } = await opened()
@@ -141,6 +152,6 @@ it('whatever is said, edited and deleted, told late and told twice: what is foun
         }
       }
     }),
-    { numRuns: 5 },
+    { numRuns: 12 },
   )
 }, 120_000)

@@ -65,12 +65,12 @@ function withChange(texts: Texts, { id, at, now }: ChangedMessage, version: numb
   const known = texts.recent.find((one) => one.id === id)
   if (known !== undefined && known.version >= version) return texts
   const others = texts.recent.filter((one) => one.id !== id)
+  const mark = markOf({ id, at: new Date(at).toISOString() })
+  // Marked as dealt with: it may still arrive by a snapshot that is late.
   if (now === null) {
-    // It may still arrive by a snapshot that is late: as one that was dealt with.
-    const mark = markOf({ id, at: new Date(at).toISOString() })
     return { ...texts, recent: others, handled: [...new Set([...texts.handled, mark])].toSorted() }
   }
-  if (known === undefined && !isNewer) return texts
+  if (known === undefined && !isNewer && texts.handled.includes(mark)) return texts
   const { analysed = true, stoppedBy = null } = known ?? {}
   const told = asRecent({ ...now, text: clip(now.text, RECENT_TEXT) }, version)
   const recent = [...others, { ...told, analysed, stoppedBy }].toSorted(byTime).slice(-RECENT_KEPT)
