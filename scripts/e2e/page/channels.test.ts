@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openHouse } from './opening.ts'
+import { FakeDiscord } from '@switchboard/channel/testing/fake-discord'
 import { FakeTelegram } from '@switchboard/channel/testing/fake-telegram'
 import { TestDesk } from './test-desk.ts'
 import { servePlatform } from '../platform-server.ts'
@@ -90,6 +91,18 @@ describe('a bot of Telegram', () => {
     )
     await page.getByLabel('Your answer').fill('')
   })
+
+  test('says that less of a text fits beside files', async () => {
+    const { page } = marit
+    const file = { name: 'map.txt', mimeType: 'text/plain', buffer: Buffer.from('a map') }
+    await page.locator('.composer input[type=file]').setInputFiles(file)
+    await page.getByRole('list', { name: 'Files of the draft' }).getByText('map.txt').waitFor()
+    await page.getByLabel('Your answer').fill('x'.repeat(1_100))
+    await page.getByText(/^76 too long for .* with files$/).waitFor()
+    await page.getByRole('button', { name: 'Leave out map.txt' }).click()
+    await expect.poll(() => page.getByText('too long').count()).toBe(0)
+    await page.getByLabel('Your answer').fill('')
+  })
 })
 
 describe('a webhook', () => {
@@ -152,6 +165,28 @@ test('an app that is allowed at its platform is told the way back before its per
   await page.locator('.health-word', { hasText: 'Waits for you at the platform' }).waitFor()
   await page.goto(`/channels/chn_01J00000000000000000000000?failure=channel.bad_credentials`)
   await page.getByRole('alert').filter({ hasText: 'the platform did not accept it' }).waitFor()
+})
+
+test('a bot of Discord is sent to Discord, where its person chooses the server', async () => {
+  const { page } = marit
+  const discord = await FakeDiscord.open()
+  await using server = await servePlatform(discord, 'https://discord.com')
+  await page.goto('/channels')
+  await page.getByRole('button', { name: 'Connect a channel' }).click()
+  await page.getByText('Discord', { exact: true }).click()
+  await page.getByRole('list', { name: 'How to connect Discord' }).getByText('client secret').waitFor()
+  await page.getByLabel('Bot token').fill(discord.token)
+  await page.getByLabel('Client secret').fill('a client secret of the tests')
+  await page.getByText('Advanced').click()
+  await page.getByLabel('Base address').fill(`${server.url}/api/v10`)
+  await page.getByRole('button', { name: 'Test and connect' }).click()
+  await page.getByRole('dialog', { name: 'Allow it at Discord' }).waitFor()
+  const way = new URL((await page.getByRole('link', { name: 'Go to Discord' }).getAttribute('href')) ?? '')
+  expect(`${way.origin}${way.pathname}`).toBe('https://discord.com/oauth2/authorize')
+  expect(way.searchParams.get('client_id')).toBe(discord.me.id)
+  expect(way.searchParams.get('redirect_uri')).toBe((await page.locator('.code pre').innerText()).trim())
+  await page.getByRole('button', { name: 'Later' }).click()
+  await page.getByText('How the bot comes to your server').waitFor({ state: 'detached' })
 })
 
 /** Each would leave a mark on the page, or fetch something, if any of it ran. */
