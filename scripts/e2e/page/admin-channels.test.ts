@@ -1,25 +1,15 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { accessibilityProblems, signUp, startBrowser, visit, type Visit } from './browser.ts'
-import { startHouse, type House } from '../house.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { accessibilityProblems, visit } from './browser.ts'
+import { openHouse } from './opening.ts'
 
 const WAIT = { timeout: 10_000 }
 
-let house: House
-let browser: Browser
-let admin: Visit
+const { house, browser, join } = await openHouse()
+const admin = await join('Marit')
 
 beforeAll(async () => {
-  house = await startHouse()
-  browser = await startBrowser()
-  admin = await visit(browser, house.url)
-  await signUp(admin.page, 'Marit')
   for (const name of ['My private shop', 'The other one']) await connect(admin.page, name)
-})
-
-afterAll(async () => {
-  await browser.close()
-  await house.stop()
 })
 
 async function connect(page: Page, name: string): Promise<void> {

@@ -1,34 +1,19 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import * as z from 'zod'
-import { startHouse, type House } from '../house.ts'
 import { connect } from '../mcp-client.ts'
-import { startOrigin, type Origin } from '../origin.ts'
-import { accessibilityProblems, signUp, startBrowser, visit, type Visit } from './browser.ts'
+import { accessibilityProblems } from './browser.ts'
+import { openHouse } from './opening.ts'
 import { TestDesk } from './test-desk.ts'
 
-let house: House
-let origin: Origin
-let browser: Browser
-let desk: TestDesk
-let marit: Visit
 let token = ''
 
+const { origin, house, join } = await openHouse()
+const marit = await join('Marit')
+const desk = new TestDesk(origin)
+
 beforeAll(async () => {
-  origin = await startOrigin()
-  house = await startHouse({ allowNetwork: ['127.0.0.1/32'] })
-  browser = await startBrowser()
-  marit = await visit(browser, house.url)
-  await signUp(marit.page, 'Marit')
-  desk = new TestDesk(origin)
   await desk.connect(marit.page, 'Harbour desk')
   await desk.say({ id: 'kari', name: 'Kari' }, 'Is the lamp lit?', { thread: 'lamp', title: 'The lamp' })
-})
-
-afterAll(async () => {
-  await browser.close()
-  await house.stop()
-  await origin.stop()
 })
 
 const Listed = z.object({ conversations: z.tuple([z.object({ id: z.string() })]) })
