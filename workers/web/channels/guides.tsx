@@ -46,8 +46,9 @@ export const GUIDES: Record<ChannelKind, readonly ReactNode[]> = {
     </>,
     <>
       Or bring it there yourself: under OAuth2 make an address with the scope bot and the permissions View
-      Channels, Send Messages, Read Message History and Add Reactions, and open it. Then switch on Developer
-      Mode in Discord, and copy the id of each channel that is to be read by a right click.
+      Channels, Send Messages, Send Messages in Threads, Read Message History, Attach Files and Add Reactions,
+      and open it. Then switch on Developer Mode in Discord, and copy the id of each channel that is to be
+      read by a right click.
     </>,
     <>
       For commands and buttons, once it is connected here: paste the address that is shown as Interactions
