@@ -169,6 +169,8 @@ export interface Adoption {
   } | null
   readonly messages: readonly MovedMessage[]
   readonly drafts: readonly Draft[]
+  /** Files that the drafts name; absent in what an older version has queued. */
+  readonly draftFiles?: readonly MovedFile[]
   /** What was heard of messages that have not come. */
   readonly early: readonly { readonly message: MessageId; readonly event: ChannelEvent }[]
 }

@@ -212,6 +212,32 @@ describe('an upload', () => {
     })
   })
 
+  it('moves with the draft that names it, and leaves with what becomes of that', async () => {
+    const talk = await Talk.open()
+    await talk.bring(said(1))
+    const small = { name: 'a.txt', type: 'text/plain', bytes: new Uint8Array([1, 2, 3]) }
+    const { id } = valueOf(await talk.stub.upload(...talk.at, small))
+    const draft = await talk.newDraft('See this', { attachments: [id] })
+    const into = await conversationIdOf(talk.channel, 't2')
+    const there = () => getStub(env.CONVERSATION, into)
+    const events = [said(11, { thread: { ...THREAD, key: 't2' } })]
+    const batch = { owner: talk.owner, channel: talk.channel, channelKind: 'webhook', events } as const
+    valueOf(await there().receive(into, talk.trace, batch))
+    valueOf(await there().merge(into, talk.trace, talk.owner, talk.id))
+    await vi.waitFor(
+      async () => {
+        await settle([talk.id, into])
+        expect(await read(talk, id, into)).toEqual(small.bytes)
+        expect(await talk.rows('SELECT no FROM attachments')).toEqual([])
+      },
+      { timeout: 20_000, interval: 20 },
+    )
+    expect(await ownPieces(talk)).toBe(0)
+    const approval = { draft: draft.id, revision: draft.revision, key: newId('req') }
+    const message = valueOf(await there().approveDraft(into, talk.trace, talk.owner, approval))
+    expect(message.attachments).toMatchObject([{ id, name: 'a.txt' }])
+  })
+
   it('that is too large or a program is refused', async () => {
     const talk = await Talk.open(null)
     await talk.bring(said(1))

@@ -9,7 +9,7 @@ import type { AttachmentRow } from './attachment-table.ts'
 import { fetchFile } from './fetch-file.ts'
 import type { Fetched } from './fetch-file.ts'
 import { isRefused, plainType } from './policy.ts'
-import { UPLOAD_KEPT_MS } from './upload.ts'
+import { lookedAtAgain, UPLOAD_KEPT_MS } from './upload.ts'
 
 const RETRY = { baseMs: 5_000, capMs: 6 * 60 * 60 * 1000 }
 /** With full jitter this is about a day of trying. */
@@ -103,7 +103,8 @@ function changeOf(
 ): Partial<Omit<AttachmentRow, 'no' | 'id'>> {
   if (fetched.outcome === 'here') {
     const { type, bytes } = fetched
-    return { state: 'stored', type: plainType(type), size: bytes.length, heldBy: null, fetchAt: null }
+    const fetchAt = lookedAtAgain(file.messageId, now)
+    return { state: 'stored', type: plainType(type), size: bytes.length, heldBy: null, fetchAt }
   }
   const attempts = file.attempts + 1
   if (fetched.outcome !== 'later') return { state: fetched.outcome, attempts, fetchAt: null }

@@ -1,6 +1,7 @@
 import type { Attachment } from '@switchboard/shared-types/api/conversations/message'
 import { MAX_ATTACHMENT_BYTES } from '@switchboard/shared-types/api/conversations/message'
 import { newId } from '@switchboard/shared-types/ids'
+import type { MessageId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
 import { unseen } from '../conversation.ts'
@@ -48,6 +49,11 @@ export async function keepUpload(
     attachments.update(id, { state: 'stored', fetchAt: after(now, UPLOAD_KEPT_MS) })
     return unseen(accepted)
   })
+}
+
+/** @returns when it is looked whether a draft still names a file; null: it belongs to a message */
+export function lookedAtAgain(messageId: MessageId | null, now: Date): string | null {
+  return messageId === null ? after(now, UPLOAD_KEPT_MS) : null
 }
 
 function after(now: Date, ms: number): string {

@@ -10,7 +10,7 @@ import { conversationMessages } from '../conversation-messages.ts'
 import { applyLater } from '../events/apply-event.ts'
 import { showMessages } from '../messages/show-messages.ts'
 import { conversationChanged } from '../snapshot/show-conversation.ts'
-import { namesOf, unpackMessage } from './unpack-message.ts'
+import { namesOf, takeFile, unpackMessage } from './unpack-message.ts'
 
 /** Takes in what another conversation hands over, however often it is told. Part of the caller's transaction. */
 export function adopt(
@@ -53,6 +53,7 @@ function take(conversation: Conversation, adoption: Adoption, now: Date): RoomCh
   const { from, begins, messages, early } = adoption
   if (begins !== null) begin(conversation, begins)
   const rows = messages.flatMap((message) => unpackMessage(conversation, message, from, now) ?? [])
+  for (const file of adoption.draftFiles ?? []) takeFile(conversation, null, file, from, now)
   const drafts = adoption.drafts.map((draft) => conversation.drafts.put(draft))
   takeEarly(conversation, early, now)
   return [

@@ -1,4 +1,5 @@
-import type { Adoption } from '@switchboard/shared-types/contracts/conversation'
+import type { Draft } from '@switchboard/shared-types/api/conversations/draft'
+import type { Adoption, MovedFile } from '@switchboard/shared-types/contracts/conversation'
 import type { ConversationId, InboxId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
@@ -9,6 +10,7 @@ import { conversationMessages } from '../conversation-messages.ts'
 import { conversationChanged } from '../snapshot/show-conversation.ts'
 import { tellNow } from '../snapshot/tell.ts'
 import type { ThreadState } from '../state/thread.ts'
+import { packFile } from './pack-message.ts'
 import { parcelOf, parcels } from './parcels.ts'
 
 type HandOverError = 'conversation.not_found' | 'conversation.merged'
@@ -49,7 +51,16 @@ function firstParcel(conversation: Conversation): Adoption {
   const begins = { title: state.row.title, threads: state.threads.map(toMovedThread) }
   const all = drafts.all()
   for (const draft of all) drafts.remove(draft.id)
-  return { ...parcelOf(conversation), begins, drafts: all }
+  return { ...parcelOf(conversation), begins, drafts: all, draftFiles: filesOf(conversation, all) }
+}
+
+/** Uploads that answers in the making name. Those whose bytes lie here stay until they have been fetched. */
+function filesOf(conversation: Conversation, drafts: readonly Draft[]): MovedFile[] {
+  const { id, attachments } = conversation
+  const rows = drafts.flatMap((draft) => draft.attachments).flatMap((file) => attachments.byId(file) ?? [])
+  const moved = rows.map((row) => packFile(conversation, row))
+  for (const file of moved) if (file.heldBy !== id) attachments.remove(file.id)
+  return moved
 }
 
 type MovedThread = NonNullable<Adoption['begins']>['threads'][number]

@@ -5,6 +5,7 @@ import type {
   MovedFile,
   MovedMessage,
 } from '@switchboard/shared-types/contracts/conversation'
+import type { AttachmentRow } from '../attachments/attachment-table.ts'
 import type { Conversation } from '../conversation.ts'
 import { timeOf } from '../messages/message-no.ts'
 import type { MessageRow } from '../messages/message-table.ts'
@@ -37,12 +38,18 @@ export function packMessage(conversation: Conversation, row: MessageRow): MovedM
   }
 }
 
-function filesOf({ id: here, attachments, files }: Conversation, { id }: MessageRow): MovedFile[] {
-  return attachments.ofMessages([id]).map((file) => {
-    const { name, type, size, state, channelId, ref } = file
-    const heldBy = state === 'stored' && files.holds(file.id) ? here : file.heldBy
-    return { id: file.id, name, type, size, state, channel: channelId, ref, heldBy }
-  })
+function filesOf(conversation: Conversation, { id }: MessageRow): MovedFile[] {
+  return conversation.attachments.ofMessages([id]).map((file) => packFile(conversation, file))
+}
+
+/** A file as it goes to another conversation; its bytes stay here where they lie in this one's storage. */
+export function packFile(
+  { id: here, files }: Pick<Conversation, 'id' | 'files'>,
+  file: AttachmentRow,
+): MovedFile {
+  const { id, name, type, size, state, channelId, ref } = file
+  const heldBy = state === 'stored' && files.holds(id) ? here : file.heldBy
+  return { id, name, type, size, state, channel: channelId, ref, heldBy }
 }
 
 function deliveryOf({ deliveries }: Conversation, { id }: MessageRow): MovedDelivery | null {

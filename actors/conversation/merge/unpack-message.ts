@@ -1,5 +1,6 @@
 import type { MovedFile, MovedMessage } from '@switchboard/shared-types/contracts/conversation'
 import type { ConversationId, MessageId } from '@switchboard/shared-types/ids'
+import { lookedAtAgain } from '../attachments/upload.ts'
 import type { Conversation } from '../conversation.ts'
 import { insertMessage } from '../messages/insert-message.ts'
 import type { MessageRow } from '../messages/message-table.ts'
@@ -48,10 +49,13 @@ export function namesOf({ id, aliases, delivery, acts: wanted }: MovedMessage): 
   return [id, ...aliases, ...sent, ...wanted.map((act) => act.id)]
 }
 
-/** Bytes that lie in the storage of the other conversation are fetched from there. */
-function takeFile(
+/**
+ * Bytes that lie in the storage of the other conversation are fetched from there.
+ * @param messageId null: of an answer in the making
+ */
+export function takeFile(
   { attachments, files }: Conversation,
-  messageId: MessageId,
+  messageId: MessageId | null,
   { channel: channelId, ...file }: MovedFile,
   from: ConversationId,
   now: Date,
@@ -65,7 +69,7 @@ function takeFile(
     messageId,
     heldBy: isElsewhere ? (file.heldBy ?? from) : file.heldBy,
     state: isWaiting ? 'waiting' : file.state,
-    fetchAt: isWaiting ? at : null,
+    fetchAt: isWaiting ? at : lookedAtAgain(messageId, now),
     createdAt: at,
   })
 }
