@@ -11,6 +11,7 @@ export type MessageRow = typeof messages.$inferSelect
 export class MessageTable {
   readonly #db: DrizzleSqliteDODatabase
   #find: ReturnType<typeof prepareFind> | undefined
+  #add: ReturnType<typeof prepareAdd> | undefined
 
   constructor(db: DrizzleSqliteDODatabase) {
     this.#db = db
@@ -69,8 +70,10 @@ export class MessageTable {
     return taken % PLACES < PLACES - 1 ? taken + 1 : this.placeAt(at + 1)
   }
 
-  insert(row: typeof messages.$inferInsert): MessageRow {
-    return this.#db.insert(messages).values(row).returning().get()
+  insert(row: MessageRow): MessageRow {
+    this.#add ??= prepareAdd(this.#db)
+    this.#add.run({ ...row })
+    return row
   }
 
   update(no: number, change: Partial<Omit<MessageRow, 'no' | 'id'>>): MessageRow {
@@ -96,6 +99,27 @@ export class MessageTable {
 /** By its own id, or by one under which its platform speaks of it. */
 function isCalled(id: MessageId | Placeholder): SQL {
   return sql`${messages.id} = ${id} OR ${messages.no} = (SELECT message_no FROM message_aliases WHERE id = ${id})`
+}
+
+/** Every message is added so: to build the statement anew takes longer than to run it. */
+function prepareAdd(db: DrizzleSqliteDODatabase) {
+  const given = sql.placeholder
+  const row = {
+    no: given('no'),
+    id: given('id'),
+    threadNo: given('threadNo'),
+    key: given('key'),
+    direction: given('direction'),
+    authorNo: given('authorNo'),
+    episode: given('episode'),
+    nature: given('nature'),
+    replyTo: given('replyTo'),
+    editedAt: given('editedAt'),
+    deletedAt: given('deletedAt'),
+    reactions: given('reactions'),
+    attachments: given('attachments'),
+  } satisfies Record<keyof MessageRow, unknown>
+  return db.insert(messages).values(row).prepare()
 }
 
 /** Every event asks it once or twice. */
