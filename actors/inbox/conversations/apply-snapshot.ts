@@ -82,14 +82,19 @@ function eventsOf(
   }
   if (!wasShown) return []
   const gone = tables.timeline.record({ type: 'conversations.removed', ids: [row.id] }, now)
-  return [gone, ...carryUnread(tables, row, now)]
+  return [gone, ...carryOver(tables, row, now)]
 }
 
-/** What nobody had read of a conversation is unread in the one that it went into. */
-function carryUnread(tables: ConversationTables, row: ConversationRow, now: Date): InboxEvent[] {
+/**
+ * What nobody had read of a conversation is unread in the one that it went into, and who had it has that one, unless
+ * somebody else does.
+ */
+function carryOver(tables: ConversationTables, row: ConversationRow, now: Date): InboxEvent[] {
   const target = row.mergedInto === null ? undefined : tables.conversations.find(row.mergedInto)
-  if (target === undefined || unreadOf(row) === 0) return []
-  const unread = unreadOf(target) + unreadOf(row)
-  const after = tables.conversations.save(target, { ...target, readUpTo: target.received - unread })
-  return target.mergedInto === null ? changedEvents(tables, [after], now) : []
+  if (target === undefined) return []
+  const unread = unreadOf(row)
+  const { assignee, assignedBy, assignedAt } = target.assignee === null ? row : target
+  const readUpTo = unread === 0 ? target.readUpTo : target.received - unreadOf(target) - unread
+  const after = tables.conversations.save(target, { ...target, readUpTo, assignee, assignedBy, assignedAt })
+  return target.mergedInto === null && after !== target ? changedEvents(tables, [after], now) : []
 }

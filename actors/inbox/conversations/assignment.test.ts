@@ -65,6 +65,20 @@ describe('assigning a conversation', () => {
     expect(await toldTo(bob, id)).toHaveLength(1)
   })
 
+  it('stays with what is said when the conversation goes into another, unless that one is somebody’s', async () => {
+    const { id, talks, bob } = await group(4)
+    const [hers, nobodys, his, into] = talks
+    if (!hers || !nobodys || !his || !into) throw new Error('no conversations')
+    await assign(id, [hers], ADA.id)
+    await assign(id, [his], bob)
+    await tell(id, snapshotOf(nobodys, 2, { received: 1, mergedInto: into.id }))
+    expect(await summaryIn(id, into)).toMatchObject({ assignee: null, unread: 2 })
+    await tell(id, snapshotOf(hers, 2, { received: 1, mergedInto: into.id }))
+    expect(await summaryIn(id, into)).toMatchObject({ assignee: ADA.id, assignedBy: ADA.id })
+    await tell(id, snapshotOf(his, 2, { received: 1, mergedInto: into.id }))
+    expect(await summaryIn(id, into)).toMatchObject({ assignee: ADA.id, unread: 4 })
+  })
+
   it('goes with other changes in one act, of many conversations', async () => {
     const { id, talks, bob } = await group(3)
     expect(await triage(id, talks, { assignee: bob, addLabels: ['order'], read: true }, ADA)).toBe(3)

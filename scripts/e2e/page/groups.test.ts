@@ -104,6 +104,7 @@ describe('a conversation of a group', () => {
     await page.getByRole('button', { name: 'Ola' }).click()
     await row(page, 'The Aurora').locator('.mark', { hasText: 'Ola' }).waitFor()
     await row(other.page, 'The Aurora').locator('.mark', { hasText: 'You' }).waitFor()
+    await other.page.getByRole('status').getByText('Marit assigned you “The Aurora”').waitFor()
     await ola.page.getByRole('button', { name: 'Notifications, 1 new' }).click()
     const dialog = ola.page.getByRole('dialog', { name: 'Notifications' })
     await dialog.getByText('Marit assigned you “The Aurora”').waitFor()

@@ -1,12 +1,16 @@
 import type { ConversationSummary } from '@switchboard/shared-types/api/conversations/conversation'
 import type { InboxEvent } from '@switchboard/shared-types/realtime/frames'
 import type { QueryClient } from '@tanstack/react-query'
+import { tellAssigned } from '../../groups/tell-assigned.ts'
 import { withChanged, type ConversationList } from './list.ts'
-import { followEvent, listsKey, summaryKey } from './queries.ts'
+import { findSummary, followEvent, listsKey, summaryKey } from './queries.ts'
 
 /** Brings every list of conversations that the page holds up to date with an event. */
 export function followConversations(client: QueryClient, event: InboxEvent): void {
   if (event.type !== 'conversations.changed' && event.type !== 'conversations.removed') return
+  if (event.type === 'conversations.changed') {
+    for (const one of event.conversations) tellAssigned(client, findSummary(client, one.id), one)
+  }
   client.setQueriesData<ConversationList>({ queryKey: listsKey }, (list) => list && followEvent(list, event))
   if (event.type === 'conversations.changed') keepSummaries(client, event.conversations)
 }
