@@ -12,7 +12,7 @@ process.env['SEALING_KEYS'] = `test:${Buffer.alloc(32, 7).toString('base64url')}
 const ON_NODE = { testTimeout: 120_000, hookTimeout: 120_000 }
 /** What these prove is counted in milliseconds, or starts and ends processes: nothing else may run beside them. */
 const BY_THE_CLOCK = [
-  'scripts/e2e/gateway/{cancellation,failover,limits,streams}.test.ts',
+  'scripts/e2e/gateway/{cancellation,limits,streams}.test.ts',
   'scripts/e2e/{start,kernel-crash}.test.ts',
   'scripts/start/{departures,runtime}/*.test.ts',
 ]
@@ -125,7 +125,8 @@ export default defineConfig({
           ...ON_NODE,
           include: ['scripts/**/*.test.ts', 'workers/web/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...BY_THE_CLOCK],
-          maxWorkers: 2,
+          // Half of their time they wait: for undo windows, retries, a browser.
+          maxWorkers: 3,
           sequence: { groupOrder: 2 },
         },
       },
