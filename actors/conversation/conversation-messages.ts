@@ -2,11 +2,8 @@ import * as z from 'zod'
 import type { Mail } from '@switchboard/kernel/outbox/mail'
 import type { Routes } from '@switchboard/kernel/outbox/message'
 import type { DeliveryReport, Outgoing } from '@switchboard/shared-types/contracts/channel'
-import type {
-  Adoption,
-  ConversationSnapshot,
-  EventBatch,
-} from '@switchboard/shared-types/contracts/conversation'
+import type { ConversationSnapshot, EventBatch } from '@switchboard/shared-types/contracts/conversation'
+import type { Adoption } from '@switchboard/shared-types/contracts/conversation-moves'
 import { getStub } from '@switchboard/shared-types/door'
 import { ChannelId, ConversationId, conversationIdOf, InboxId } from '@switchboard/shared-types/ids'
 import type { AttachmentId } from '@switchboard/shared-types/ids'

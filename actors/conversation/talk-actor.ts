@@ -7,11 +7,11 @@ import type {
 import type { Message, MessageQuery } from '@switchboard/shared-types/api/conversations/message'
 import type { DeliveryReport } from '@switchboard/shared-types/contracts/channel'
 import type {
-  Adoption,
   ByWhom,
   ConversationContract,
   EventBatch,
 } from '@switchboard/shared-types/contracts/conversation'
+import type { Adoption } from '@switchboard/shared-types/contracts/conversation-moves'
 import { getStub } from '@switchboard/shared-types/door'
 import { newId } from '@switchboard/shared-types/ids'
 import type { AttachmentId, ConversationId, InboxId, MessageId } from '@switchboard/shared-types/ids'

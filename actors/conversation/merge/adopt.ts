@@ -1,4 +1,4 @@
-import type { Adoption } from '@switchboard/shared-types/contracts/conversation'
+import type { Adoption } from '@switchboard/shared-types/contracts/conversation-moves'
 import type { ConversationId } from '@switchboard/shared-types/ids'
 import type { RoomChange } from '@switchboard/shared-types/realtime/room-frames'
 import { err, ok } from '@switchboard/shared-types/result'

@@ -1,5 +1,5 @@
 import type { Draft } from '@switchboard/shared-types/api/conversations/draft'
-import type { Adoption, MovedFile } from '@switchboard/shared-types/contracts/conversation'
+import type { Adoption, MovedFile } from '@switchboard/shared-types/contracts/conversation-moves'
 import type { ConversationId, InboxId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'

@@ -1,5 +1,5 @@
 import { eq, inArray } from 'drizzle-orm'
-import type { MovedMessage } from '@switchboard/shared-types/contracts/conversation'
+import type { MovedMessage } from '@switchboard/shared-types/contracts/conversation-moves'
 import type { ConversationId } from '@switchboard/shared-types/ids'
 import type { Trace } from '@switchboard/shared-types/trace'
 import { unseen } from '../conversation.ts'

@@ -4,7 +4,7 @@ import type {
   MovedDelivery,
   MovedFile,
   MovedMessage,
-} from '@switchboard/shared-types/contracts/conversation'
+} from '@switchboard/shared-types/contracts/conversation-moves'
 import type { AttachmentRow } from '../attachments/attachment-table.ts'
 import type { Conversation } from '../conversation.ts'
 import { timeOf } from '../messages/message-no.ts'

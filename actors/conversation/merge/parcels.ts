@@ -1,4 +1,4 @@
-import type { Adoption } from '@switchboard/shared-types/contracts/conversation'
+import type { Adoption } from '@switchboard/shared-types/contracts/conversation-moves'
 import type { Conversation } from '../conversation.ts'
 
 /** What is told another conversation in one message: a row of the outbox holds two megabytes (platform limit). */

@@ -1,4 +1,4 @@
-import type { Adoption } from '@switchboard/shared-types/contracts/conversation'
+import type { Adoption } from '@switchboard/shared-types/contracts/conversation-moves'
 import type { ConversationId, MessageId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'

@@ -1,4 +1,4 @@
-import type { MovedFile, MovedMessage } from '@switchboard/shared-types/contracts/conversation'
+import type { MovedFile, MovedMessage } from '@switchboard/shared-types/contracts/conversation-moves'
 import type { ConversationId, MessageId } from '@switchboard/shared-types/ids'
 import { lookedAtAgain } from '../attachments/upload.ts'
 import type { Conversation } from '../conversation.ts'
