@@ -184,6 +184,17 @@ describe('an answer', () => {
     expect(shown).toMatchObject({ drafts: [{ text: 'At ten.', origin: 'agent', agent: by, revision: 2 }] })
   })
 
+  it('is one draft, however often it is written under one key', async () => {
+    const { id, path } = await talk('Are you there?')
+    const answer = { conversation: id, text: 'Yes.', key: 'yes' }
+    const drafts = [1, 2].map(() => agent.call(Draft, 'write_draft', answer))
+    const [first, second] = await Promise.all(drafts)
+    const third = await agent.call(Draft, 'write_draft', answer)
+    expect(new Set([first?.id, second?.id, third.id]).size).toBe(1)
+    const shown: unknown = await (await ann.device.fetch(path)).json()
+    expect(shown).toMatchObject({ drafts: [{ id: third.id, text: 'Yes.' }] })
+  })
+
   it('leaves once by a token that may send, however often it is approved, and says who let it', async () => {
     const posted: string[] = []
     origin.set('/shop', async (request) => {

@@ -25,6 +25,11 @@ export class Caller {
     return { agent: { id, name } }
   }
 
+  /** @returns a key against doing something twice that no other client has */
+  keyOf(key: string): string {
+    return `agent ${this.agent.id} ${key}`
+  }
+
   get inbox() {
     return { stub: getStub(this.#doors.INBOX, this.#owner), at: [this.#owner, this.trace] as const }
   }

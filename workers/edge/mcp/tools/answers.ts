@@ -51,12 +51,19 @@ const writeDraft = defineTool({
     ),
     replyTo: MessageId.optional().describe('The message that it answers.'),
     rewrites: Rewritten.optional(),
+    key: z
+      .string()
+      .min(1)
+      .max(60)
+      .optional()
+      .describe('A name of your choice for this draft: after a failure, the same again is the same draft.'),
   }),
   output: Draft.pick({ id: true, revision: true, threadKey: true, updatedAt: true }),
-  run: async (caller, { conversation, text, thread: threadKey, replyTo, rewrites }) => {
+  run: async (caller, { conversation, text, thread: threadKey, replyTo, rewrites, key }) => {
     const { stub, at } = caller.conversation(conversation)
     if (rewrites === undefined) {
-      return await stub.newDraft(...at, { text, threadKey, replyTo, attachments: [], ...caller.by })
+      const made = { text, threadKey, replyTo, attachments: [], key: key && caller.keyOf(key) }
+      return await stub.newDraft(...at, { ...made, ...caller.by })
     }
     const { id: draft, revision } = rewrites
     return await stub.editDraft(...at, { draft, revision, text, replyTo, ...caller.by })
@@ -81,7 +88,7 @@ const approveDraft = defineTool({
   output: z.object({ message: MessageId, state: z.string(), sendsAt: z.string().nullable() }),
   run: async (caller, { conversation, ...approval }) => {
     const { stub, at } = caller.conversation(conversation)
-    const key = `agent ${caller.agent.id}`
+    const key = caller.keyOf('approval')
     const sent = await stub.approveDraft(...at, { ...approval, key, ...caller.by })
     if (!sent.ok) return sent
     const { id: message, delivery } = sent.value
