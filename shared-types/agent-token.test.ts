@@ -1,8 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hashAgentToken, newAgentToken, readAgentToken } from './agent-token.ts'
-import { REALM_ROUTER } from './contracts/router.ts'
-import { newId } from './ids.ts'
+import { newId, REALM_ROUTER } from './ids.ts'
 
 describe('an agent token', () => {
   it('carries the router that it belongs to', () => {

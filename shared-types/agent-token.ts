@@ -1,5 +1,4 @@
-import { REALM_ROUTER } from './contracts/router.ts'
-import { RouterId } from './ids.ts'
+import { REALM_ROUTER, RouterId } from './ids.ts'
 
 /** `sb_<the router's ULID>_<256 random bits, base64url>`: a token carries its own address, so checking it asks one actor. */
 const TOKEN = /^sb_(?<router>[0-9A-HJKMNP-TV-Z]{26})_[\w-]{43}$/

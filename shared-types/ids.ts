@@ -121,6 +121,12 @@ export function routerOf(owner: OwnerId): RouterId {
   return `rtr_${ulidOf(owner)}`
 }
 
+/**
+ * The router for the shared work of the realm, such as scoring what all followers of a feed get: no person and no group
+ * has this ULID. Its providers and limits are the admins', and no agent has a token of it.
+ */
+export const REALM_ROUTER: RouterId = 'rtr_00000000000000000000000000'
+
 /** The router that belongs to the same person or group. */
 export function routerOfInbox(inbox: InboxId): RouterId {
   return `rtr_${ulidOf(inbox)}`

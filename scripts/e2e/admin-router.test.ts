@@ -1,4 +1,4 @@
-import { REALM_ROUTER } from '@switchboard/shared-types/contracts/router'
+import { REALM_ROUTER } from '@switchboard/shared-types/ids'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Device, failureOf, join, type Member } from './device.ts'
 import { startHouse, type House } from './house.ts'

@@ -32,12 +32,6 @@ import type { ActorContract } from './actor.ts'
  */
 export const OWN_TOKEN = 'switchboard'
 
-/**
- * The router for the shared work of the realm, such as scoring what all followers of a feed get: no person and no group
- * has this ULID. Its providers and limits are the admins', and no agent has a token of it.
- */
-export const REALM_ROUTER: RouterId = 'rtr_00000000000000000000000000'
-
 /** What is asked for one model call. */
 export interface LeaseRequest {
   /** SHA-256 of the whole token, base64url; or {@link OWN_TOKEN}. */

@@ -4,7 +4,7 @@ import {
   directoryShard,
 } from '@switchboard/shared-types/contracts/directory'
 import { MAIN_REALM } from '@switchboard/shared-types/contracts/identity'
-import { REALM_ROUTER } from '@switchboard/shared-types/contracts/router'
+import { REALM_ROUTER } from '@switchboard/shared-types/ids'
 import { getStub } from '@switchboard/shared-types/door'
 import type { DirectoryId } from '@switchboard/shared-types/ids'
 

@@ -1,9 +1,8 @@
 import type { Context } from 'hono'
 import { MAIN_REALM } from '@switchboard/shared-types/contracts/identity'
-import { REALM_ROUTER } from '@switchboard/shared-types/contracts/router'
 import type { RouterSettings } from '@switchboard/shared-types/contracts/router'
 import { getStub } from '@switchboard/shared-types/door'
-import { inboxOf, routerOf } from '@switchboard/shared-types/ids'
+import { inboxOf, REALM_ROUTER, routerOf } from '@switchboard/shared-types/ids'
 import type {
   ChannelId,
   ConversationId,

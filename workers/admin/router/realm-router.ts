@@ -1,6 +1,6 @@
 import { RpcTarget } from 'cloudflare:workers'
 import type { Admin, RealmRouterContract } from '@switchboard/shared-types/contracts/admin'
-import { REALM_ROUTER } from '@switchboard/shared-types/contracts/router'
+import { REALM_ROUTER } from '@switchboard/shared-types/ids'
 import type { RouterId } from '@switchboard/shared-types/ids'
 import type { Result } from '@switchboard/shared-types/result'
 import { continueTrace } from '@switchboard/shared-types/trace'
