@@ -78,7 +78,7 @@ export const ConversationsChanged = Position.extend({
   type: z.literal('conversations.changed'),
   conversations: z.array(ConversationSummary),
 })
-/** They went into another one, or retention took them. */
+/** They went into another one. */
 export const ConversationsRemoved = Position.extend({
   type: z.literal('conversations.removed'),
   ids: z.array(ConversationId),
