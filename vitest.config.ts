@@ -9,7 +9,8 @@ const EXPECTED_RESET = 'storage has 99 migrations'
 process.env['AUTH_SECRET'] = 'a secret that only the tests know, 32+ characters'
 process.env['SEALING_KEYS'] = `test:${Buffer.alloc(32, 7).toString('base64url')}`
 
-const ON_NODE = { testTimeout: 120_000, hookTimeout: 120_000 }
+/** A page that opens beside two other browsers takes its time, and so does what a test waits for there. */
+const ON_NODE = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } } }
 /** What these prove is counted in milliseconds, or starts and ends processes: nothing else may run beside them. */
 const BY_THE_CLOCK = [
   'scripts/e2e/gateway/{cancellation,limits,streams}.test.ts',
