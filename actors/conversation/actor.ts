@@ -2,6 +2,7 @@ import { askModel } from '@switchboard/kernel/model/ask-model'
 import type { Question } from '@switchboard/kernel/model/question'
 import type {
   ByWhom,
+  WishedDraft,
   ConversationContract,
   PermittedSend,
 } from '@switchboard/shared-types/contracts/conversation'
@@ -129,12 +130,7 @@ export class ConversationActor extends TalkActor implements ConversationContract
 
   // Called by inboxes
 
-  draftByRule(
-    id: ConversationId,
-    trace: Trace,
-    owner: InboxId,
-    input: { readonly key: string; readonly wish: string | null },
-  ): Answer<'draftByRule'> {
+  draftByRule(id: ConversationId, trace: Trace, owner: InboxId, input: WishedDraft): Answer<'draftByRule'> {
     return this.change(id, trace, owner, (now) => {
       wishDraft(this.talk, input, now)
       if (hasWishes(this.talk)) this.jobs.schedule('draft', now.getTime())

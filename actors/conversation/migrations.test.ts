@@ -45,6 +45,7 @@ function fill(sql: SqlStorage, { owner, channel }: Talk): void {
     Date.parse(AT) * 1_000,
     MESSAGE,
   )
+  sql.exec(`INSERT INTO draft_wishes (no, wish) VALUES (1, 'Thank them.')`)
   const file = 'INSERT INTO attachments (no, id, message_id, name, type, size, state, created_at) VALUES'
   sql.exec(`${file} (1, ?, ?, 'old.txt', 'text/plain', 3, 'stored', ?)`, STORED, MESSAGE, AT)
   sql.exec(`${file} (2, ?, ?, 'gone.txt', 'text/plain', 3, 'refused', ?)`, WAITING, MESSAGE, AT)
@@ -74,6 +75,8 @@ describe('storage of an older version', () => {
         { id: STORED, name: 'old.txt', size: 3, state: 'stored' },
         { id: WAITING, state: 'refused' },
       ])
+      const wishes = await talk.rows('SELECT wish, attempts, use_tone FROM draft_wishes')
+      expect(wishes).toEqual([{ wish: 'Thank them.', attempts: 0, use_tone: 0 }])
       const old = valueOf(await talk.stub.attachment(...talk.at, STORED))
       expect(new Uint8Array(await new Response(old.bytes).arrayBuffer())).toEqual(new Uint8Array([1, 2, 3]))
       const file = { name: 'new.txt', type: 'text/plain', bytes: new Uint8Array(2) }

@@ -7,7 +7,12 @@ import type { InboxId } from '@switchboard/shared-types/ids'
 import { ok } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
 
-const DraftByRule = z.object({ key: z.string(), wish: z.string().nullable() })
+const DraftByRule = z.object({
+  key: z.string(),
+  wish: z.string().nullable(),
+  // An older version queued none.
+  useTone: z.boolean().default(false),
+})
 const CloseSockets = z.object({ session: z.string() })
 const Send = z.object({ key: z.string(), text: z.string(), permission: PermissionId })
 

@@ -32,8 +32,12 @@ export const RuleAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('notify') }),
   /** To a member of the inbox, where nobody has the conversation yet. */
   z.object({ type: z.literal('assign'), to: PersonId }),
-  /** Has a model draft an answer, which waits for approval. */
-  z.object({ type: z.literal('draft'), wish: z.string().trim().max(2_000).optional() }),
+  /** Has a model draft an answer, which waits for approval; in the person's own tone only where they want that. */
+  z.object({
+    type: z.literal('draft'),
+    wish: z.string().trim().max(2_000).optional(),
+    useTone: z.boolean().optional(),
+  }),
   /** Sends the text on to a thread of a channel: only under a standing permission for that channel. */
   z.object({ type: z.literal('forward'), to: ConversationId }),
 ])

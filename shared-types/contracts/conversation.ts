@@ -94,6 +94,14 @@ export interface PermittedSend {
   readonly permission: PermissionId
 }
 
+/** A draft that a rule wants. */
+export interface WishedDraft {
+  /** The same key again is the same draft. */
+  readonly key: string
+  readonly wish: string | null
+  readonly useTone: boolean
+}
+
 /** Who writes: an agent in the person's place, or one of a group's members; with neither the person whose inbox it is. */
 export interface ByWhom {
   readonly agent?: Agent
@@ -256,7 +264,7 @@ export interface ConversationContract extends ActorContract<ConversationId> {
     id: ConversationId,
     trace: Trace,
     owner: InboxId,
-    input: { readonly key: string; readonly wish: string | null },
+    input: WishedDraft,
   ): Promise<Result<null, ConversationErrorCode>>
   sendByPermission(
     id: ConversationId,

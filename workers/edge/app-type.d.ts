@@ -364,6 +364,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     } | {
                         type: "draft";
                         wish?: string | undefined;
+                        useTone?: boolean | undefined;
                     } | {
                         type: "forward";
                         to: `cnv_${string}`;
@@ -412,6 +413,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     } | {
                         type: "draft";
                         wish?: string | undefined;
+                        useTone?: boolean | undefined;
                     } | {
                         type: "forward";
                         to: `cnv_${string}`;
@@ -455,6 +457,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                         } | {
                             type: "draft";
                             wish?: string | undefined;
+                            useTone?: boolean | undefined;
                         } | {
                             type: "forward";
                             to: `cnv_${string}`;
@@ -513,6 +516,7 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     } | {
                         type: "draft";
                         wish?: string | undefined;
+                        useTone?: boolean | undefined;
                     } | {
                         type: "forward";
                         to: `cnv_${string}`;

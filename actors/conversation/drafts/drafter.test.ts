@@ -103,7 +103,7 @@ describe('a draft that a model writes', () => {
 })
 
 describe('a draft that a rule wants', () => {
-  const wish = { key: 'rule 1 on message 1', wish: 'Say that I look at it tomorrow.' }
+  const wish = { key: 'rule 1 on message 1', wish: 'Say that I look at it tomorrow.', useTone: false }
 
   it('is written once for each key, in the background, also after an eviction', async () => {
     const { talk, servers } = await talkWith(['chat'])
@@ -117,6 +117,22 @@ describe('a draft that a rule wants', () => {
     expect(
       servers.asked.filter(({ body }) => JSON.stringify(body).includes('look at it tomorrow')),
     ).toHaveLength(1)
+  })
+
+  it('is in the person’s own tone only where the rule says that they want it', async () => {
+    const { talk, servers } = await talkWith(['chat'])
+    const author = { key: 'me', name: 'Mira', handle: null, self: true, bot: false }
+    for (const text of ['Hey Ana, klar', 'Hey Ana, bis gleich', 'Hey Ana, ja'])
+      await talk.hear(text, { author })
+    await talk.hear('And the third?')
+    valueOf(await talk.stub.draftByRule(...talk.at, wish))
+    valueOf(await talk.stub.draftByRule(...talk.at, { ...wish, key: 'rule 2', useTone: true }))
+    await talk.evict()
+    await talk.pass(MINUTE / 2)
+    await talk.pass(MINUTE / 2)
+    const systems = servers.asked.map(({ body }) => JSON.stringify(body['messages']))
+    const drafts = systems.filter((system) => system.includes('look at it tomorrow'))
+    expect(drafts.map((system) => system.includes('begins with “Hey Ana”'))).toEqual([false, true])
   })
 
   it.each(['auto', 'bulk', 'bounce'] as const)(

@@ -117,7 +117,7 @@ describe('a draft', () => {
         text: 'No',
         permission: newId('prm'),
       }),
-      talk.stub.draftByRule(talk.id, talk.trace, stranger, { key: 'k', wish: null }),
+      talk.stub.draftByRule(talk.id, talk.trace, stranger, { key: 'k', wish: null, useTone: false }),
       talk.stub.analyse(talk.id, talk.trace, stranger),
     ])
     expect(new Set(tried.map(codeOf))).toEqual(new Set(['conversation.not_found']))

@@ -23,5 +23,6 @@ export const drafts = sqliteTable('drafts', {
 export const draftWishes = sqliteTable('draft_wishes', {
   no: integer().primaryKey(),
   wish: text(),
+  useTone: integer('use_tone', { mode: 'boolean' }).notNull().default(false),
   attempts: integer().notNull().default(0),
 })

@@ -1,4 +1,5 @@
 import { asc, eq } from 'drizzle-orm'
+import type { WishedDraft } from '@switchboard/shared-types/contracts/conversation'
 import type { Trace } from '@switchboard/shared-types/trace'
 import type { Conversation } from '../conversation.ts'
 import { lastSpoken } from '../talk/read-said.ts'
@@ -10,11 +11,11 @@ const MOST_ATTEMPTS = 3
 /** Notes that a rule wants an answer drafted, once for each key. Part of the caller's transaction. */
 export function wishDraft(
   { db, applied }: Conversation,
-  { key, wish }: { readonly key: string; readonly wish: string | null },
+  { key, wish, useTone }: WishedDraft,
   now: Date,
 ): void {
   applied.once(`draft ${key}`, now, () => {
-    db.insert(draftWishes).values({ wish }).run()
+    db.insert(draftWishes).values({ wish, useTone }).run()
     return ''
   })
 }
@@ -40,7 +41,7 @@ export async function fulfilWish(conversation: Conversation, drafter: Drafter, t
       .set({ attempts: wish.attempts + 1 })
       .where(isWish)
       .run()
-    const input = { wish: wish.wish ?? undefined, useTone: false }
+    const input = { wish: wish.wish ?? undefined, useTone: wish.useTone }
     const draft = await drafter.draft(input, 'rule', trace)
     if (!draft.ok && draft.error.code === 'model.unavailable' && wish.attempts + 1 < MOST_ATTEMPTS) return
   }

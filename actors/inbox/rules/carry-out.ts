@@ -73,7 +73,8 @@ function draft(mail: Mail, row: ConversationRow, matches: readonly Match[], trac
     const last = own.at(-1)
     const action = last?.rule.actions.find(({ type }) => type === 'draft')
     if (last === undefined || action?.type !== 'draft') continue
-    const asked = { key: `${id}:${last.message.id}`, wish: action.wish ?? null }
+    const { wish = null, useTone = false } = action
+    const asked = { key: `${id}:${last.message.id}`, wish, useTone }
     conversationMessages.draft(mail, row.id, asked, trace)
   }
 }

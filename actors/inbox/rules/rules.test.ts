@@ -103,7 +103,10 @@ describe('rules about messages', () => {
 
   it('have one answer drafted for messages that come together, and none for a machine', async () => {
     const [id, talk, machine] = [newInboxId(), newTalk(), newTalk()]
-    const [rule] = await setRules(id, draft({ actions: [{ type: 'draft', wish: 'Thank them.' }] }))
+    const [rule] = await setRules(
+      id,
+      draft({ actions: [{ type: 'draft', wish: 'Thank them.', useTone: true }] }),
+    )
     const [one, two] = [1, 2].map((n) => arrivedAt(talk, n, { text: 'invoice', ...NOW() }))
     if (one === undefined || two === undefined) throw new Error('no messages')
     const last = { ...two, at: new Date(Date.now() + 1).toISOString() }
@@ -113,7 +116,7 @@ describe('rules about messages', () => {
       await tell(id, snapshotOf(machine, 1, { arrived }))
     }
     expect(await draftsAsked(id)).toEqual([
-      { to: talk.id, key: `${rule?.id}:${last.id}`, wish: 'Thank them.' },
+      { to: talk.id, key: `${rule?.id}:${last.id}`, wish: 'Thank them.', useTone: true },
     ])
   })
 })

@@ -19,7 +19,7 @@ export async function setRules(id: InboxId, ...rules: RuleDraft[]) {
   return answer.value
 }
 
-const Asked = z.object({ key: z.string(), wish: z.string().nullable() })
+const Asked = z.object({ key: z.string(), wish: z.string().nullable(), useTone: z.boolean() })
 
 /** The drafts that conversations were asked for. There are no such conversations, so the asking stays, undelivered. */
 export async function draftsAsked(id: InboxId) {

@@ -66,13 +66,21 @@ export function ActionFields({ form, onEdit }: ActionFieldsProps) {
         onChange={(event) => onEdit({ drafts: event.currentTarget.checked })}
       />
       {form.drafts && (
-        <Field
-          label="What it is to say"
-          value={form.wish}
-          maxLength={2000}
-          autoComplete="off"
-          onChange={(event) => onEdit({ wish: event.currentTarget.value })}
-        />
+        <>
+          <Field
+            label="What it is to say"
+            value={form.wish}
+            maxLength={2000}
+            autoComplete="off"
+            onChange={(event) => onEdit({ wish: event.currentTarget.value })}
+          />
+          <Check
+            label="In my tone"
+            hint="The model is shown how you have written in the same conversation before."
+            checked={form.inTone}
+            onChange={(event) => onEdit({ inTone: event.currentTarget.checked })}
+          />
+        </>
       )}
       <ForwardField value={form.forwardTo} onChoose={(forwardTo) => onEdit({ forwardTo })} />
       <Check

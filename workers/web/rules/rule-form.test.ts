@@ -22,7 +22,7 @@ const rule: RuleDraft = {
     { type: 'mute' },
     { type: 'notify' },
     { type: 'assign', to: 'per_01J00000000000000000000000' },
-    { type: 'draft', wish: 'Thank them' },
+    { type: 'draft', wish: 'Thank them', useTone: true },
     { type: 'forward', to: 'cnv_01J00000000000000000000000' },
   ],
 }

@@ -19,6 +19,7 @@ export interface RuleForm {
   readonly notifies: boolean
   readonly drafts: boolean
   readonly wish: string
+  readonly inTone: boolean
   readonly forwardTo: ConversationId | null
   readonly assignTo: PersonId | null
   readonly stop: boolean
@@ -40,6 +41,7 @@ export const EMPTY_FORM: RuleForm = {
   notifies: false,
   drafts: false,
   wish: '',
+  inTone: false,
   forwardTo: null,
   assignTo: null,
   stop: false,
@@ -67,6 +69,7 @@ export function formOf({ name, when, actions, stop, enabled }: RuleDraft): RuleF
     notifies: find('notify') !== undefined,
     drafts: find('draft') !== undefined,
     wish: find('draft')?.wish ?? '',
+    inTone: find('draft')?.useTone === true,
     forwardTo: find('forward')?.to ?? null,
     assignTo: find('assign')?.to ?? null,
   }
@@ -103,7 +106,7 @@ function conditionOf(form: RuleForm): RuleCondition {
 }
 
 function actionsOf(form: RuleForm): RuleAction[] {
-  const { priority, archives, mutes, notifies, drafts, wish, forwardTo, assignTo } = form
+  const { priority, archives, mutes, notifies, drafts, forwardTo, assignTo } = form
   return [
     ...listOf(form.labels).map((label) => ({ type: 'label' as const, label })),
     ...(priority === '' ? [] : [{ type: 'priority' as const, priority }]),
@@ -111,9 +114,17 @@ function actionsOf(form: RuleForm): RuleAction[] {
     ...(mutes ? [{ type: 'mute' as const }] : []),
     ...(notifies ? [{ type: 'notify' as const }] : []),
     ...(assignTo === null ? [] : [{ type: 'assign' as const, to: assignTo }]),
-    ...(drafts ? [{ type: 'draft' as const, ...(wish.trim() === '' ? {} : { wish: wish.trim() }) }] : []),
+    ...(drafts ? [draftOf(form)] : []),
     ...(forwardTo === null ? [] : [{ type: 'forward' as const, to: forwardTo }]),
   ]
+}
+
+function draftOf({ wish, inTone }: RuleForm): RuleAction {
+  return {
+    type: 'draft',
+    ...(wish.trim() === '' ? {} : { wish: wish.trim() }),
+    ...(inTone ? { useTone: true } : {}),
+  }
 }
 
 /** What stands between commas. */

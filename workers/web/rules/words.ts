@@ -37,10 +37,15 @@ export function actionWords(action: RuleAction, called: (person: PersonId) => st
     case 'assign':
       return `assign to ${called(action.to)}`
     case 'draft':
-      return action.wish === undefined ? 'have a model draft an answer' : `have a model draft: ${action.wish}`
+      return draftWords(action)
     case 'forward':
       return 'send it on'
   }
+}
+
+function draftWords({ wish, useTone }: Extract<RuleAction, { type: 'draft' }>): string {
+  const how = useTone === true ? ' in your tone' : ''
+  return wish === undefined ? `have a model draft an answer${how}` : `have a model draft${how}: ${wish}`
 }
 
 function nameOf(id: ChannelId, channels: readonly Channel[]): string {

@@ -1,0 +1,1 @@
+ALTER TABLE `draft_wishes` ADD `use_tone` integer DEFAULT false NOT NULL;
