@@ -125,7 +125,9 @@ describe('an answer that its person approves', () => {
     const [question] = await talk.messages()
     const bodies: unknown[] = []
     vi.mocked(fetch).mockImplementation(async (input, init) => {
-      bodies.push(await new Request(input, init).json())
+      const request = new Request(input, init)
+      // The bot of another test goes on polling.
+      if (new URL(request.url).host === 'shop.example') bodies.push(await request.json())
       return Response.json({ key: 'k1' })
     })
     await talk.hear('Anybody?')
