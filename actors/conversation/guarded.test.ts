@@ -17,7 +17,7 @@ function askAll({ stub, trace }: Talk, id: Talk['id'], owner: Talk['owner']) {
     stub.attachment(...at, newId('att')),
     stub.note(...at, { text: 'mine' }),
     stub.editMessage(...at, { message, text: 'mine' }),
-    stub.deleteMessage(...at, message),
+    stub.deleteMessage(...at, { message }),
     stub.react(...at, { message, reactions: [] }),
     stub.upload(...at, FILE),
     stub.merge(...at, newId('cnv')),

@@ -19,7 +19,7 @@ import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
 import { featuresOf, findActable, requestAct } from './acts/request-act.ts'
-import type { Wish } from './acts/request-act.ts'
+import type { ActRequest } from './acts/request-act.ts'
 import { keepFiles } from './attachments/keep-files.ts'
 import { openFile } from './attachments/open-file.ts'
 import { keepUpload } from './attachments/upload.ts'
@@ -122,18 +122,22 @@ export abstract class TalkActor extends RoomActor {
     id: ConversationId,
     trace: Trace,
     owner: InboxId,
-    { message, text }: { readonly message: MessageId; readonly text: string },
+    { message, text, member }: ByWhom & { readonly message: MessageId; readonly text: string },
   ): Answer<'editMessage'> {
-    return this.#act(id, trace, owner, message, { type: 'edit', text })
+    return this.#act(id, trace, owner, { message, wish: { type: 'edit', text }, by: member ?? owner })
   }
 
   async deleteMessage(
     id: ConversationId,
     trace: Trace,
     owner: InboxId,
-    message: MessageId,
+    { message, member }: ByWhom & { readonly message: MessageId },
   ): Answer<'deleteMessage'> {
-    const deleted = await this.#act(id, trace, owner, message, { type: 'delete' })
+    const deleted = await this.#act(id, trace, owner, {
+      message,
+      wish: { type: 'delete' },
+      by: member ?? owner,
+    })
     return deleted.ok ? ok(null) : deleted
   }
 
@@ -141,9 +145,9 @@ export abstract class TalkActor extends RoomActor {
     id: ConversationId,
     trace: Trace,
     owner: InboxId,
-    { message, reactions }: React & { readonly message: MessageId },
+    { message, reactions, member }: React & ByWhom & { readonly message: MessageId },
   ): Answer<'react'> {
-    return this.#act(id, trace, owner, message, { type: 'react', reactions })
+    return this.#act(id, trace, owner, { message, wish: { type: 'react', reactions }, by: member ?? owner })
   }
 
   upload(id: ConversationId, trace: Trace, owner: InboxId, file: Upload): Answer<'upload'> {
@@ -242,12 +246,12 @@ export abstract class TalkActor extends RoomActor {
     id: ConversationId,
     trace: Trace,
     owner: InboxId,
-    message: MessageId,
-    wish: Wish,
+    request: ActRequest,
   ): Promise<Result<Message, 'conversation.not_found' | 'message.not_found' | 'channel.unsupported'>> {
     return this.call(id, trace, async (inner) => {
       const admitted = admitToChange(this.talk, owner)
       if (!admitted.ok) return admitted
+      const { message, wish } = request
       const note = findNote(this.talk, message)
       if (note !== undefined)
         return await this.change(id, inner, owner, (now) => actOnNote(this.talk, note, wish, now))
@@ -255,7 +259,7 @@ export abstract class TalkActor extends RoomActor {
       if (!found.ok) return found
       const features = await featuresOf(this.env, inner, owner, found.value.thread)
       return await this.change(id, inner, owner, (now) =>
-        requestAct(this.talk, message, wish, features, inner, now),
+        requestAct(this.talk, request, features, inner, now),
       )
     })
   }

@@ -156,19 +156,19 @@ export interface ConversationContract extends ActorContract<ConversationId> {
     id: ConversationId,
     trace: Trace,
     owner: InboxId,
-    input: { readonly message: MessageId; readonly text: string },
+    input: ByWhom & { readonly message: MessageId; readonly text: string },
   ): Promise<Result<Message, ConversationErrorCode | 'message.not_found' | 'channel.unsupported'>>
   deleteMessage(
     id: ConversationId,
     trace: Trace,
     owner: InboxId,
-    message: MessageId,
+    input: ByWhom & { readonly message: MessageId },
   ): Promise<Result<null, ConversationErrorCode | 'message.not_found' | 'channel.unsupported'>>
   react(
     id: ConversationId,
     trace: Trace,
     owner: InboxId,
-    input: React & { readonly message: MessageId },
+    input: React & ByWhom & { readonly message: MessageId },
   ): Promise<Result<Message, ConversationErrorCode | 'message.not_found' | 'channel.unsupported'>>
   upload(
     id: ConversationId,

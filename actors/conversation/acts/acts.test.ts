@@ -64,7 +64,7 @@ describe('what a person does to a message', () => {
     valueOf(await talk.stub.react(...talk.at, { message: hers.id, reactions: ['👍'] }))
     const liked = await until(talk, hers, ({ act }) => act === null)
     expect(liked.reactions).toEqual([{ emoji: '👍', by: ['You'], mine: true }])
-    valueOf(await talk.stub.deleteMessage(...talk.at, mine.id))
+    valueOf(await talk.stub.deleteMessage(...talk.at, { message: mine.id }))
     const gone = await until(talk, mine, ({ act }) => act === null)
     expect(gone.text).toBe('')
     expect(gone.deletedAt).not.toBeNull()
@@ -86,7 +86,7 @@ describe('what a person does to a message', () => {
     const edit = (message: Message['id'], at = talk) => at.stub.editMessage(...at.at, { message, text: 'x' })
     expect(codeOf(await edit(hers.id))).toBe('channel.unsupported')
     expect(codeOf(await edit(`msg_${'0'.repeat(26)}`))).toBe('message.not_found')
-    valueOf(await talk.stub.deleteMessage(...talk.at, mine.id))
+    valueOf(await talk.stub.deleteMessage(...talk.at, { message: mine.id }))
     await until(talk, mine, ({ deletedAt }) => deletedAt !== null)
     expect(codeOf(await edit(mine.id))).toBe('message.not_found')
     const gone = await Talk.open(null)
@@ -105,7 +105,7 @@ describe('what a person does to a message', () => {
     expect(codeOf(await talk.stub.react(...talk.at, { message: note.id, reactions: ['x'] }))).toBe(
       'channel.unsupported',
     )
-    valueOf(await talk.stub.deleteMessage(...talk.at, note.id))
+    valueOf(await talk.stub.deleteMessage(...talk.at, { message: note.id }))
     expect((await talk.messages()).map(({ id }) => id)).not.toContain(note.id)
     expect(telegram.asked).toHaveLength(asked)
   })

@@ -5,7 +5,7 @@ import { ThreadRef } from '@switchboard/shared-types/channel-event'
 import type { Outgoing } from '@switchboard/shared-types/contracts/channel'
 import type { Message } from '@switchboard/shared-types/api/conversations/message'
 import { newId } from '@switchboard/shared-types/ids'
-import type { InboxId, MessageId } from '@switchboard/shared-types/ids'
+import type { InboxId, MessageId, PersonId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
@@ -22,6 +22,13 @@ export type Wish =
   | { readonly type: 'edit'; readonly text: string }
   | { readonly type: 'delete' }
   | { readonly type: 'react'; readonly reactions: readonly string[] }
+
+/** What is to be done, and by whom: the inbox, or in a group the member. */
+export interface ActRequest {
+  readonly message: MessageId
+  readonly wish: Wish
+  readonly by: InboxId | PersonId
+}
 
 type ActError = 'message.not_found' | 'channel.unsupported'
 
@@ -64,8 +71,7 @@ export async function featuresOf(
 /** Asks the channel to do it. The message tells what is wanted until the channel has reported. Part of the caller's transaction. */
 export function requestAct(
   conversation: Conversation,
-  id: MessageId,
-  wish: Wish,
+  { message: id, wish, by }: ActRequest,
   features: ChannelFeatures | null,
   trace: Trace,
   now: Date,
@@ -75,7 +81,7 @@ export function requestAct(
   if (features === null) return unseen(err('channel.unsupported', 'This channel is not connected any more.'))
   if (!features[wish.type])
     return unseen(err('channel.unsupported', `This channel can not ${wish.type} messages.`))
-  enqueue(conversation, found.value, wish, trace, now)
+  enqueue(conversation, found.value, { wish, by }, trace, now)
   const message = showMessage(conversation, found.value.row)
   return { answer: ok(message), events: [{ type: 'message.changed', message }], tell: false }
 }
@@ -83,7 +89,7 @@ export function requestAct(
 function enqueue(
   { id: from, db, mail, state }: Conversation,
   { row, key, thread }: Actable,
-  wish: Wish,
+  { wish, by }: Pick<ActRequest, 'wish' | 'by'>,
   trace: Trace,
   now: Date,
 ): void {
@@ -98,7 +104,7 @@ function enqueue(
     .values({ id, messageId: row.id, type, wanted: JSON.stringify(wanted), state: 'pending', at })
     .run()
   const { owner } = state.row
-  const approval = { by: 'person', id: owner, at } as const
+  const approval = { by: 'person', id: by, at } as const
   const act = { ...wish, key, thread: ThreadRef.parse(thread) }
   const outgoing: Outgoing = { id, from, act, files: [], approval }
   conversationMessages.outgoing(mail, thread.channelId, { owner, outgoing }, trace)

@@ -47,4 +47,26 @@ describe('in the conversation of a group', () => {
     expect((await talk.message(message.id)).author.key).toBe(BOB)
     expect(await outgoing(talk)).toMatchObject([{ approval: { by: 'person', id: BOB } }])
   })
+
+  it('what is changed at a platform is asked for in the member’s name', async () => {
+    const receiver = new Receiver()
+    const talk = await Talk.open()
+    await talk.hear('When?')
+    const message = await talk.say('At nine.')
+    await talk.pass(10_000)
+    expect(receiver.texts()).toEqual(['At nine.'])
+    const [hers] = await talk.messages()
+    if (hers === undefined) throw new Error('no message')
+    const { stub, at } = talk
+    valueOf(await stub.react(...at, { message: hers.id, reactions: ['👍'], member: BOB }))
+    valueOf(await stub.editMessage(...at, { message: message.id, text: 'At ten.', member: ADA }))
+    valueOf(await stub.deleteMessage(...at, { message: message.id, member: BOB }))
+    await talk.pass(1_000)
+    const asked = (await outgoing(talk)).slice(1)
+    expect(asked).toMatchObject([
+      { act: { type: 'react' }, approval: { id: BOB } },
+      { act: { type: 'edit' }, approval: { id: ADA } },
+      { act: { type: 'delete' }, approval: { id: BOB } },
+    ])
+  })
 })

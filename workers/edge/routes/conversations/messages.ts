@@ -51,7 +51,10 @@ export const messages = new Hono<AppEnv>()
     async (c) => {
       const { id, message } = c.req.valid('param')
       const { stub, at } = ownConversation(c, id)
-      return c.json(valueOf(await stub.editMessage(...at, { message, ...c.req.valid('json') })), 200)
+      return c.json(
+        valueOf(await stub.editMessage(...at, { message, ...c.req.valid('json'), ...byWhom(c) })),
+        200,
+      )
     },
   )
   .delete(
@@ -67,7 +70,7 @@ export const messages = new Hono<AppEnv>()
     async (c) => {
       const { id, message } = c.req.valid('param')
       const { stub, at } = ownConversation(c, id)
-      valueOf(await stub.deleteMessage(...at, message))
+      valueOf(await stub.deleteMessage(...at, { message, ...byWhom(c) }))
       return c.body(null, 204)
     },
   )
@@ -86,6 +89,6 @@ export const messages = new Hono<AppEnv>()
     async (c) => {
       const { id, message } = c.req.valid('param')
       const { stub, at } = ownConversation(c, id)
-      return c.json(valueOf(await stub.react(...at, { message, ...c.req.valid('json') })), 200)
+      return c.json(valueOf(await stub.react(...at, { message, ...c.req.valid('json'), ...byWhom(c) })), 200)
     },
   )
