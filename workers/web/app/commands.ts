@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 /** Everything a key can do. */
 export type Command =
@@ -130,14 +130,14 @@ const handlers = new Map<Command, () => void>()
 let pending: string | null = null
 let pendingUntil = 0
 
-/** Offers commands as long as the component is there. */
+/** Offers commands as long as the component is there, from the moment that what they act on is seen. */
 export function useCommands(offered: Partial<Record<Command, () => void>>): void {
   const latest = useRef(offered)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = offered
   })
   const names = Object.keys(offered).toSorted().join(' ')
-  useEffect(() => {
+  useLayoutEffect(() => {
     const mine = BINDINGS.map(({ command }) => command).filter((command) =>
       names.split(' ').includes(command),
     )
