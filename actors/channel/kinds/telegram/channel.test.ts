@@ -103,7 +103,7 @@ describe('a bot of Telegram', () => {
   it('answers, waits as Telegram’s 429 says, and then has sent it once', async () => {
     const bot = await openBot('hook')
     await watched(bot)
-    bot.telegram.trouble('flood')
+    bot.telegram.troubleAt('sendMessage', 'flood')
     const id = await sendToAnn(bot.house, 'answer')
     await vi.waitFor(async () => {
       const [row] = await bot.house.queue()

@@ -34,6 +34,7 @@ export class FakeTelegram {
   readonly #flood = new FloodControl()
   readonly #now: () => number
   #troubles: Trouble[] = []
+  readonly #troublesAt = new Map<string, Trouble>()
 
   constructor({
     token = '4242:a-bot-token-of-the-tests',
@@ -73,6 +74,11 @@ export class FakeTelegram {
     this.#troubles.push(...troubles)
   }
 
+  /** The same for the next call of one method, whatever else is asked for before. */
+  troubleAt(method: string, trouble: Trouble): void {
+    this.#troublesAt.set(method, trouble)
+  }
+
   /** How many updates have been neither confirmed nor brought. */
   waiting(): number {
     return this.#updates.waiting(this.#now()).length
@@ -98,7 +104,9 @@ export class FakeTelegram {
   // The Bot API
 
   async fetch(url: string, init: RequestInit = {}): Promise<Response> {
-    const trouble = this.#troubles.shift()
+    const method = url.slice(url.lastIndexOf('/') + 1)
+    const trouble = this.#troublesAt.get(method) ?? this.#troubles.shift()
+    this.#troublesAt.delete(method)
     if (trouble === 'connection refused') throw new TypeError('Network connection lost.')
     if (trouble === 'bad gateway') return new Response('<html>502 Bad Gateway</html>', { status: 502 })
     if (trouble === 'flood') return flood(3).toResponse()
