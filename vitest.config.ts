@@ -10,7 +10,12 @@ process.env['AUTH_SECRET'] = 'a secret that only the tests know, 32+ characters'
 process.env['SEALING_KEYS'] = `test:${Buffer.alloc(32, 7).toString('base64url')}`
 
 /** A page that opens beside two other browsers takes its time, and so does what a test waits for there. */
-const ON_NODE = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } } }
+const ON_NODE = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 15_000 } },
+  retry: 1,
+}
 /** What these prove is counted in milliseconds, or starts and ends processes: nothing else may run beside them. */
 const BY_THE_CLOCK = [
   'scripts/e2e/gateway/{cancellation,limits,streams}.test.ts',
@@ -91,6 +96,8 @@ export default defineConfig({
         test: {
           name: 'apart',
           testTimeout: 30_000,
+          // Alarms and retries run in real time, which a busy machine stretches; what failed once is named in the report.
+          retry: 1,
           include: REACHING_OUT,
           exclude: [...configDefaults.exclude, ...ON_THE_NETWORK_ALONE],
           maxWorkers: 3,
