@@ -99,6 +99,7 @@ export const ERROR_STATUS = {
   'output.published': 409,
   'output.no_channel': 409,
   'output.too_long': 409,
+  'digest.empty': 409,
   'dead_letter.not_found': 404,
   'token.not_found': 404,
   'token.too_many': 409,

@@ -3,7 +3,7 @@ import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlit
 import type { Channel, ChannelKind } from '@switchboard/shared-types/api/channels/channel'
 import type { Category, Priority } from '@switchboard/shared-types/api/conversations/analysis'
 import type { DeliveryState } from '@switchboard/shared-types/api/conversations/delivery'
-import type { OutputForm, OutputSource } from '@switchboard/shared-types/api/outputs'
+import type { OutputForm, OutputOrigin } from '@switchboard/shared-types/api/outputs'
 import type { RuleDraft } from '@switchboard/shared-types/api/rules'
 import type {
   ChannelId,
@@ -210,7 +210,7 @@ export const outputs = sqliteTable('outputs', {
   id: text().$type<OutputId>().notNull().unique(),
   revision: integer().notNull(),
   form: text().$type<OutputForm>().notNull(),
-  source: text({ mode: 'json' }).$type<OutputSource>().notNull(),
+  source: text({ mode: 'json' }).$type<OutputOrigin>().notNull(),
   sourceTitle: text('source_title').notNull(),
   by: text({ enum: ['template', 'model', 'person'] }).notNull(),
   model: text(),

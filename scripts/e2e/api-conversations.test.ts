@@ -233,9 +233,27 @@ describe('outputs', () => {
     expect((await ann.device.send('DELETE', path)).status).toBe(204)
   })
 
+  it('of a digest find nothing where nothing arrived, and say so', async () => {
+    const source = { type: 'digest', from: '2026-11-01T00:00:00Z', to: '2026-11-02T00:00:00Z' }
+    const asked = await ann.device.send('POST', '/api/outputs', { source, form: 'post', by: 'template' })
+    expect(await failureOf(asked)).toBe('409 digest.empty')
+  })
+
   it.each([
     ['free text without text', { source: { type: 'text' }, form: 'post', by: 'template' }],
     ['no entries', { source: { type: 'entries', ids: [] }, form: 'post', by: 'template' }],
+    [
+      'a digest that ends before it begins',
+      {
+        source: { type: 'digest', from: '2026-11-02T00:00:00Z', to: '2026-11-01T00:00:00Z' },
+        form: 'post',
+        by: 'template',
+      },
+    ],
+    [
+      'a digest of no time',
+      { source: { type: 'digest', from: 'yesterday', to: 'today' }, form: 'post', by: 'template' },
+    ],
     ['a form that there is not', { source: { type: 'text' }, form: 'poem', by: 'person', parts: ['x'] }],
     ['an empty part', { source: { type: 'text' }, form: 'post', by: 'person', parts: [' '] }],
     [

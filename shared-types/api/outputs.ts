@@ -1,16 +1,36 @@
 import * as z from 'zod'
 import { ChannelId, ConversationId, EntryId, OutputId } from '../ids.ts'
 import { DeliveryState } from './conversations/delivery.ts'
+import { EntryScope, EntryView } from './entries.ts'
 
 const Text = z.string().trim().min(1).max(20_000)
 
+/** An output is made of no more entries than these. */
+export const MOST_ENTRIES = 50
+
+const Entries = z.object({ type: z.literal('entries'), ids: z.array(EntryId).min(1).max(MOST_ENTRIES) })
+const Conversation = z.object({ type: z.literal('conversation'), id: ConversationId })
+const FreeText = z.object({ type: z.literal('text') })
+/** The entries of a list that arrived at or after `from` and before `to`. */
+const Digest = EntryScope.extend({
+  type: z.literal('digest'),
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  view: EntryView.default('all'),
+})
+
 /** What an output is made from. */
-export const OutputSource = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('entries'), ids: z.array(EntryId).min(1).max(50) }),
-  z.object({ type: z.literal('conversation'), id: ConversationId }),
-  z.object({ type: z.literal('text') }),
-])
+export const OutputSource = z.discriminatedUnion('type', [Entries, Conversation, FreeText, Digest])
 export type OutputSource = z.infer<typeof OutputSource>
+
+/** What an output was made from: a digest names the entries that it found then. */
+export const OutputOrigin = z.discriminatedUnion('type', [
+  Entries,
+  Conversation,
+  FreeText,
+  Digest.extend({ ids: z.array(EntryId) }),
+])
+export type OutputOrigin = z.infer<typeof OutputOrigin>
 
 export const OutputForm = z.enum(['post', 'thread', 'summary'])
 export type OutputForm = z.infer<typeof OutputForm>
@@ -31,6 +51,10 @@ export const NewOutput = z
   .refine(
     ({ by, source, parts }) => parts !== undefined || (by !== 'person' && source.type !== 'text'),
     'there is no text',
+  )
+  .refine(
+    ({ source }) => source.type !== 'digest' || Date.parse(source.from) < Date.parse(source.to),
+    'the period of the digest is empty',
   )
 export type NewOutput = z.infer<typeof NewOutput>
 
@@ -58,7 +82,7 @@ export const Output = z.object({
   id: OutputId,
   revision: z.number().int(),
   form: OutputForm,
-  source: OutputSource,
+  source: OutputOrigin,
   /** Where it was taken from, as a person reads it. */
   sourceTitle: z.string(),
   by: z.enum(['template', 'model', 'person']),

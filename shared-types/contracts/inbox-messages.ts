@@ -92,7 +92,15 @@ export interface InboxMessagesContract {
     trace: Trace,
     input: NewOutput,
   ): Promise<
-    Result<Output, 'entry.not_found' | 'conversation.not_found' | 'channel.not_found' | 'channel.unsupported'>
+    Result<
+      Output,
+      | 'entry.not_found'
+      | 'conversation.not_found'
+      | 'subscription.not_found'
+      | 'digest.empty'
+      | 'channel.not_found'
+      | 'channel.unsupported'
+    >
   >
   editOutput(
     id: InboxId,

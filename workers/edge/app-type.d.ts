@@ -665,6 +665,14 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                         id: `cnv_${string}`;
                     } | {
                         type: "text";
+                    } | {
+                        subscription?: `sub_${string}` | undefined;
+                        folder?: string | undefined;
+                        type: "digest";
+                        from: string;
+                        to: string;
+                        view: "all" | "archived" | "starred" | "unread";
+                        ids: `ent_${string}`[];
                     };
                     sourceTitle: string;
                     by: "model" | "person" | "template";
@@ -704,6 +712,14 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     id: `cnv_${string}`;
                 } | {
                     type: "text";
+                } | {
+                    subscription?: `sub_${string}` | undefined;
+                    folder?: string | undefined;
+                    type: "digest";
+                    from: string;
+                    to: string;
+                    view: "all" | "archived" | "starred" | "unread";
+                    ids: `ent_${string}`[];
                 };
                 sourceTitle: string;
                 by: "model" | "person" | "template";
@@ -734,6 +750,13 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                         id: `cnv_${string}`;
                     } | {
                         type: "text";
+                    } | {
+                        subscription?: `sub_${string}` | undefined;
+                        folder?: string | undefined;
+                        type: "digest";
+                        from: string;
+                        to: string;
+                        view?: "all" | "archived" | "starred" | "unread" | undefined;
                     };
                     form: "post" | "summary" | "thread";
                     by: "model" | "person" | "template";
@@ -759,6 +782,14 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     id: `cnv_${string}`;
                 } | {
                     type: "text";
+                } | {
+                    subscription?: `sub_${string}` | undefined;
+                    folder?: string | undefined;
+                    type: "digest";
+                    from: string;
+                    to: string;
+                    view: "all" | "archived" | "starred" | "unread";
+                    ids: `ent_${string}`[];
                 };
                 sourceTitle: string;
                 by: "model" | "person" | "template";
@@ -807,6 +838,14 @@ declare const routes: import("hono/hono-base").HonoBase<Env, import("hono/types"
                     id: `cnv_${string}`;
                 } | {
                     type: "text";
+                } | {
+                    subscription?: `sub_${string}` | undefined;
+                    folder?: string | undefined;
+                    type: "digest";
+                    from: string;
+                    to: string;
+                    view: "all" | "archived" | "starred" | "unread";
+                    ids: `ent_${string}`[];
                 };
                 sourceTitle: string;
                 by: "model" | "person" | "template";

@@ -52,7 +52,8 @@ function toPage(subscriptions: SubscriptionBook, rows: EntryRow[], limit: number
   }
 }
 
-function viewCondition(view: EntryView): SQL | undefined {
+/** Which entries a list shows, of those in its scope; undefined: all of them. */
+export function viewCondition(view: EntryView): SQL | undefined {
   switch (view) {
     case 'unread':
       return and(eq(entries.read, false), eq(entries.archived, false))

@@ -63,6 +63,12 @@ describe('a template', () => {
     expect(post).toMatch(/^Title 0\n.*\n\n… and 8 more$/s)
   })
 
+  it('says how many there were beyond what it is made from', () => {
+    expect(fromTemplate('summary', [item(1)], roomFor(500), 3)).toEqual([
+      '• Title 1: What 1 says. https://example.org/1\n… and 3 more',
+    ])
+  })
+
   it('makes a summary of one line each', () => {
     expect(
       fromTemplate('summary', [item(1), { title: 'Ada', url: null, text: 'She asks.' }], roomFor(500)),

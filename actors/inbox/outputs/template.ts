@@ -18,14 +18,15 @@ export const NUMBER_LENGTH = 8
 
 /**
  * Writes an output without a model: titles, first sentences and links, as they are.
+ * @param left how many there are beyond the items
  * @returns its parts, each of which fits; a post and a summary have one
  */
-export function fromTemplate(form: OutputForm, items: readonly Item[], room: Room): string[] {
+export function fromTemplate(form: OutputForm, items: readonly Item[], room: Room, left = 0): string[] {
   switch (form) {
     case 'post':
-      return [listed(items.map(headline), '\n\n', room)]
+      return [listed(items.map(headline), '\n\n', room, left)]
     case 'summary':
-      return [listed(items.map(bullet), '\n', room)]
+      return [listed(items.map(bullet), '\n', room, left)]
     case 'thread':
       return numbered(items.flatMap((item) => splitText(paragraph(item), room, NUMBER_LENGTH)))
   }
@@ -51,9 +52,9 @@ function paragraph({ title, url, text }: Item): string {
 }
 
 /** As many lines as fit, and how many are left out. */
-function listed(lines: readonly string[], glue: string, room: Room): string {
+function listed(lines: readonly string[], glue: string, room: Room, left: number): string {
   for (let count = lines.length; count > 0; count--) {
-    const rest = lines.length - count
+    const rest = lines.length - count + left
     const shown = lines.slice(0, count)
     const text = (rest === 0 ? shown : [...shown, `… and ${rest} more`]).join(glue)
     if (fits(text, room)) return text

@@ -29,10 +29,16 @@ export interface WriterParts {
   readonly write: <T>(write: (now: Date) => Written<T>) => Promise<T>
 }
 
-type WriteError = 'entry.not_found' | 'conversation.not_found' | 'channel.not_found' | 'channel.unsupported'
+type WriteError =
+  | 'entry.not_found'
+  | 'conversation.not_found'
+  | 'subscription.not_found'
+  | 'digest.empty'
+  | 'channel.not_found'
+  | 'channel.unsupported'
 type Text = Pick<OutputRow, 'parts' | 'by' | 'model' | 'note'>
 
-/** Makes an output of entries, a conversation or a text, and keeps it. Nothing is published yet. */
+/** Makes an output of entries, a digest, a conversation or a text, and keeps it. Nothing is published yet. */
 export async function writeOutput(
   { tables, ask, write }: WriterParts,
   input: NewOutput,
@@ -44,7 +50,7 @@ export async function writeOutput(
   if (!material.ok) return material
   const text = await compose(ask, input, material.value, roomOf(channels.value), trace)
   const chosen = channels.value.map(({ id }) => id)
-  return await write((now) => keep(tables, { ...input, channels: chosen }, material.value.title, text, now))
+  return await write((now) => keep(tables, { ...input, channels: chosen }, material.value, text, now))
 }
 
 async function compose(
@@ -55,7 +61,7 @@ async function compose(
   trace: Trace,
 ): Promise<Text> {
   if (input.by === 'person') return { parts: input.parts ?? [], by: 'person', model: null, note: null }
-  const template = (): string[] => fromTemplate(input.form, material.items, room)
+  const template = (): string[] => fromTemplate(input.form, material.items, room, material.left)
   if (input.by === 'template') return { parts: template(), by: 'template', model: null, note: null }
   const answer = await ask(trace, questionFor(input, material, room))
   if (!answer.ok) return { parts: template(), by: 'template', model: null, note: answer.error.message }
@@ -72,8 +78,8 @@ function fitted(form: NewOutput['form'], parts: readonly string[], room: Room): 
 
 function keep(
   { timeline, outputs }: WriterParts['tables'],
-  { form, source, channels }: NewOutput,
-  sourceTitle: string,
+  { form, channels }: Pick<NewOutput, 'form' | 'channels'>,
+  { title, origin }: Material,
   text: Text,
   now: Date,
 ): Written<Result<Output, never>> {
@@ -81,8 +87,8 @@ function keep(
     id: newId('out', now.getTime()),
     revision: 1,
     form,
-    source,
-    sourceTitle,
+    source: origin,
+    sourceTitle: title,
     ...text,
     channels,
     publishKeys: [],

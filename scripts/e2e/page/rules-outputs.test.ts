@@ -136,6 +136,27 @@ describe('an output', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Forget it' }).click()
     await expect.poll(() => page.locator('.output').count()).toBe(1)
   })
+
+  test('is made of a digest of what arrived; where nothing did, it says so', async () => {
+    const { page } = marit
+    const feed = new TestFeed(origin, '/quay.xml', 'Quay Notes', [{ title: 'A new crane' }])
+    await addFeed(page, feed.url)
+    await page.goto('/outputs')
+    await page.getByRole('button', { name: 'Make a digest' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Make a digest' })
+    await dialog.getByLabel('What of it').selectOption('Everything')
+    await dialog.getByLabel('When it arrived').selectOption('Other days…')
+    await dialog.getByLabel('First day').fill('2020-01-01')
+    await dialog.getByLabel('Last day').fill('2020-01-02')
+    await dialog.getByRole('button', { name: 'Make it' }).click()
+    await dialog.getByRole('alert').filter({ hasText: 'Nothing that you ask for arrived' }).waitFor()
+    await dialog.getByLabel('When it arrived').selectOption('The last 7 days')
+    await dialog.getByLabel('From').selectOption('Quay Notes')
+    await dialog.getByRole('button', { name: 'Make it' }).click()
+    const output = page.getByRole('article', { name: 'Digest of one entry' })
+    await output.getByText(/^• A new crane: Text of A new crane/).waitFor()
+    await output.getByText(/By template, .*, of what arrived \d+ .*to \d+ \w+/).waitFor()
+  })
 })
 
 test('nothing of all this made the page complain', () => {

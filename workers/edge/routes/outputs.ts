@@ -34,14 +34,16 @@ export const outputs = new Hono<AppEnv>()
     '/',
     describe({
       tag,
-      summary: 'Make a post, a thread or a summary of entries, a conversation or a text',
+      summary: 'Make a post, a thread or a summary of entries, a digest, a conversation or a text',
       description:
-        'By template, by a model or as it is given. Parts fit the smallest of the chosen channels. Nothing is published yet.',
+        'By template, by a model or as it is given. A digest is what a list has of a period: at most 50 entries, starred ones first, then the newest. Parts fit the smallest of the chosen channels. Nothing is published yet.',
       answers: { 201: Output },
       errors: [
         ...WITH_BODY,
         'entry.not_found',
         'conversation.not_found',
+        'subscription.not_found',
+        'digest.empty',
         'channel.not_found',
         'channel.unsupported',
       ],

@@ -121,6 +121,7 @@ const SENTENCES: Record<ErrorCode | 'network', string | null> = {
   'output.published': 'It is published already, so it is not changed any more.',
   'output.no_channel': 'Choose a channel first.',
   'output.too_long': null,
+  'digest.empty': null,
   'dead_letter.not_found': 'This letter has been replayed already.',
   'actor.misrouted': 'Something went wrong on our side. Try again.',
   'actor.unavailable': 'The server is busy or restarting. Try again in a moment.',

@@ -8,11 +8,15 @@ import { FormDialog } from '../ui/form-dialog.tsx'
 import { formText } from '../ui/form-text.ts'
 import { Segments } from '../ui/segments.tsx'
 import { ChannelTicks, ticked } from './channel-ticks.tsx'
+import { DigestFields, digestOf } from './digest-fields.tsx'
 import { outputsKey } from './queries.ts'
 import { selection } from './selection.ts'
 
+/** What an output is to be made of; of which digest is asked for in the dialog. */
+export type Asked = Exclude<OutputSource, { type: 'digest' }> | { readonly type: 'digest' }
+
 interface NewOutputDialogProps {
-  readonly source: OutputSource
+  readonly source: Asked
   readonly onClose: () => void
 }
 
@@ -31,14 +35,14 @@ export function NewOutputDialog({ source, onClose }: NewOutputDialogProps) {
   const isText = source.type === 'text'
   const [selected] = useState(() => (source.type === 'entries' ? selection.get() : ''))
   const [by, setBy] = useState<NewOutput['by']>(isText || selected !== '' ? 'person' : 'template')
-  const [form, setForm] = useState<OutputForm>('post')
+  const [form, setForm] = useState<OutputForm>(source.type === 'digest' ? 'summary' : 'post')
   const make = async (element: HTMLFormElement): Promise<void> => {
     const wish = formText(element, 'wish')
     const text = formText(element, 'text')
     await answer(
       api.outputs.$post({
         json: {
-          source,
+          source: source.type === 'digest' ? digestOf(element) : source,
           form,
           by,
           channels: ticked(element),
@@ -51,6 +55,7 @@ export function NewOutputDialog({ source, onClose }: NewOutputDialogProps) {
   }
   return (
     <FormDialog title={TITLES[source.type]} act="Make it" size="medium" onSubmit={make} onClose={onClose}>
+      {source.type === 'digest' && <DigestFields />}
       <div className="output-choices">
         <Segments
           label="What it becomes"
@@ -104,6 +109,7 @@ const TITLES: Record<OutputSource['type'], string> = {
   entries: 'Make a post of this entry',
   conversation: 'Make a post of this conversation',
   text: 'Write a post',
+  digest: 'Make a digest',
 }
 
 function partsOf(text: string, form: OutputForm): string[] {

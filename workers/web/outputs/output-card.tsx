@@ -11,6 +11,7 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { sayProblem } from '../ui/toasts.tsx'
 import { useMinute } from '../ui/use-minute.ts'
 import { EditOutputDialog } from './edit-output-dialog.tsx'
+import { periodWords } from './period.ts'
 import { Publications } from './publications.tsx'
 import { outputsKey } from './queries.ts'
 
@@ -116,6 +117,7 @@ function SourceLink({ output: { source } }: { readonly output: Output }) {
       </>
     )
   }
+  if (source.type === 'digest') return <>, of what arrived {periodWords(source, new Date())}</>
   const [entry] = source.type === 'entries' ? source.ids : []
   if (entry === undefined) return null
   return (

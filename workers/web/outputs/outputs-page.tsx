@@ -1,7 +1,6 @@
-import type { OutputSource } from '@switchboard/shared-types/api/outputs'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { Megaphone, PenLine } from 'lucide-react'
+import { Megaphone, Newspaper, PenLine } from 'lucide-react'
 import { useState } from 'react'
 import { Waiting } from '../models/waiting.tsx'
 import { Empty } from '../ui/empty.tsx'
@@ -9,6 +8,7 @@ import { PageHead } from '../ui/page-head.tsx'
 import { Problem } from '../ui/problem.tsx'
 import type { OutputsSearch } from './address.ts'
 import { NewOutputDialog } from './new-output-dialog.tsx'
+import type { Asked } from './new-output-dialog.tsx'
 import { OutputCard } from './output-card.tsx'
 import { outputsQuery } from './queries.ts'
 import '../account/account-page.css'
@@ -22,17 +22,23 @@ export function OutputsPage() {
   const search = route.useSearch()
   const navigate = useNavigate()
   const { data: outputs, error } = useQuery(outputsQuery)
-  const [isWriting, setWriting] = useState(false)
-  const source = sourceOf(search)
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const source = asked ?? sourceOf(search)
   const close = (): void => {
-    setWriting(false)
+    setAsked(null)
     void navigate({ to: '/outputs', search: {}, replace: true })
   }
-  const writeButton = (
-    <button type="button" className="button is-primary" onClick={() => setWriting(true)}>
-      <PenLine aria-hidden="true" />
-      Write a post
-    </button>
+  const buttons = (
+    <div className="outputs-acts">
+      <button type="button" className="button" onClick={() => setAsked({ type: 'digest' })}>
+        <Newspaper aria-hidden="true" />
+        Make a digest
+      </button>
+      <button type="button" className="button is-primary" onClick={() => setAsked({ type: 'text' })}>
+        <PenLine aria-hidden="true" />
+        Write a post
+      </button>
+    </div>
   )
   return (
     <main className="page">
@@ -44,10 +50,10 @@ export function OutputsPage() {
           <section className="panel" aria-label="Outputs">
             <Empty icon={Megaphone} title="Nothing made yet">
               <p>
-                Make a post of an entry (press <kbd>p</kbd> on it) or of a conversation (in its menu), or
-                write one. It is published when you say so.
+                Make a post of an entry (press <kbd>p</kbd> on it) or of a conversation (in its menu), a
+                digest of what arrived, or write one. It is published when you say so.
               </p>
-              {writeButton}
+              {buttons}
             </Empty>
           </section>
         )}
@@ -55,22 +61,20 @@ export function OutputsPage() {
           <>
             <div className="outputs-head">
               <p className="is-soft">Nothing is published before you say so.</p>
-              {writeButton}
+              {buttons}
             </div>
             {outputs.map((output) => (
               <OutputCard key={output.id} output={output} />
             ))}
           </>
         )}
-        {(isWriting || source !== null) && (
-          <NewOutputDialog source={source ?? { type: 'text' }} onClose={close} />
-        )}
+        {source !== null && <NewOutputDialog source={source} onClose={close} />}
       </div>
     </main>
   )
 }
 
-function sourceOf({ conversation, entry }: OutputsSearch): OutputSource | null {
+function sourceOf({ conversation, entry }: OutputsSearch): Asked | null {
   if (conversation !== undefined) return { type: 'conversation', id: conversation }
   return entry === undefined ? null : { type: 'entries', ids: [entry] }
 }
