@@ -22,8 +22,7 @@ beforeAll(async () => {
 })
 
 const LOOKS: readonly [string, BrowserContextOptions][] = [
-  ['in the light', { colorScheme: 'light' }],
-  ['in the dark', { colorScheme: 'dark' }],
+  ['on a desk', {}],
   ['on a phone', { ...devices['Pixel 7'] }],
 ]
 

@@ -83,15 +83,26 @@ const Findings = z.object({
 /** What axe looks at: an open dialog, which is all there is to somebody who meets it, or the whole page. */
 const SHOWN = `document.querySelector('[role="dialog"]') ?? document`
 
-/** What axe finds wrong with the page as it is, each as "rule: element". In an entry's frame no script can look. */
+/**
+ * What axe finds wrong with the page as it is, in the light and in the dark, each as "rule: element". The dark differs in
+ * its colours alone. In an entry's frame no script can look.
+ */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const inTheLight = await findProblems(page, '{ iframes: false }')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const inTheDark = await findProblems(page, "{ iframes: false, runOnly: ['color-contrast'] }")
+  await page.emulateMedia({ colorScheme: 'light' })
+  return [...inTheLight, ...inTheDark.map((problem) => `in the dark, ${problem}`)]
+}
+
+async function findProblems(page: Page, options: string): Promise<string[]> {
   await page.evaluate(() => {
     const passing = document
       .getAnimations()
       .filter(({ effect }) => effect?.getComputedTiming().iterations === 1)
     return Promise.allSettled(passing.map(({ finished }) => finished))
   })
-  await page.evaluate(axe.source)
-  const { violations } = Findings.parse(await page.evaluate(`axe.run(${SHOWN}, { iframes: false })`))
+  const { violations } = Findings.parse(await page.evaluate(`axe.run(${SHOWN}, ${options})`))
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
 }

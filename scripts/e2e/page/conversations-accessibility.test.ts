@@ -45,8 +45,7 @@ beforeAll(async () => {
 })
 
 const LOOKS: readonly [string, BrowserContextOptions][] = [
-  ['in the light', { colorScheme: 'light' }],
-  ['in the dark', { colorScheme: 'dark' }],
+  ['on a desk', {}],
   ['on a phone', { ...devices['Pixel 7'] }],
 ]
 
@@ -67,6 +66,7 @@ const PLACES: readonly [string, string, (page: Page) => Promise<void>][] = [
   ['adding a rule', '/rules', (page) => press(page, 'Add a rule')],
   ['the outputs', '/outputs', (page) => page.getByText('Nothing made yet').waitFor()],
   ['writing a post', '/outputs', (page) => press(page, 'Write a post')],
+  ['making a digest', '/outputs', (page) => press(page, 'Make a digest')],
 ]
 
 describe.each(LOOKS)('%s', (_, look) => {
