@@ -1,6 +1,7 @@
 import type { Channel } from '@switchboard/shared-types/api/channels/channel'
 import type { InboxEvent } from '@switchboard/shared-types/realtime/frames'
 import type { QueryClient } from '@tanstack/react-query'
+import { reload } from '../app/reload.ts'
 import { byName, channelsKey } from './queries.ts'
 
 /** Brings the channels that the page holds up to date with an event. */
@@ -8,7 +9,7 @@ export function followChannels(client: QueryClient, event: InboxEvent): void {
   if (event.type !== 'channel.changed' && event.type !== 'channel.removed') return
   if (client.isFetching({ queryKey: channelsKey }) > 0) {
     // The answer that is on its way may be older than this.
-    void client.invalidateQueries({ queryKey: channelsKey })
+    reload(client, channelsKey)
     return
   }
   if (event.type === 'channel.changed') return keepChannel(client, event.channel)

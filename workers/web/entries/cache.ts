@@ -1,6 +1,7 @@
 import type { Entry, EntrySummary } from '@switchboard/shared-types/api/entries'
 import type { EntryId } from '@switchboard/shared-types/ids'
 import type { QueryClient } from '@tanstack/react-query'
+import { reload } from '../app/reload.ts'
 import { folderOf } from '../subscriptions/cache.ts'
 import { follow, type ListEvent, type Surroundings } from './events.ts'
 import { settle, withState, type EntryList } from './list.ts'
@@ -24,7 +25,7 @@ export function followInCache(client: QueryClient, event: ListEvent): void {
 /** Throws away the lists that are not shown and loads the shown one anew. */
 export function reloadLists(client: QueryClient): void {
   client.removeQueries({ queryKey: ['entries'], type: 'inactive' })
-  void client.invalidateQueries({ queryKey: ['entries'], refetchType: 'active' })
+  reload(client, ['entries'])
   client.removeQueries({ queryKey: ['entry'], type: 'inactive' })
 }
 
@@ -47,7 +48,7 @@ export function findSummary(client: QueryClient, id: EntryId): EntrySummary | un
 
 function followEntries(client: QueryClient, event: ListEvent): void {
   if (event.type === 'entry.updated') {
-    void client.invalidateQueries({ queryKey: ['entry', event.entry.id], exact: true })
+    reload(client, ['entry', event.entry.id])
     // What was said of the old text is said of it no more.
     void client.resetQueries({ queryKey: summaryKey(event.entry.id), exact: true })
   }

@@ -2,6 +2,7 @@ import type { Counts } from '@switchboard/shared-types/api/entries'
 import type { InboxEvent, ServerFrame } from '@switchboard/shared-types/realtime/frames'
 import type { QueryClient } from '@tanstack/react-query'
 import { isFailure } from '../app/failure.ts'
+import { reload } from '../app/reload.ts'
 import { followChannels } from '../channels/cache.ts'
 import { channelsKey } from '../channels/queries.ts'
 import { followConversations, reloadConversations } from '../conversations/list/cache.ts'
@@ -23,8 +24,8 @@ export function follow(client: QueryClient, frame: ServerFrame): void {
       recent.forget()
       client.setQueryData(subscriptionsKey, frame.subscriptions)
       client.setQueryData<Counts>(countsKey, frame.counts)
-      void client.invalidateQueries({ queryKey: notificationsKey })
-      void client.invalidateQueries({ queryKey: channelsKey })
+      reload(client, notificationsKey)
+      reload(client, channelsKey)
       reloadLists(client)
       reloadConversations(client)
       return
@@ -32,14 +33,14 @@ export function follow(client: QueryClient, frame: ServerFrame): void {
       return
     case 'live':
       // Counts are not part of the replay.
-      void client.invalidateQueries({ queryKey: countsKey })
+      reload(client, countsKey)
       reloadUnreached(client)
       return
     case 'counts':
       client.setQueryData<Counts>(countsKey, frame.counts)
       return
     case 'import':
-      void client.invalidateQueries({ queryKey: importKey(frame.progress.id) })
+      reload(client, importKey(frame.progress.id))
       return
     default:
       followEvent(client, frame)
@@ -69,10 +70,10 @@ function followEvent(client: QueryClient, event: InboxEvent): void {
 /** Of these only the news is told that they are otherwise than before. */
 function followRulesAndOutputs(client: QueryClient, event: InboxEvent): void {
   if (event.type === 'rules.changed') {
-    void client.invalidateQueries({ queryKey: rulesKey })
-    void client.invalidateQueries({ queryKey: permissionsKey })
+    reload(client, rulesKey)
+    reload(client, permissionsKey)
   }
   if (event.type === 'output.changed' || event.type === 'output.removed') {
-    void client.invalidateQueries({ queryKey: outputsKey })
+    reload(client, outputsKey)
   }
 }

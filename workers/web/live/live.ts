@@ -1,9 +1,10 @@
+import type { InboxEvent } from '@switchboard/shared-types/realtime/frames'
 import { makeStore } from '../ui/store.ts'
 import { makeRecent } from './recent.ts'
 import type { Phase } from './session.ts'
 
 /** What the live connection has told lately. */
-export const recent = makeRecent()
+export const recent = makeRecent<InboxEvent>()
 export const phase = makeStore<Phase>('connecting')
 
 /**

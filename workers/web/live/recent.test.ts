@@ -7,7 +7,7 @@ function eventAt(seq: number): InboxEvent {
 }
 
 test('tells what happened after a mark, and nothing from before it', () => {
-  const recent = makeRecent()
+  const recent = makeRecent<InboxEvent>()
   recent.note(eventAt(1))
   const mark = recent.mark()
   expect(recent.since(mark)).toEqual([])
@@ -17,7 +17,7 @@ test('tells what happened after a mark, and nothing from before it', () => {
 })
 
 test('admits that it no longer knows when too much happened since', () => {
-  const recent = makeRecent()
+  const recent = makeRecent<InboxEvent>()
   const mark = recent.mark()
   for (let seq = 1; seq <= 400; seq++) recent.note(eventAt(seq))
   expect(recent.since(mark)).toHaveLength(400)
@@ -26,7 +26,7 @@ test('admits that it no longer knows when too much happened since', () => {
 })
 
 test('admits that it no longer knows when the story broke off', () => {
-  const recent = makeRecent()
+  const recent = makeRecent<InboxEvent>()
   const mark = recent.mark()
   recent.note(eventAt(1))
   recent.forget()

@@ -1,20 +1,18 @@
-import type { InboxEvent } from '@switchboard/shared-types/realtime/frames'
-
 const KEPT = 400
 
 /** The latest events, for an answer of the API that was on its way while they happened. */
-export interface Recent {
-  readonly note: (event: InboxEvent) => void
+export interface Recent<Event> {
+  readonly note: (event: Event) => void
   /** Where the story stands now; give it to {@link Recent.since}. */
   readonly mark: () => number
   /** @returns what happened after the mark, or null when that is no longer known. */
-  readonly since: (mark: number) => readonly InboxEvent[] | null
+  readonly since: (mark: number) => readonly Event[] | null
   /** The story broke off: no mark from before is of use. */
   readonly forget: () => void
 }
 
-export function makeRecent(): Recent {
-  let events: InboxEvent[] = []
+export function makeRecent<Event>(): Recent<Event> {
+  let events: Event[] = []
   let first = 0
   return {
     note: (event) => {

@@ -1,5 +1,6 @@
 import type { Notification } from '@switchboard/shared-types/api/notifications'
 import type { QueryClient } from '@tanstack/react-query'
+import { reload } from '../app/reload.ts'
 import type { ListEvent } from '../entries/events.ts'
 import { followed } from './events.ts'
 import { notificationsKey } from './queries.ts'
@@ -9,7 +10,7 @@ export function followNotifications(client: QueryClient, event: ListEvent): void
   if (event.type !== 'notification.added' && event.type !== 'notifications.read') return
   if (client.isFetching({ queryKey: notificationsKey }) > 0) {
     // The answer that is on its way may be older than this.
-    void client.invalidateQueries({ queryKey: notificationsKey })
+    reload(client, notificationsKey)
     return
   }
   client.setQueryData<Notification[]>(notificationsKey, (known) => known && followed(known, event))

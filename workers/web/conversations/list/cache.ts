@@ -1,6 +1,7 @@
 import type { ConversationSummary } from '@switchboard/shared-types/api/conversations/conversation'
 import type { InboxEvent } from '@switchboard/shared-types/realtime/frames'
 import type { QueryClient } from '@tanstack/react-query'
+import { reload } from '../../app/reload.ts'
 import { tellAssigned } from '../../groups/tell-assigned.ts'
 import { withChanged, type ConversationList } from './list.ts'
 import { findSummary, followEvent, listsKey, summaryKey } from './queries.ts'
@@ -27,8 +28,8 @@ export function showChanged(client: QueryClient, changed: readonly ConversationS
 /** Throws away the lists that are not shown and loads the shown one anew. */
 export function reloadConversations(client: QueryClient): void {
   client.removeQueries({ queryKey: listsKey, type: 'inactive' })
-  void client.invalidateQueries({ queryKey: listsKey, refetchType: 'active' })
-  void client.invalidateQueries({ queryKey: ['conversation-summary'] })
+  reload(client, listsKey)
+  reload(client, ['conversation-summary'])
 }
 
 function keepSummaries(client: QueryClient, changed: readonly ConversationSummary[]): void {

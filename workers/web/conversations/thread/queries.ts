@@ -8,6 +8,8 @@ import type { ConversationId, DraftId } from '@switchboard/shared-types/ids'
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import { answer, api } from '../../app/api.ts'
 import { summaryKey } from '../list/queries.ts'
+import { withDraft, withoutDraft } from './drafts.ts'
+import { followConversation, followTalk, loadFollowed } from './story.ts'
 import { withMessage, withNewest, type Talk } from './talk.ts'
 
 const PAGE = 50
@@ -24,7 +26,8 @@ export function talkKey(id: ConversationId) {
 export function conversationQuery(id: ConversationId) {
   return queryOptions({
     queryKey: conversationKey(id),
-    queryFn: (): Promise<Conversation> => answer(api.conversations[':id'].$get({ param: { id } })),
+    queryFn: (): Promise<Conversation> =>
+      loadFollowed(id, () => answer(api.conversations[':id'].$get({ param: { id } })), followConversation),
   })
 }
 
@@ -32,8 +35,12 @@ export function conversationQuery(id: ConversationId) {
 export function talkQuery(id: ConversationId) {
   return queryOptions({
     queryKey: talkKey(id),
-    queryFn: async ({ client }): Promise<Talk> =>
-      withNewest(client.getQueryData<Talk>(talkKey(id)), await loadMessages(id, null)),
+    queryFn: ({ client }): Promise<Talk> =>
+      loadFollowed(
+        id,
+        async () => withNewest(client.getQueryData<Talk>(talkKey(id)), await loadMessages(id, null)),
+        followTalk,
+      ),
   })
 }
 
@@ -61,18 +68,5 @@ export function keepDraft(client: QueryClient, id: ConversationId, draft: Draft)
 }
 
 export function dropDraft(client: QueryClient, id: ConversationId, draft: DraftId): void {
-  client.setQueryData<Conversation>(
-    conversationKey(id),
-    (known) => known && { ...known, drafts: known.drafts.filter((one) => one.id !== draft) },
-  )
-}
-
-/** A draft of an older revision never takes the place of a newer one. */
-export function withDraft(conversation: Conversation, draft: Draft): Conversation {
-  const known = conversation.drafts.find(({ id }) => id === draft.id)
-  if (known !== undefined && known.revision >= draft.revision) return conversation
-  return {
-    ...conversation,
-    drafts: [...conversation.drafts.filter(({ id }) => id !== draft.id), draft],
-  }
+  client.setQueryData<Conversation>(conversationKey(id), (known) => known && withoutDraft(known, draft))
 }

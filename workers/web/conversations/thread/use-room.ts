@@ -3,9 +3,11 @@ import type { ConversationId } from '@switchboard/shared-types/ids'
 import type { RoomEvent } from '@switchboard/shared-types/realtime/room-frames'
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { conversationKey, dropDraft, keepDraft, talkKey } from './queries.ts'
+import { reload } from '../../app/reload.ts'
+import { conversationKey, talkKey } from './queries.ts'
 import { enterRoom, type Room } from './room.ts'
-import { withDelivery, withMessage, withoutMessages, type Talk } from './talk.ts'
+import { followConversation, followTalk, story } from './story.ts'
+import type { Talk } from './talk.ts'
 
 /** Somebody who has not pressed a key for so long is no longer writing. */
 const TYPING_MS = 4_000
@@ -20,8 +22,9 @@ export function useRoom(id: ConversationId) {
     const entered = enterRoom(id, {
       heard: (event) => followRoom(client, id, event),
       missed: () => {
-        void client.invalidateQueries({ queryKey: conversationKey(id) })
-        void client.invalidateQueries({ queryKey: talkKey(id) })
+        story.forget()
+        reload(client, conversationKey(id))
+        reload(client, talkKey(id))
       },
       others: setOthers,
       typing: () => setTypedAt(Date.now()),
@@ -42,27 +45,7 @@ export function useRoom(id: ConversationId) {
 
 /** Brings what the page holds of a conversation up to date with an event of its room. */
 function followRoom(client: QueryClient, id: ConversationId, event: RoomEvent): void {
-  const editTalk = (change: (talk: Talk) => Talk): void => {
-    client.setQueryData<Talk>(talkKey(id), (talk) => talk && change(talk))
-  }
-  const edit = (change: Partial<Conversation>): void => {
-    client.setQueryData<Conversation>(conversationKey(id), (known) => known && { ...known, ...change })
-  }
-  switch (event.type) {
-    case 'message.added':
-    case 'message.changed':
-      return editTalk((talk) => withMessage(talk, event.message))
-    case 'messages.removed':
-      return editTalk((talk) => withoutMessages(talk, event.ids))
-    case 'delivery.changed':
-      return editTalk((talk) => withDelivery(talk, event.id, event.delivery))
-    case 'draft.changed':
-      return keepDraft(client, id, event.draft)
-    case 'draft.removed':
-      return dropDraft(client, id, event.id)
-    case 'analysis.changed':
-      return edit({ analysis: event.analysis })
-    case 'conversation.changed':
-      return edit(event.conversation)
-  }
+  story.note({ conversation: id, event })
+  client.setQueryData<Talk>(talkKey(id), (talk) => talk && followTalk(talk, event))
+  client.setQueryData<Conversation>(conversationKey(id), (known) => known && followConversation(known, event))
 }
