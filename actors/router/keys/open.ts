@@ -8,10 +8,13 @@ import type { KnownProvider } from '../providers/known-provider.ts'
 import type { PlannedAttempt } from '../routes/planned-attempt.ts'
 import type { KeyRow, KeyTable } from './key-table.ts'
 
-export interface OpenParts {
+interface KeyParts {
   readonly routerId: RouterId
   readonly sealer: Sealer
   readonly keys: KeyTable
+}
+
+export interface OpenParts extends KeyParts {
   readonly providers: readonly KnownProvider[]
 }
 
@@ -55,12 +58,23 @@ async function openOne(planned: PlannedAttempt, index: number, parts: OpenParts)
   }
 }
 
+/**
+ * What this isolate has opened, for as long as the row stands in memory as it is: opening takes every call longer than
+ * all decisions about it. A key that is replaced, refused, sealed anew or removed is another row, or none.
+ */
+const openedRows = new WeakMap<KeyRow, string>()
+
 /** @returns null for a key that is gone, or that no key of the ring opens */
-export async function openKey(
-  row: KeyRow | undefined,
-  { routerId, sealer, keys }: Pick<OpenParts, 'routerId' | 'sealer' | 'keys'>,
-): Promise<string | null> {
+export async function openKey(row: KeyRow | undefined, parts: KeyParts): Promise<string | null> {
   if (row === undefined) return null
+  const known = openedRows.get(row)
+  if (known !== undefined) return known
+  const secret = await unseal(row, parts)
+  if (secret !== null) openedRows.set(row, secret)
+  return secret
+}
+
+async function unseal(row: KeyRow, { routerId, sealer, keys }: KeyParts): Promise<string | null> {
   const context = { ownerId: routerId, field: row.id }
   const opened = await sealer.open(row.sealed, context)
   if (!opened.ok) {

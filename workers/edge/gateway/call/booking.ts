@@ -78,13 +78,23 @@ export class Booking {
       notes: [...this.#notes],
       content,
     }
-    this.#keepAlive(this.#tell(settlement))
+    const telling = this.#tell(settlement)
+    if (telling !== null) this.#keepAlive(telling)
   }
 
-  async #tell(settlement: Settlement): Promise<void> {
+  /** What is large takes nobody's time but its own. @returns null where another call sees to it */
+  #tell(settlement: Settlement): Promise<void> | null {
+    const alone = (each: Settlement): Promise<void> => this.#tellAlone(each)
+    const { settleWithinMs } = this.#lease
+    return settlement.content !== null || settleWithinMs === 0
+      ? alone(settlement)
+      : this.#port.settleAlong(settlement, settleWithinMs, alone)
+  }
+
+  async #tellAlone(settlement: Settlement): Promise<void> {
     for (let tries = 1; ; tries++) {
       try {
-        await this.#port.settle(settlement, this.#mayWait(settlement, tries))
+        await this.#port.settle(settlement)
         return
       } catch (thrown) {
         const fields = { call: settlement.callId, tries, reason: reasonOf(thrown) }
@@ -96,11 +106,6 @@ export class Booking {
         await delay(FIRST_DELAY_MS * 2 ** (tries - 1) * (0.5 + Math.random() / 2))
       }
     }
-  }
-
-  /** What is large, or has failed to arrive once, takes nobody's time but its own. */
-  #mayWait({ content }: Settlement, tries: number): number {
-    return tries === 1 && content === null ? this.#lease.settleWithinMs : 0
   }
 
   async #extend(): Promise<void> {

@@ -6,7 +6,7 @@ import { EndedCalls } from './ended-calls.ts'
 const ROUTER = routerOf(newId('per'))
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
 })
 
 afterEach(() => {
@@ -28,78 +28,116 @@ function settlement(): Settlement {
   }
 }
 
-/** What goes alone, in order. */
-class Alone {
-  readonly told: Settlement[] = []
-  send(each: Settlement): () => Promise<void> {
-    return async () => void this.told.push(each)
+/** Calls that end, and what is told of them alone, in order. */
+class Calls {
+  readonly ended = new EndedCalls()
+  readonly toldAlone: Settlement[] = []
+
+  /** @returns when what this call looks after is told; null where another call does */
+  end(settled: Settlement): Promise<void> | null {
+    return this.ended.tell(ROUTER, settled, 200, async (each) => void this.toldAlone.push(each))
+  }
+
+  /** A lease takes along what waits, and says how that went, unless its request ends without a word. */
+  lease(outcome: 'arrived' | 'failed' | null): Settlement[] {
+    const along = this.ended.take(ROUTER)
+    if (outcome !== null) for (const each of along) each.state = outcome
+    return along.map(({ settlement: each }) => each)
   }
 }
 
 describe('a settlement that may wait', () => {
   test('goes with the next lease of the same router, and then not alone', async () => {
-    const [ended, alone, ours] = [new EndedCalls(), new Alone(), settlement()]
-    const told = ended.tell(ROUTER, ours, 200, alone.send(ours))
-    expect(ended.take(routerOf(newId('per')))).toEqual([])
-    const along = ended.take(ROUTER)
-    expect(along.map((each) => each.settlement)).toEqual([ours])
-    for (const each of along) each.state = 'arrived'
-    await vi.advanceTimersByTimeAsync(60_000)
+    const [calls, ours] = [new Calls(), settlement()]
+    const told = calls.end(ours)
+    expect(calls.ended.take(routerOf(newId('per')))).toEqual([])
+    expect(calls.lease('arrived')).toEqual([ours])
+    await vi.advanceTimersByTimeAsync(200)
     await told
-    expect(alone.told).toEqual([])
-    expect(ended.take(ROUTER)).toEqual([])
+    expect(calls.toldAlone).toEqual([])
+    expect(calls.lease('arrived')).toEqual([])
   })
 
   test('goes alone when no lease comes in time', async () => {
-    const [ended, alone, ours] = [new EndedCalls(), new Alone(), settlement()]
-    const told = ended.tell(ROUTER, ours, 200, alone.send(ours))
+    const [calls, ours] = [new Calls(), settlement()]
+    const told = calls.end(ours)
     await vi.advanceTimersByTimeAsync(199)
-    expect(alone.told).toEqual([])
+    expect(calls.toldAlone).toEqual([])
     await vi.advanceTimersByTimeAsync(1)
     await told
-    expect(alone.told).toEqual([ours])
-    expect(ended.take(ROUTER)).toEqual([])
+    expect(calls.toldAlone).toEqual([ours])
+    expect(calls.lease('arrived')).toEqual([])
   })
 
-  test('goes alone when the lease that took it failed, in its own time', async () => {
-    const [ended, alone, ours] = [new EndedCalls(), new Alone(), settlement()]
-    const told = ended.tell(ROUTER, ours, 200, alone.send(ours))
-    for (const each of ended.take(ROUTER)) each.state = 'failed'
+  test('goes alone when the lease that took it failed', async () => {
+    const [calls, ours] = [new Calls(), settlement()]
+    const told = calls.end(ours)
+    calls.lease('failed')
     await vi.advanceTimersByTimeAsync(200)
     await told
-    expect(alone.told).toEqual([ours])
+    expect(calls.toldAlone).toEqual([ours])
   })
 
   test('that was taken at its last moment goes not alone when it arrives a little later', async () => {
-    const [ended, alone, ours] = [new EndedCalls(), new Alone(), settlement()]
-    const told = ended.tell(ROUTER, ours, 200, alone.send(ours))
+    const [calls, ours] = [new Calls(), settlement()]
+    const told = calls.end(ours)
     await vi.advanceTimersByTimeAsync(199)
-    const along = ended.take(ROUTER)
+    const along = calls.ended.take(ROUTER)
     await vi.advanceTimersByTimeAsync(300)
     for (const each of along) each.state = 'arrived'
-    await vi.advanceTimersByTimeAsync(60_000)
+    await vi.advanceTimersByTimeAsync(250)
     await told
-    expect(alone.told).toEqual([])
+    expect(calls.toldAlone).toEqual([])
   })
 
   test('goes alone when the request that took it ended without a word', async () => {
-    const [ended, alone, ours] = [new EndedCalls(), new Alone(), settlement()]
-    const told = ended.tell(ROUTER, ours, 200, alone.send(ours))
-    ended.take(ROUTER)
-    await vi.advanceTimersByTimeAsync(5_200)
-    await told
-    expect(alone.told).toEqual([ours])
-  })
-
-  test('goes with all that wait beside it, each once', async () => {
-    const [ended, alone] = [new EndedCalls(), new Alone()]
-    const all = Array.from({ length: 5 }, settlement)
-    const told = Promise.all(all.map((each) => ended.tell(ROUTER, each, 200, alone.send(each))))
-    const along = ended.take(ROUTER)
-    expect(along.map((each) => each.settlement)).toEqual(all)
-    for (const each of along) each.state = 'arrived'
+    const [calls, ours] = [new Calls(), settlement()]
+    const told = calls.end(ours)
+    calls.lease(null)
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(calls.toldAlone).toEqual([])
     await vi.advanceTimersByTimeAsync(200)
     await told
-    expect(alone.told).toEqual([])
+    expect(calls.toldAlone).toEqual([ours])
+  })
+})
+
+describe('calls that end soon after another', () => {
+  test('are over at once: the first looks after what they have left, each once, and after no later one', async () => {
+    const calls = new Calls()
+    const [first, second, third, later] = [settlement(), settlement(), settlement(), settlement()]
+    const told = calls.end(first)
+    expect(calls.lease('arrived')).toEqual([first])
+    expect(calls.end(second)).toBeNull()
+    expect(calls.lease('failed')).toEqual([second])
+    await vi.advanceTimersByTimeAsync(150)
+    expect(calls.end(third)).toBeNull()
+    await vi.advanceTimersByTimeAsync(50)
+    await told
+    expect(calls.toldAlone).toEqual([second, third])
+    const toldLater = calls.end(later)
+    expect(toldLater).not.toBeNull()
+    await vi.advanceTimersByTimeAsync(200)
+    await toldLater
+    expect(calls.toldAlone).toEqual([second, third, later])
+  })
+
+  test('of another router are looked after on their own', () => {
+    const calls = new Calls()
+    void calls.end(settlement())
+    const other = calls.ended.tell(routerOf(newId('per')), settlement(), 200, async () => {})
+    expect(other).not.toBeNull()
+  })
+
+  test('are looked after by the next where the first has ended without a word', async () => {
+    const [calls, first, second, third] = [new Calls(), settlement(), settlement(), settlement()]
+    vi.spyOn(globalThis, 'setTimeout').mockImplementationOnce(() => setTimeout(() => {}, 0))
+    void calls.end(first)
+    expect(calls.end(second)).toBeNull()
+    await vi.advanceTimersByTimeAsync(1_200)
+    const told = calls.end(third)
+    await vi.advanceTimersByTimeAsync(200)
+    await told
+    expect(calls.toldAlone).toEqual([first, second, third])
   })
 })

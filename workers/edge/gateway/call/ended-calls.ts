@@ -4,6 +4,8 @@ import type { RouterId } from '@switchboard/shared-types/ids'
 /** How long whoever took a settlement along may take to say that it arrived, and how often that is looked at. */
 const TAKEN_MS = 5_000
 const LOOK_EVERY_MS = 250
+/** A watch that is so much over its time has ended with its request, without a word. */
+const OVERDUE_MS = 1_000
 
 /** A settlement on its way: whoever takes it along notes here what becomes of it. */
 export interface Ended {
@@ -11,36 +13,47 @@ export interface Ended {
   state: 'waits' | 'taken' | 'arrived' | 'failed'
 }
 
+/** The settlements of a stretch of time. The call that opened it looks after all of them. */
+interface Watch {
+  /** Unix milliseconds. */
+  readonly until: number
+  readonly watched: Ended[]
+}
+
 /**
  * Settlements of calls that are over. The next lease of the same router takes them along: one call to the router and one
  * commit where there would be two of each (ADR 0019). What no lease takes in time goes alone, and so does what was taken
  * and has not arrived.
  *
- * Each looks by a timer of its own at what became of it: requests share data here, and no promise, because the runtime
- * does not hold a continuation to the request that waits for it (ADR 0024).
+ * The first call to end looks after those that end soon after it, so that they can be over at once. Requests share data
+ * here, and no promise, because the runtime does not hold a continuation to the request that waits for it (ADR 0024).
  */
 export class EndedCalls {
   readonly #waiting = new Map<RouterId, Set<Ended>>()
+  readonly #watches = new Map<RouterId, Watch>()
 
   /**
    * @param withinMs how long the settlement may wait for company
-   * @param alone tells the router this settlement and nothing else
-   * @returns when the router has it
+   * @param alone tells the router one settlement and nothing else; it must not reject
+   * @returns when the router has all that this call looks after; null where another call does
    */
-  async tell(
+  tell(
     router: RouterId,
     settlement: Settlement,
     withinMs: number,
-    alone: () => Promise<unknown>,
-  ): Promise<void> {
+    alone: (settlement: Settlement) => Promise<void>,
+  ): Promise<void> | null {
     const ended: Ended = { settlement, state: 'waits' }
     this.#add(router, ended)
-    await wait(withinMs)
-    this.#drop(router, ended)
-    for (let waited = 0; ended.state === 'taken' && waited < TAKEN_MS; waited += LOOK_EVERY_MS) {
-      await wait(LOOK_EVERY_MS)
+    const now = Date.now()
+    const open = this.#watches.get(router)
+    if (open !== undefined && now < open.until + OVERDUE_MS) {
+      open.watched.push(ended)
+      return null
     }
-    if (ended.state !== 'arrived') await alone()
+    const watch = { until: now + withinMs, watched: [...(open?.watched ?? []), ended] }
+    this.#watches.set(router, watch)
+    return this.#watch(router, watch, withinMs, alone)
   }
 
   /** Takes what waits for a router: whoever does notes of each of them how it went. */
@@ -49,6 +62,32 @@ export class EndedCalls {
     this.#waiting.delete(router)
     for (const ended of waiting) ended.state = 'taken'
     return waiting
+  }
+
+  async #watch(
+    router: RouterId,
+    watch: Watch,
+    withinMs: number,
+    alone: (settlement: Settlement) => Promise<void>,
+  ): Promise<void> {
+    await wait(withinMs)
+    if (this.#watches.get(router) === watch) this.#watches.delete(router)
+    let open = watch.watched
+    for (let waited = 0; open.length > 0; waited += LOOK_EVERY_MS) {
+      const left = open.filter(({ state }) => state !== 'taken' || waited >= TAKEN_MS)
+      open = open.filter(({ state }) => state === 'taken' && waited < TAKEN_MS)
+      await Promise.all(left.map((ended) => this.#sendAlone(router, ended, alone)))
+      if (open.length > 0) await wait(LOOK_EVERY_MS)
+    }
+  }
+
+  async #sendAlone(
+    router: RouterId,
+    ended: Ended,
+    alone: (settlement: Settlement) => Promise<void>,
+  ): Promise<void> {
+    this.#drop(router, ended)
+    if (ended.state !== 'arrived') await alone(ended.settlement)
   }
 
   #add(router: RouterId, ended: Ended): void {

@@ -16,8 +16,18 @@ import type { Trace } from '@switchboard/shared-types/trace'
 export interface RouterPort {
   lease(request: LeaseRequest): Promise<Result<Lease, LeaseErrorCode>>
   extend(call: CallId): Promise<unknown>
-  /** @param withinMs how long it may wait for a lease that takes it along */
-  settle(settlement: Settlement, withinMs: number): Promise<unknown>
+  settle(settlement: Settlement): Promise<unknown>
+  /**
+   * Lets a lease take a settlement along.
+   * @param withinMs how long it may wait for one
+   * @param alone tells the router of what no lease took; it must not reject
+   * @returns when what this call looks after is told; null where another call looks after it
+   */
+  settleAlong(
+    settlement: Settlement,
+    withinMs: number,
+    alone: (settlement: Settlement) => Promise<void>,
+  ): Promise<void> | null
   cached(key: CacheKey): Promise<CachedAnswer | null>
   keep(input: CacheKey & { answer: CachedAnswer; seconds: number }): Promise<unknown>
 }
@@ -54,9 +64,12 @@ export class NamedRouter implements RouterPort {
     return this.#stub().extend(this.#id, this.#trace, call)
   }
 
-  settle(settlement: Settlement, withinMs: number): Promise<unknown> {
-    const alone = (): Promise<unknown> => this.#stub().settle(this.#id, this.#trace, settlement)
-    return withinMs === 0 ? alone() : endedCalls.tell(this.#id, settlement, withinMs, alone)
+  settle(settlement: Settlement): Promise<unknown> {
+    return this.#stub().settle(this.#id, this.#trace, settlement)
+  }
+
+  settleAlong(...told: Parameters<RouterPort['settleAlong']>): Promise<void> | null {
+    return endedCalls.tell(this.#id, ...told)
   }
 
   cached(key: CacheKey): ReturnType<RouterPort['cached']> {

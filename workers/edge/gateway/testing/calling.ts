@@ -55,6 +55,10 @@ export class TestRouter implements RouterPort {
     this.settlements.push(settlement)
   }
 
+  settleAlong(...[settlement, , alone]: Parameters<RouterPort['settleAlong']>): Promise<void> {
+    return alone(settlement)
+  }
+
   async cached({ requestHash }: { requestHash: string }): Promise<CachedAnswer | null> {
     return this.answers.get(requestHash) ?? null
   }
