@@ -248,6 +248,34 @@ test('a list that could not be loaded is there as soon as the server is', async 
   await page.locator('.row').first().waitFor({ timeout: 30_000 })
 })
 
+test('several are selected, and acted on at once', async () => {
+  const { page } = reader
+  await page.goto('/?view=all')
+  await rows(page).nth(4).waitFor()
+  const bar = page.getByRole('toolbar', { name: 'Selected entries' })
+  const select = async (...keys: string[]): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key)
+    await bar.getByText('2 selected').waitFor()
+  }
+  const stars = (): Promise<number> => page.locator('.row-star').count()
+  const [before, starred] = [await titles(page, 5), await stars()]
+  await select('j', 'j', 'x', 'j', 'x')
+  await page.keyboard.press('s')
+  await expect.poll(stars).toBe(starred + 2)
+  await bar.waitFor({ state: 'detached' })
+  await select('x', 'k', 'x')
+  await bar.getByRole('button', { name: 'Star', exact: true }).click()
+  await expect.poll(stars).toBe(starred)
+  await select('x', 'j', 'x', 'k')
+  await page.keyboard.press('e')
+  await openTitle(page)
+    .getByText(before[3] ?? '')
+    .waitFor()
+  expect(await titles(page, 3)).toEqual([before[0], ...before.slice(3)])
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => titles(page, 5)).toEqual(before)
+})
+
 test('nothing of all this made the page complain', () => {
   expect(reader.complaints).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { addFeed } from './browser.ts'
+import { accessibilityProblems, addFeed } from './browser.ts'
 import { openHouse } from './opening.ts'
 import { TestDesk } from './test-desk.ts'
 import { TestFeed } from './test-feed.ts'
@@ -135,6 +135,29 @@ describe('an output', () => {
     await page.getByRole('button', { name: 'Forget it' }).first().click()
     await page.getByRole('dialog').getByRole('button', { name: 'Forget it' }).click()
     await expect.poll(() => page.locator('.output').count()).toBe(1)
+  })
+
+  test('is made of several entries that are selected, in the order in which they were', async () => {
+    const { page } = marit
+    const titles = ['The ferry', 'The bridge', 'The tunnel'].map((title) => ({ title }))
+    await addFeed(page, new TestFeed(origin, '/ways.xml', 'Ways', titles).url)
+    for (let at = 0; at < titles.length; at++) {
+      await page.keyboard.press('j')
+      await page.keyboard.press('x')
+    }
+    const bar = page.getByRole('toolbar', { name: 'Selected entries' })
+    await bar.getByText('3 selected').waitFor()
+    await page.keyboard.press('x')
+    await bar.getByText('2 selected').waitFor()
+    expect(await page.locator('.row[data-selected="true"]').count()).toBe(2)
+    expect(await accessibilityProblems(page)).toEqual([])
+    await bar.getByRole('button', { name: 'Make a post of them' }).click()
+    await page.getByRole('dialog', { name: 'Make a post of these entries' }).waitFor()
+    await page.getByRole('button', { name: 'Make it' }).click()
+    const output = page.getByRole('article', { name: '2 entries' })
+    await output.getByText(/^The ferry\n.*\n\nThe bridge\n/s).waitFor()
+    await output.getByRole('link', { name: 'show the first' }).click()
+    await page.frameLocator('.entry-frame').getByText('Text of The ferry.').waitFor()
   })
 
   test('is made of a digest of what arrived; where nothing did, it says so', async () => {

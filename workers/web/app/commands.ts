@@ -9,6 +9,7 @@ export type Command =
   | 'toggle-read'
   | 'toggle-star'
   | 'archive'
+  | 'select-entry'
   | 'summarise'
   | 'publish'
   | 'mark-above'
@@ -64,8 +65,14 @@ export const BINDINGS: readonly Binding[] = [
   { keys: 'm', command: 'toggle-read', place: 'entries', does: 'Mark as read or unread' },
   { keys: 's', command: 'toggle-star', place: 'entries', does: 'Star, or take the star away' },
   { keys: 'e', command: 'archive', place: 'entries', does: 'Archive, or bring back' },
+  { keys: 'x', command: 'select-entry', place: 'entries', does: 'Select it, for acts on several' },
   { keys: 'u', command: 'summarise', place: 'entries', does: 'Sum the entry up' },
-  { keys: 'p', command: 'publish', place: 'entries', does: 'Make a post of the entry' },
+  {
+    keys: 'p',
+    command: 'publish',
+    place: 'entries',
+    does: 'Make a post of the entry, or of all that are selected',
+  },
   { keys: 'M', command: 'mark-above', place: 'entries', does: 'Mark this and all above as read' },
   { keys: 'A', command: 'mark-all', place: 'entries', does: 'Mark the whole list as read' },
   { keys: '/', command: 'search', place: 'everywhere', does: 'Search' },

@@ -4,7 +4,7 @@ import { useMe } from '../groups/use-group.ts'
 import { ConversationListView } from './list/conversation-list-view.tsx'
 import { ListHead } from './list/list-head.tsx'
 import type { ListQuery } from './list/list.ts'
-import { SelectionBar } from './list/selection-bar.tsx'
+import { ConversationSelectionBar } from './list/conversation-selection-bar.tsx'
 import { useConversationList } from './list/use-conversation-list.ts'
 import { ThreadPane } from './thread/thread-pane.tsx'
 import { TriageDialogs } from './triage/triage-dialogs.tsx'
@@ -36,7 +36,7 @@ export function ConversationsPage() {
     <main className="reading">
       <section className="list-pane" aria-label="Conversations">
         <ListHead query={query} listed={listed} />
-        <SelectionBar triage={triage} />
+        <ConversationSelectionBar triage={triage} />
         <ConversationListView query={query} listed={listed} open={conversation} selected={triage.selected} />
       </section>
       <ThreadPane id={conversation} triage={triage} />

@@ -8,25 +8,32 @@ import { withState, type StateChange } from './list.ts'
 import { countsKey } from './queries.ts'
 import { recount } from './recount.ts'
 
-/** Changes an entry here at once and at the server soon after; what the server refuses is taken back. */
-export async function changeEntry(client: QueryClient, id: EntryId, state: StateChange): Promise<void> {
-  const before = findSummary(client, id)
-  show(client, id, state, before)
+/** Changes entries here at once and at the server soon after; what the server refuses is taken back. */
+export async function changeEntries(
+  client: QueryClient,
+  ids: readonly EntryId[],
+  state: StateChange,
+): Promise<void> {
+  const before = ids.map((id) => ({ id, known: findSummary(client, id) }))
+  for (const { id, known } of before) show(client, id, state, known)
   try {
-    await answer(api.entries.$patch({ json: { ids: [id], state } }))
+    await answer(api.entries.$patch({ json: { ids: [...ids], state } }))
   } catch (error) {
-    if (before !== undefined) show(client, id, undoOf(before, state), withState(before, state))
+    for (const { id, known } of before) {
+      if (known !== undefined) show(client, id, undoOf(known, state), withState(known, state))
+    }
     sayProblem(error)
   }
 }
 
-/** As {@link changeEntry}, and says so with a way back. */
-export async function archiveEntry(client: QueryClient, entry: EntrySummary): Promise<void> {
-  const archived = !entry.archived
+/** As {@link changeEntries}, and says so with a way back. Where some are not archived, all will be. */
+export async function archiveEntries(client: QueryClient, entries: readonly EntrySummary[]): Promise<void> {
+  const archived = !entries.every((entry) => entry.archived)
+  const ids = entries.flatMap((entry) => (entry.archived === archived ? [] : [entry.id]))
   say(archived ? 'Archived' : 'Back in the inbox', () => {
-    void changeEntry(client, entry.id, { archived: !archived })
+    void changeEntries(client, ids, { archived: !archived })
   })
-  await changeEntry(client, entry.id, { archived })
+  await changeEntries(client, ids, { archived })
 }
 
 /** Marks a stretch of a list as read; what arrived after its newest entry stays unread. */

@@ -13,14 +13,15 @@ interface EntryRowProps extends RowPlace {
   readonly entry: EntrySummary
   readonly source: Subscription | undefined
   readonly showSource: boolean
-  readonly actions: Pick<Reading, 'archive' | 'toggleRead' | 'toggleStar'>
+  readonly actions: Pick<Reading, 'archive' | 'toggleRead' | 'toggleStar' | 'selected'>
 }
 
 export function EntryRow(props: EntryRowProps) {
   const { entry, source, showSource, isOpen, now, actions } = props
   const when = entry.publishedAt ?? entry.arrivedAt
+  const isSelected = actions.selected.has(entry.id)
   return (
-    <div {...rowFrame(props)} className="row" data-read={entry.read}>
+    <div {...rowFrame(props)} className="row" data-read={entry.read} data-selected={isSelected}>
       <Link
         to="."
         search={({ conversation: _, ...now_ }) => ({ ...now_, entry: entry.id })}
@@ -37,6 +38,7 @@ export function EntryRow(props: EntryRowProps) {
             </>
           )}
           {!showSource && <span className="row-source">{entry.author}</span>}
+          {isSelected && <span className="hidden-visually">Selected</span>}
           {entry.starred && <Star aria-label="Starred" className="row-star" />}
           <time dateTime={when} title={fullTime(when)}>
             {shortAge(when, now)}

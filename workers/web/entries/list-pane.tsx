@@ -9,6 +9,7 @@ import { useUnseen } from '../notifications/bell.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { EntryListView } from './entry-list-view.tsx'
+import { EntrySelectionBar } from './entry-selection-bar.tsx'
 import type { ListQuery } from './list.ts'
 import { EntrySearch } from './entry-search.tsx'
 import type { useEntryList } from './use-entry-list.ts'
@@ -65,6 +66,7 @@ export function ListPane({ query, listed, reading }: ListPaneProps) {
         {isInbox(query) && <InboxSwitch here="feeds" />}
       </header>
       {subscription !== undefined && <FeedNotice subscription={subscription} />}
+      <EntrySelectionBar reading={reading} />
       <EntryListView query={query} listed={listed} reading={reading} />
     </section>
   )

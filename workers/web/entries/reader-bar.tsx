@@ -41,7 +41,7 @@ export function ReaderBar({ entry, reading, onSummarise }: ReaderBarProps) {
             icon={Megaphone}
             label="Make a post of it"
             shortcut="p"
-            onClick={() => reading.publish(entry.id)}
+            onClick={() => reading.publish(entry)}
           />
           {reading.marksRead && (
             <IconButton

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react'
 import { useCommands } from '../app/commands.ts'
 import { Empty } from '../ui/empty.tsx'
 import { Problem } from '../ui/problem.tsx'
-import { changeEntry } from './actions.ts'
+import { changeEntries } from './actions.ts'
 import { findSummary } from './cache.ts'
 import { EntryArticle } from './entry-article.tsx'
 import { entryQuery } from './queries.ts'
@@ -48,7 +48,7 @@ function OpenEntry({ id, reading }: { readonly id: EntryId; readonly reading: Re
   useEffect(() => {
     if (!isKnown || marked.current) return
     marked.current = true
-    if (findSummary(client, id)?.read === false) void changeEntry(client, id, { read: true })
+    if (findSummary(client, id)?.read === false) void changeEntries(client, [id], { read: true })
   }, [client, id, isKnown])
 
   useEffect(() => {

@@ -7,6 +7,7 @@ import { useConversationList } from '../conversations/list/use-conversation-list
 import { TriageDialogs } from '../conversations/triage/triage-dialogs.tsx'
 import { useTriage } from '../conversations/triage/use-triage.ts'
 import type { ListQuery } from '../entries/list.ts'
+import { EntrySelectionBar } from '../entries/entry-selection-bar.tsx'
 import { ReaderPane } from '../entries/reader-pane.tsx'
 import { useEntryList } from '../entries/use-entry-list.ts'
 import { useReading } from '../entries/use-reading.ts'
@@ -78,6 +79,7 @@ export function EverythingPage() {
           </div>
           <InboxSwitch here="everything" />
         </header>
+        <EntrySelectionBar reading={reading} />
         <MixedListView items={items} open={entry ?? conversation} paged={paged} reading={reading} />
       </section>
       {conversation === undefined ? (

@@ -33,7 +33,9 @@ export function NewOutputDialog({ source, onClose }: NewOutputDialogProps) {
   const client = useQueryClient()
   const { data: channels = [] } = useQuery(channelsQuery)
   const isText = source.type === 'text'
-  const [selected] = useState(() => (source.type === 'entries' ? selection.get() : ''))
+  const [selected] = useState(() =>
+    source.type === 'entries' && source.ids.length === 1 ? selection.get() : '',
+  )
   const [by, setBy] = useState<NewOutput['by']>(isText || selected !== '' ? 'person' : 'template')
   const [form, setForm] = useState<OutputForm>(source.type === 'digest' ? 'summary' : 'post')
   const make = async (element: HTMLFormElement): Promise<void> => {
@@ -54,7 +56,7 @@ export function NewOutputDialog({ source, onClose }: NewOutputDialogProps) {
     await client.invalidateQueries({ queryKey: outputsKey })
   }
   return (
-    <FormDialog title={TITLES[source.type]} act="Make it" size="medium" onSubmit={make} onClose={onClose}>
+    <FormDialog title={titleOf(source)} act="Make it" size="medium" onSubmit={make} onClose={onClose}>
       {source.type === 'digest' && <DigestFields />}
       <div className="output-choices">
         <Segments
@@ -105,8 +107,14 @@ export function NewOutputDialog({ source, onClose }: NewOutputDialogProps) {
   )
 }
 
-const TITLES: Record<OutputSource['type'], string> = {
-  entries: 'Make a post of this entry',
+function titleOf(source: Asked): string {
+  return source.type === 'entries' && source.ids.length === 1
+    ? 'Make a post of this entry'
+    : TITLES[source.type]
+}
+
+const TITLES: Record<Asked['type'], string> = {
+  entries: 'Make a post of these entries',
   conversation: 'Make a post of this conversation',
   text: 'Write a post',
   digest: 'Make a digest',

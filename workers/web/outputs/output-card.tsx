@@ -120,11 +120,12 @@ function SourceLink({ output: { source } }: { readonly output: Output }) {
   if (source.type === 'digest') return <>, of what arrived {periodWords(source, new Date())}</>
   const [entry] = source.type === 'entries' ? source.ids : []
   if (entry === undefined) return null
+  const isOne = source.type === 'entries' && source.ids.length === 1
   return (
     <>
-      {', from '}
+      {isOne ? ', from ' : ', '}
       <Link to="/" search={{ view: 'all', entry }}>
-        an entry
+        {isOne ? 'an entry' : 'show the first'}
       </Link>
     </>
   )

@@ -50,8 +50,9 @@ export function OutputsPage() {
           <section className="panel" aria-label="Outputs">
             <Empty icon={Megaphone} title="Nothing made yet">
               <p>
-                Make a post of an entry (press <kbd>p</kbd> on it) or of a conversation (in its menu), a
-                digest of what arrived, or write one. It is published when you say so.
+                Make a post of an entry (press <kbd>p</kbd> on it), of several (select them with <kbd>x</kbd>)
+                or of a conversation (in its menu), a digest of what arrived, or write one. It is published
+                when you say so.
               </p>
               {buttons}
             </Empty>
@@ -74,7 +75,7 @@ export function OutputsPage() {
   )
 }
 
-function sourceOf({ conversation, entry }: OutputsSearch): Asked | null {
+function sourceOf({ conversation, entries }: OutputsSearch): Asked | null {
   if (conversation !== undefined) return { type: 'conversation', id: conversation }
-  return entry === undefined ? null : { type: 'entries', ids: [entry] }
+  return entries === undefined ? null : { type: 'entries', ids: [...entries] }
 }

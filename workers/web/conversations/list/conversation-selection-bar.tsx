@@ -1,14 +1,13 @@
 import { AlarmClock, Archive, BellOff, CircleDot, Tag, UserRoundPlus, X } from 'lucide-react'
 import { group } from '../../app/inbox.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { SelectionBar } from '../../ui/selection-bar.tsx'
 import type { Triage } from '../triage/use-triage.ts'
 
 /** What can be done with the selected conversations at once. */
-export function SelectionBar({ triage }: { readonly triage: Triage }) {
-  if (triage.selected.size === 0) return null
+export function ConversationSelectionBar({ triage }: { readonly triage: Triage }) {
   return (
-    <div className="selection-bar" role="toolbar" aria-label="Selected conversations">
-      <span>{triage.selected.size} selected</span>
+    <SelectionBar label="Selected conversations" count={triage.selected.size}>
       <IconButton icon={Archive} label="Archive" shortcut="e" onClick={triage.archive} />
       <IconButton icon={AlarmClock} label="Snooze" shortcut="s" onClick={() => triage.ask('snooze')} />
       <IconButton icon={BellOff} label="Mute" shortcut="m" onClick={triage.mute} />
@@ -23,6 +22,6 @@ export function SelectionBar({ triage }: { readonly triage: Triage }) {
         onClick={triage.toggleUnread}
       />
       <IconButton icon={X} label="Select none" onClick={triage.unselect} />
-    </div>
+    </SelectionBar>
   )
 }
