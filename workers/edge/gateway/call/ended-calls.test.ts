@@ -131,10 +131,10 @@ describe('calls that end soon after another', () => {
 
   test('are looked after by the next where the first has ended without a word', async () => {
     const [calls, first, second, third] = [new Calls(), settlement(), settlement(), settlement()]
-    vi.spyOn(globalThis, 'setTimeout').mockImplementationOnce(() => setTimeout(() => {}, 0))
     void calls.end(first)
     expect(calls.end(second)).toBeNull()
-    await vi.advanceTimersByTimeAsync(1_200)
+    vi.clearAllTimers()
+    vi.setSystemTime(Date.now() + 1_200)
     const told = calls.end(third)
     await vi.advanceTimersByTimeAsync(200)
     await told

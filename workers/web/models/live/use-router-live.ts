@@ -4,6 +4,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { openSocket } from '../../live/socket.ts'
 import { followSettled, waiting } from '../calls/cache.ts'
+import { reload } from '../../app/reload.ts'
 import { ownQueries, runningKey } from '../queries.ts'
 import { usageKey } from '../usage/queries.ts'
 import { justSettled } from './just-settled.ts'
@@ -55,7 +56,7 @@ function follow(client: QueryClient, frame: RouterFrame): void {
 
 function reloadSums(client: QueryClient): void {
   for (const queryKey of [usageKey, ownQueries.limits.queryKey, ownQueries.tokens.queryKey]) {
-    void client.invalidateQueries({ queryKey })
+    reload(client, queryKey)
   }
 }
 
