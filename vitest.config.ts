@@ -41,6 +41,9 @@ const REACHING_OUT = [
   'actors/channel/kinds/*/{channel,email}.test.ts',
 ]
 
+/** Of the kernel: what spoils its storage, and what delivers and tries again after the test that made it. */
+const KERNEL_APART = ['actors/kernel/migrations/migrate.test.ts', 'actors/kernel/outbox/*.test.ts']
+
 /** A house may have a bucket and a way out for mail, or not: these promises hold either way, and are tested both ways. */
 const ON_EITHER_GROUND = [
   'actors/conversation/attachments/*.test.ts',
@@ -71,6 +74,11 @@ function actorHost(optional: Partial<typeof NETWORK> = {}) {
     wrangler: { configPath: './wrangler.jsonc' },
     miniflare: { outboundService, ...optional },
   })
+}
+
+/** The kernel is proven on actors that the product does not ship. */
+function kernelHost() {
+  return cloudflareTest({ wrangler: { configPath: './actors/testing/kernel/wrangler.jsonc' } })
 }
 
 export default defineConfig({
@@ -104,7 +112,7 @@ export default defineConfig({
           retry: ONCE_MORE,
           include: REACHING_OUT,
           exclude: [...configDefaults.exclude, ...ON_THE_NETWORK_ALONE],
-          maxWorkers: 3,
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
           setupFiles: ['./actors/testing/outbound-guard.ts'],
         },
@@ -115,20 +123,30 @@ export default defineConfig({
           name: 'network',
           testTimeout: 30_000,
           include: [...ON_EITHER_GROUND, ...ON_THE_NETWORK_ALONE],
-          maxWorkers: 3,
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
           setupFiles: ['./actors/testing/outbound-guard.ts'],
         },
       },
       {
-        // The kernel is proven on actors that the product does not ship.
-        plugins: [cloudflareTest({ wrangler: { configPath: './actors/testing/kernel/wrangler.jsonc' } })],
+        plugins: [kernelHost()],
         test: {
           name: 'kernel',
-          maxWorkers: 3,
-          sequence: { groupOrder: 1 },
+          isolate: false,
           testTimeout: 30_000,
           include: ['actors/kernel/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...KERNEL_APART],
+          setupFiles: ['./actors/testing/outbound-guard.ts'],
+        },
+      },
+      {
+        plugins: [kernelHost()],
+        test: {
+          name: 'kernel-apart',
+          maxWorkers: 4,
+          sequence: { groupOrder: 1 },
+          testTimeout: 30_000,
+          include: KERNEL_APART,
           setupFiles: ['./actors/testing/outbound-guard.ts'],
         },
       },

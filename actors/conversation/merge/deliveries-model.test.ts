@@ -1,23 +1,23 @@
 import * as fc from 'fast-check'
-import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, expect, it, vi } from 'vitest'
 import type { Message } from '@switchboard/shared-types/api/conversations/message'
 import { getStub } from '@switchboard/shared-types/door'
-import { conversationIdOf, newId } from '@switchboard/shared-types/ids'
+import { newId } from '@switchboard/shared-types/ids'
 import type { AttachmentId, ConversationId, MessageId } from '@switchboard/shared-types/ids'
 import { everything, said, settle } from '../testing/events.ts'
 import { Receiver } from '../testing/receiver.ts'
 import { Talk, THREAD } from '../testing/talk.ts'
+import { Talks } from '../testing/talks.ts'
 
 afterEach(() => vi.useRealTimers())
 
-const THREADS = ['t1', 't2', 't3']
 const SECOND = 1_000
 const HOUR = 60 * 60 * SECOND
 /** Rounds of alarms after which a queue has nothing more that is due. */
 const ROUNDS = 12
-const RUNS = 6
+const RUNS = 4
 
 const place = fc.nat(9)
 const trouble = fc.constantFrom(
@@ -77,59 +77,46 @@ interface Approved {
 
 /** A person who merges and splits three threads while answers of theirs are on the way. */
 class World {
-  readonly talk: Talk
+  readonly talks: Talks
   readonly receiver = new Receiver()
-  readonly ids: ConversationId[]
   readonly approved = new Map<MessageId, Approved>()
   readonly undone = new Set<string>()
   #count = 0
 
-  constructor(talk: Talk, ids: ConversationId[]) {
-    this.talk = talk
-    this.ids = ids
+  constructor(talks: Talks) {
+    this.talks = talks
   }
 
   static async open(): Promise<World> {
-    const talk = await Talk.open()
-    const ids = await Promise.all(THREADS.map((key) => conversationIdOf(talk.channel, key)))
-    const { owner, channel, trace } = talk
-    for (const [at, id] of ids.entries()) {
-      const thread = { ...THREAD, key: THREADS[at] ?? 't1' }
-      const events = [said(0, { thread }), said(1, { thread })]
-      await getStub(env.CONVERSATION, id).receive(id, trace, {
-        owner,
-        channel,
-        channelKind: 'webhook',
-        events,
-      })
+    const talks = await Talks.of(await Talk.open())
+    for (const at of talks.ids.keys()) {
+      const thread = { ...THREAD, key: Talks.keyOf(at) }
+      await talks.bring(at, said(0, { thread }), said(1, { thread }))
     }
-    return new World(talk, ids)
+    return new World(talks)
   }
 
   async perform(given: Act): Promise<void> {
     switch (given.does) {
       case 'approve':
-        return await this.#approve(this.#pick(given.in), given.to, given.file)
-      case 'merge': {
-        const [into, from] = [this.#pick(given.into), this.#pick(given.from)]
-        await getStub(env.CONVERSATION, into).merge(into, this.talk.trace, this.talk.owner, from)
-        return
-      }
+        return await this.#approve(this.talks.pick(given.in), given.to, given.file)
+      case 'merge':
+        return await this.talks.merge(this.talks.pick(given.into), this.talks.pick(given.from))
       case 'split':
-        return await this.#split(this.#pick(given.of), given.at)
+        return await this.talks.split(this.talks.pick(given.of), given.at)
       case 'undo':
         return await this.#undo(given.which)
       case 'resend':
         return await this.#resend(given.which)
       case 'evict':
-        return await this.#evict(this.#pick(given.of))
+        return await this.talks.evict(this.talks.pick(given.of))
       case 'begin':
         return await this.#begin(given)
       case 'wait':
         vi.setSystemTime(Date.now() + given.seconds * SECOND)
         return
       case 'run':
-        await this.#run(given.who < 3 ? null : this.#pick(given.who))
+        await this.#run(given.who < 3 ? null : this.talks.pick(given.who))
         return
       case 'pass':
         return await this.pass(given.seconds * SECOND)
@@ -144,7 +131,7 @@ class World {
     let idle = 0
     for (let round = 0; round < ROUNDS && idle < 2; round++) {
       const ran = [await this.#run(null)]
-      for (const id of this.ids) ran.push(await this.#run(id))
+      for (const id of this.talks.ids) ran.push(await this.#run(id))
       idle = ran.includes(true) ? 0 : idle + 1
       if (idle > 0) await scheduler.wait(5)
     }
@@ -154,9 +141,9 @@ class World {
   async check(): Promise<void> {
     // Every retry comes to its end, and every report to where its answer has gone.
     for (let hour = 0; hour < 4; hour++) await this.pass(HOUR)
-    await settle(this.ids)
+    await settle(this.talks.ids)
     await this.pass(HOUR)
-    await settle(this.ids)
+    await settle(this.talks.ids)
     const out = (await this.#held()).filter(({ message }) => message.direction === 'out')
     expect(out.map(({ message }) => message.id).toSorted()).toEqual([...this.approved.keys()].toSorted())
     for (const { at, message } of out) await this.#checkOne(at, message)
@@ -168,11 +155,11 @@ class World {
   /** Lets a conversation do what is due; null: the channel. */
   async #run(id: ConversationId | null): Promise<boolean> {
     if (id !== null) return await runDurableObjectAlarm(getStub(env.CONVERSATION, id))
-    return await runDurableObjectAlarm(getStub(env.CHANNEL, this.talk.channel))
+    return await runDurableObjectAlarm(getStub(env.CHANNEL, this.talks.talk.channel))
   }
 
   async #begin(given: Extract<Act, { does: 'begin' }>): Promise<void> {
-    const at = this.#pick(given.in)
+    const at = this.talks.pick(given.in)
     await this.#approve(at, given.to, given.file)
     vi.setSystemTime(Date.now() + 11 * SECOND)
     this.#trouble(given.kind)
@@ -199,7 +186,7 @@ class World {
   }
 
   async #approve(at: ConversationId, to: number, hasFile: boolean): Promise<void> {
-    const { trace, owner } = this.talk
+    const { trace, owner } = this.talks.talk
     const stub = getStub(env.CONVERSATION, at)
     const shown = await stub.conversation(at, trace, owner)
     const threads = shown.ok && shown.value.mergedInto === null ? shown.value.threads : []
@@ -217,7 +204,7 @@ class World {
   }
 
   async #upload(at: ConversationId, name: string): Promise<AttachmentId[]> {
-    const { trace, owner } = this.talk
+    const { trace, owner } = this.talks.talk
     const file = { name, type: 'text/plain', bytes: new TextEncoder().encode(name) }
     const kept = await getStub(env.CONVERSATION, at).upload(at, trace, owner, file)
     return kept.ok ? [kept.value.id] : []
@@ -226,7 +213,7 @@ class World {
   async #undo(which: number): Promise<void> {
     const found = await this.#find(which)
     if (found === null) return
-    const { trace, owner } = this.talk
+    const { trace, owner } = this.talks.talk
     const { at, message } = found
     const back = await getStub(env.CONVERSATION, at).undoApproval(at, trace, owner, message.id)
     if (!back.ok) return
@@ -237,29 +224,12 @@ class World {
   async #resend(which: number): Promise<void> {
     const found = await this.#find(which)
     if (found === null) return
-    const { trace, owner } = this.talk
+    const { trace, owner } = this.talks.talk
     const { at, message } = found
     const again = { message: message.id, key: newId('req') }
     const sent = await getStub(env.CONVERSATION, at).resend(at, trace, owner, again)
     const approved = this.approved.get(message.id)
     if (sent.ok && approved !== undefined) approved.sendings += 1
-  }
-
-  async #split(at: ConversationId, which: number): Promise<void> {
-    const { trace, owner } = this.talk
-    const page = await getStub(env.CONVERSATION, at).messages(at, trace, owner, { limit: 50 })
-    const from = page.ok ? page.value.messages[which % Math.max(1, page.value.messages.length)] : undefined
-    if (from === undefined) return
-    const split = await getStub(env.CONVERSATION, at).split(at, trace, owner, { from: from.id })
-    if (split.ok) this.ids.push(split.value.conversation)
-  }
-
-  /** One that is in the middle of a call of its own can not be evicted here, and then stays. */
-  async #evict(id: ConversationId): Promise<void> {
-    await getStub(env.CONVERSATION, id).health(id, this.talk.trace)
-    await evictDurableObject(getStub(env.CONVERSATION, id)).catch((thrown: unknown) => {
-      if (!String(thrown).includes('active references')) throw thrown
-    })
   }
 
   #trouble(kind: Trouble): void {
@@ -279,19 +249,13 @@ class World {
 
   async #held(): Promise<{ at: ConversationId; message: Message }[]> {
     const held: { at: ConversationId; message: Message }[] = []
-    for (const at of this.ids) {
-      const { trace, owner } = this.talk
+    for (const at of this.talks.ids) {
+      const { trace, owner } = this.talks.talk
       const found = await getStub(env.CONVERSATION, at).conversation(at, trace, owner)
       if (!found.ok) continue
-      held.push(...(await everything(this.talk, at)).map((message) => ({ at, message })))
+      held.push(...(await everything(this.talks.talk, at)).map((message) => ({ at, message })))
     }
     return held
-  }
-
-  #pick(at: number): ConversationId {
-    const id = this.ids[at % this.ids.length]
-    if (id === undefined) throw new Error('there are conversations')
-    return id
   }
 }
 

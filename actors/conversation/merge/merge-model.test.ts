@@ -1,17 +1,13 @@
 import * as fc from 'fast-check'
-import { evictDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
-import type { ChannelEvent } from '@switchboard/shared-types/channel-event'
 import { getStub } from '@switchboard/shared-types/door'
-import { conversationIdOf } from '@switchboard/shared-types/ids'
-import type { ConversationId } from '@switchboard/shared-types/ids'
 import { edited, everything, said, settle } from '../testing/events.ts'
 import { Talk, THREAD } from '../testing/talk.ts'
+import { Talks } from '../testing/talks.ts'
 
-const THREADS = ['t1', 't2', 't3']
 /** Each takes seconds: outboxes and alarms of up to ten actors come to rest in real time. */
-const RUNS = 8
+const RUNS = 5
 
 const act = fc.oneof(
   {
@@ -34,19 +30,12 @@ type Act = typeof act extends fc.Arbitrary<infer A> ? A : never
 
 /** A person who merges and splits what three threads bring, while it comes. */
 class World {
-  readonly talk: Talk
-  readonly ids: ConversationId[]
+  readonly talks: Talks
   /** What was said at the platform: its text as it is now, by thread and number. */
   readonly said = new Map<string, string>()
 
-  constructor(talk: Talk, ids: ConversationId[]) {
-    this.talk = talk
-    this.ids = ids
-  }
-
-  static async open(): Promise<World> {
-    const talk = await Talk.open(null)
-    return new World(talk, await Promise.all(THREADS.map((key) => conversationIdOf(talk.channel, key))))
+  constructor(talks: Talks) {
+    this.talks = talks
   }
 
   async perform(given: Act): Promise<void> {
@@ -55,28 +44,26 @@ class World {
         return await this.#say(given.thread, given.no)
       case 'edit':
         return await this.#edit(given.thread, given.no)
-      case 'merge': {
-        const [into, from] = [this.#pick(given.into), this.#pick(given.from)]
-        await getStub(env.CONVERSATION, into).merge(into, this.talk.trace, this.talk.owner, from)
-        return
-      }
+      case 'merge':
+        return await this.talks.merge(this.talks.pick(given.into), this.talks.pick(given.from))
       case 'split':
-        return await this.#split(this.#pick(given.of), given.at)
+        return await this.talks.split(this.talks.pick(given.of), given.at)
       case 'evict':
-        return await this.#evict(this.#pick(given.of))
+        return await this.talks.evict(this.talks.pick(given.of))
       case 'rest':
-        return await settle(this.ids)
+        return await settle(this.talks.ids)
     }
   }
 
   /** Every message is somewhere, once, and says what it says at the platform. */
   async check(): Promise<void> {
-    await settle(this.ids)
+    const { talk, ids } = this.talks
+    await settle(ids)
     const held: string[] = []
-    for (const id of this.ids) {
-      const found = await getStub(env.CONVERSATION, id).conversation(id, this.talk.trace, this.talk.owner)
+    for (const id of ids) {
+      const found = await getStub(env.CONVERSATION, id).conversation(id, talk.trace, talk.owner)
       if (!found.ok) continue
-      const messages = await everything(this.talk, id)
+      const messages = await everything(talk, id)
       held.push(...messages.map(({ threadKey, text }) => `${threadKey} ${text}`))
       expect(found.value.messages).toBe(messages.length)
       if (found.value.mergedInto !== null) expect(messages).toEqual([])
@@ -85,55 +72,25 @@ class World {
     expect(held.toSorted()).toEqual(expected.toSorted())
   }
 
-  /** One that is in the middle of a call of its own can not be evicted here, and then stays. */
-  async #evict(id: ConversationId): Promise<void> {
-    await getStub(env.CONVERSATION, id).health(id, this.talk.trace)
-    await evictDurableObject(getStub(env.CONVERSATION, id)).catch((thrown: unknown) => {
-      if (!String(thrown).includes('active references')) throw thrown
-    })
-  }
-
   async #say(thread: number, no: number): Promise<void> {
-    const key = THREADS[thread] ?? 't1'
+    const key = Talks.keyOf(thread)
     const event = said(no, { thread: { ...THREAD, key }, text: `said ${no}` })
     if (!this.said.has(`${key} ${no}`)) this.said.set(`${key} ${no}`, event.text)
-    await this.#bring(thread, event)
+    await this.talks.bring(thread, event)
   }
 
   async #edit(thread: number, no: number): Promise<void> {
-    const key = THREADS[thread] ?? 't1'
+    const key = Talks.keyOf(thread)
     if (!this.said.has(`${key} ${no}`)) return
     this.said.set(`${key} ${no}`, `edited ${no}`)
-    await this.#bring(thread, edited(no, `edited ${no}`, { thread: { ...THREAD, key } }))
-  }
-
-  /** Where a channel brings it: to the conversation that is named by the thread. */
-  async #bring(thread: number, ...events: readonly ChannelEvent[]): Promise<void> {
-    const id = this.#pick(thread)
-    const { owner, channel, trace } = this.talk
-    await getStub(env.CONVERSATION, id).receive(id, trace, { owner, channel, channelKind: 'webhook', events })
-  }
-
-  async #split(id: ConversationId, at: number): Promise<void> {
-    const { trace, owner } = this.talk
-    const page = await getStub(env.CONVERSATION, id).messages(id, trace, owner, { limit: 50 })
-    const from = page.ok ? page.value.messages[at % Math.max(1, page.value.messages.length)] : undefined
-    if (from === undefined) return
-    const split = await getStub(env.CONVERSATION, id).split(id, trace, owner, { from: from.id })
-    if (split.ok) this.ids.push(split.value.conversation)
-  }
-
-  #pick(at: number): ConversationId {
-    const id = this.ids[at % this.ids.length]
-    if (id === undefined) throw new Error('there are conversations')
-    return id
+    await this.talks.bring(thread, edited(no, `edited ${no}`, { thread: { ...THREAD, key } }))
   }
 }
 
 it('no message is lost, doubled or left behind, in whatever order a person merges and splits while more comes', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 40 }), async (acts) => {
-      const world = await World.open()
+      const world = new World(await Talks.of(await Talk.open(null)))
       for (const given of acts) await world.perform(given)
       await world.check()
     }),

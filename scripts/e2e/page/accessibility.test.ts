@@ -1,6 +1,6 @@
 import { devices, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { accessibilityProblems, addFeed, signUp, visit } from './browser.ts'
+import { accessibilityProblems, narrowProblems, addFeed, signUp, visit } from './browser.ts'
 import { openHouse } from './opening.ts'
 import { TestFeed } from './test-feed.ts'
 
@@ -21,9 +21,9 @@ beforeAll(async () => {
   state = await page.context().storageState()
 })
 
-const LOOKS: readonly [string, BrowserContextOptions][] = [
-  ['on a desk', {}],
-  ['on a phone', { ...devices['Pixel 7'] }],
+const LOOKS: readonly [string, BrowserContextOptions, typeof accessibilityProblems][] = [
+  ['on a desk', {}, accessibilityProblems],
+  ['on a phone', { ...devices['Pixel 7'] }, narrowProblems],
 ]
 
 const PLACES: readonly [string, string, (page: Page) => Promise<void>][] = [
@@ -40,7 +40,7 @@ const PLACES: readonly [string, string, (page: Page) => Promise<void>][] = [
   ['the registration', '/admin/registration', (page) => page.getByText('Who may join').first().waitFor()],
 ]
 
-describe.each(LOOKS)('%s', (_, look) => {
+describe.each(LOOKS)('%s', (_, look, problems) => {
   let page: Page
   beforeAll(async () => {
     page = (await visit(browser, house.url, { ...look, storageState: state })).page
@@ -50,7 +50,7 @@ describe.each(LOOKS)('%s', (_, look) => {
   test.each(PLACES)('%s can be used by everybody', async (_place, path, arrive) => {
     await page.goto(path)
     await arrive(page)
-    expect(await accessibilityProblems(page)).toEqual([])
+    expect(await problems(page)).toEqual([])
   })
 })
 

@@ -80,6 +80,9 @@ const Findings = z.object({
   violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) })),
 })
 
+/** Only what is wrong is told of; style sheets and media are as the page has them. */
+const LOOK: axe.RunOptions = { iframes: false, preload: false, resultTypes: ['violations'] }
+
 /** What axe looks at: an open dialog, which is all there is to somebody who meets it, or the whole page. */
 const SHOWN = `document.querySelector('[role="dialog"]') ?? document`
 
@@ -88,21 +91,31 @@ const SHOWN = `document.querySelector('[role="dialog"]') ?? document`
  * its colours alone. In an entry's frame no script can look.
  */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const inTheLight = await findProblems(page, '{ iframes: false }')
+  const inTheLight = await findProblems(page, {})
   await page.emulateMedia({ colorScheme: 'dark' })
-  const inTheDark = await findProblems(page, "{ iframes: false, runOnly: ['color-contrast'] }")
+  const inTheDark = await findProblems(page, { runOnly: ['color-contrast'] })
   await page.emulateMedia({ colorScheme: 'light' })
   return [...inTheLight, ...inTheDark.map((problem) => `in the dark, ${problem}`)]
 }
 
-async function findProblems(page: Page, options: string): Promise<string[]> {
+/** The same but for the colours, for a page that was looked at on a wide screen, where they are the same. */
+export function narrowProblems(page: Page): Promise<string[]> {
+  return findProblems(page, { rules: { 'color-contrast': { enabled: false } } })
+}
+
+async function findProblems(
+  page: Page,
+  options: Pick<axe.RunOptions, 'runOnly' | 'rules'>,
+): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
   await page.evaluate(() => {
     const passing = document
       .getAnimations()
       .filter(({ effect }) => effect?.getComputedTiming().iterations === 1)
     return Promise.allSettled(passing.map(({ finished }) => finished))
   })
-  const { violations } = Findings.parse(await page.evaluate(`axe.run(${SHOWN}, ${options})`))
+  const { violations } = Findings.parse(
+    await page.evaluate(`axe.run(${SHOWN}, ${JSON.stringify({ ...LOOK, ...options })})`),
+  )
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
 }

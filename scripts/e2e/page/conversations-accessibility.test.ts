@@ -1,6 +1,6 @@
 import { devices, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { accessibilityProblems, addFeed, visit } from './browser.ts'
+import { accessibilityProblems, narrowProblems, addFeed, visit } from './browser.ts'
 import { openHouse } from './opening.ts'
 import { TestDesk } from './test-desk.ts'
 import { TestFeed } from './test-feed.ts'
@@ -44,9 +44,9 @@ beforeAll(async () => {
   state = await page.context().storageState()
 })
 
-const LOOKS: readonly [string, BrowserContextOptions][] = [
-  ['on a desk', {}],
-  ['on a phone', { ...devices['Pixel 7'] }],
+const LOOKS: readonly [string, BrowserContextOptions, typeof accessibilityProblems][] = [
+  ['on a desk', {}, accessibilityProblems],
+  ['on a phone', { ...devices['Pixel 7'] }, narrowProblems],
 ]
 
 const PLACES: readonly [string, string, (page: Page) => Promise<void>][] = [
@@ -69,7 +69,7 @@ const PLACES: readonly [string, string, (page: Page) => Promise<void>][] = [
   ['making a digest', '/outputs', (page) => press(page, 'Make a digest')],
 ]
 
-describe.each(LOOKS)('%s', (_, look) => {
+describe.each(LOOKS)('%s', (_, look, problems) => {
   let page: Page
   beforeAll(async () => {
     page = (await visit(browser, house.url, { ...look, storageState: state })).page
@@ -81,7 +81,7 @@ describe.each(LOOKS)('%s', (_, look) => {
     async (_place, path, arrive) => {
       await page.goto(path)
       await arrive(page)
-      expect(await accessibilityProblems(page)).toEqual([])
+      expect(await problems(page)).toEqual([])
       const widest = await page.evaluate(() => document.documentElement.scrollWidth - globalThis.innerWidth)
       expect(widest).toBeLessThanOrEqual(0)
     },

@@ -1,6 +1,6 @@
 import { devices, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { accessibilityProblems, signUp, visit } from './browser.ts'
+import { accessibilityProblems, narrowProblems, signUp, visit } from './browser.ts'
 import { openHouse } from './opening.ts'
 import { ask, callModel, settleIn, TestProvider } from './test-provider.ts'
 
@@ -33,9 +33,9 @@ beforeAll(async () => {
   settled = await page.context().storageState()
 })
 
-const LOOKS: readonly [string, BrowserContextOptions][] = [
-  ['on a desk', {}],
-  ['on a phone', { ...devices['Pixel 7'] }],
+const LOOKS: readonly [string, BrowserContextOptions, typeof accessibilityProblems][] = [
+  ['on a desk', {}, accessibilityProblems],
+  ['on a phone', { ...devices['Pixel 7'] }, narrowProblems],
 ]
 
 const press =
@@ -74,7 +74,7 @@ const NOTHING: readonly [string, string, string][] = [
   ['no tokens', '/models/tokens', 'No tokens yet'],
 ]
 
-describe.each(LOOKS)('%s', (_, look) => {
+describe.each(LOOKS)('%s', (_, look, problems) => {
   let page: Page
   let empty: Page
   beforeAll(async () => {
@@ -89,14 +89,14 @@ describe.each(LOOKS)('%s', (_, look) => {
   test.each(PLACES)('%s can be used by everybody and is not too wide', async (_place, path, arrive) => {
     await page.goto(path)
     await arrive(page)
-    expect(await accessibilityProblems(page)).toEqual([])
+    expect(await problems(page)).toEqual([])
     expect(await overhang(page)).toBeLessThanOrEqual(0)
   })
 
   test.each(NOTHING)('%s says what to do', async (_place, path, words) => {
     await empty.goto(path)
     await empty.getByText(words).waitFor()
-    expect(await accessibilityProblems(empty)).toEqual([])
+    expect(await problems(empty)).toEqual([])
     expect(await overhang(empty)).toBeLessThanOrEqual(0)
   })
 })
