@@ -1,4 +1,4 @@
-import type { AttemptReport } from './contracts/router.ts'
+import type { AttemptReport } from './contracts/lease.ts'
 
 /**
  * @param status of a provider's answer without success

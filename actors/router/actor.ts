@@ -10,13 +10,8 @@ import type {
 } from '@switchboard/shared-types/api/router/providers'
 import type { DryRunRequest, RouteDraft } from '@switchboard/shared-types/api/router/routes'
 import type { CreateToken, UpdateToken } from '@switchboard/shared-types/api/router/tokens'
-import type {
-  AgentCredentials,
-  CacheKey,
-  LeaseRequest,
-  RouterContract,
-  Settlement,
-} from '@switchboard/shared-types/contracts/router'
+import type { Begun, LeaseRequest, Settlement } from '@switchboard/shared-types/contracts/lease'
+import type { AgentCredentials, CacheKey, RouterContract } from '@switchboard/shared-types/contracts/router'
 import { RouterId } from '@switchboard/shared-types/ids'
 import type { CallId, KeyId, LimitId, ProviderId, TokenId } from '@switchboard/shared-types/ids'
 import { CLOSE, PING, PONG } from '@switchboard/shared-types/realtime/frames'
@@ -27,6 +22,7 @@ import type { Trace } from '@switchboard/shared-types/trace'
 import { admit } from './lease/admit.ts'
 import { leaseCall } from './lease/lease.ts'
 import { rehearse } from './lease/rehearse.ts'
+import { giveBack, outliveSpares } from './lease/spares.ts'
 import { readContent } from './ledger/content.ts'
 import { findCall, listCalls } from './ledger/list-calls.ts'
 import { TIDY, tidy } from './ledger/tidy.ts'
@@ -93,8 +89,19 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
     })
   }
 
-  extend(id: RouterId, trace: Trace, call: CallId): Answer<'extend'> {
-    return this.call(id, trace, () => extendLease(this.#router, call, Date.now()))
+  extend(id: RouterId, trace: Trace, call: CallId, begun: Begun | null = null): Answer<'extend'> {
+    return this.call(id, trace, () => {
+      const extended = extendLease(this.#router, call, begun, Date.now())
+      if (begun !== null) this.#live.changed()
+      return extended
+    })
+  }
+
+  giveBack(id: RouterId, trace: Trace, calls: readonly CallId[]): Answer<'giveBack'> {
+    return this.call(id, trace, () => {
+      giveBack(this.#router, calls)
+      return ok(null)
+    })
   }
 
   settle(id: RouterId, trace: Trace, settlement: Settlement): Answer<'settle'> {
@@ -143,11 +150,11 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
   }
 
   updateToken(id: RouterId, trace: Trace, input: UpdateToken & { id: TokenId }): Answer<'updateToken'> {
-    return this.call(id, trace, () => updateToken(this.#router.tokens, input, new Date()))
+    return this.#change(id, trace, () => updateToken(this.#router.tokens, input, new Date()))
   }
 
   revokeToken(id: RouterId, trace: Trace, token: TokenId): Answer<'revokeToken'> {
-    return this.call(id, trace, () => revokeToken(this.#router.tokens, token, new Date()))
+    return this.#change(id, trace, () => revokeToken(this.#router.tokens, token, new Date()))
   }
 
   // For the person: providers, prices, routes
@@ -157,7 +164,7 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
   }
 
   addProvider(id: RouterId, trace: Trace, input: AddProvider): Answer<'addProvider'> {
-    return this.call(id, trace, () => this.#router.providers.add(input))
+    return this.#change(id, trace, () => this.#router.providers.add(input))
   }
 
   updateProvider(
@@ -165,19 +172,19 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
     trace: Trace,
     input: UpdateProvider & { id: ProviderId },
   ): Answer<'updateProvider'> {
-    return this.call(id, trace, () => this.#router.providers.update(input))
+    return this.#change(id, trace, () => this.#router.providers.update(input))
   }
 
   removeProvider(id: RouterId, trace: Trace, provider: ProviderId): Answer<'removeProvider'> {
-    return this.call(id, trace, () => this.#router.providers.remove(provider))
+    return this.#change(id, trace, () => this.#router.providers.remove(provider))
   }
 
   addKey(id: RouterId, trace: Trace, input: AddKey & { provider: ProviderId }): Answer<'addKey'> {
-    return this.call(id, trace, () => this.#router.providers.addKey(input))
+    return this.#change(id, trace, () => this.#router.providers.addKey(input))
   }
 
   removeKey(id: RouterId, trace: Trace, input: { provider: ProviderId; key: KeyId }): Answer<'removeKey'> {
-    return this.call(id, trace, () => this.#router.providers.removeKey(input))
+    return this.#change(id, trace, () => this.#router.providers.removeKey(input))
   }
 
   testProvider(
@@ -197,7 +204,7 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
   }
 
   setPrice(id: RouterId, trace: Trace, input: SetPrice): Answer<'setPrice'> {
-    return this.call(id, trace, () => this.#router.prices.set(input, this.#router.providers.known()))
+    return this.#change(id, trace, () => this.#router.prices.set(input, this.#router.providers.known()))
   }
 
   routes(id: RouterId, trace: Trace): Answer<'routes'> {
@@ -205,7 +212,7 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
   }
 
   setRoutes(id: RouterId, trace: Trace, routes: readonly RouteDraft[]): Answer<'setRoutes'> {
-    return this.call(id, trace, () => {
+    return this.#change(id, trace, () => {
       const slugs = new Set(this.#router.providers.known().map(({ slug }) => slug))
       return this.ctx.storage.transactionSync(() => this.#router.routes.set(routes, slugs))
     })
@@ -222,11 +229,11 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
   }
 
   addLimit(id: RouterId, trace: Trace, input: AddLimit): Answer<'addLimit'> {
-    return this.call(id, trace, () => addLimit(this.#router, input, Date.now()))
+    return this.#change(id, trace, () => addLimit(this.#router, input, Date.now()))
   }
 
   removeLimit(id: RouterId, trace: Trace, limit: LimitId): Answer<'removeLimit'> {
-    return this.call(id, trace, () => removeLimit(this.#router, limit))
+    return this.#change(id, trace, () => removeLimit(this.#router, limit))
   }
 
   calls(id: RouterId, trace: Trace, query: CallQuery): Answer<'calls'> {
@@ -263,7 +270,7 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
   }
 
   hold(id: RouterId, trace: Trace, { held }: { held: boolean }): Answer<'hold'> {
-    return this.call(id, trace, () => {
+    return this.#change(id, trace, () => {
       this.#router.hold.set(held)
       return ok(null)
     })
@@ -292,6 +299,15 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
 
   override webSocketClose(socket: WebSocket, code: number): void {
     answerClose(socket, code)
+  }
+
+  /** What the person has changed holds for every call that begins after the answer, those with spare leases included. */
+  #change<T>(id: RouterId, trace: Trace, change: () => T | Promise<T>): Promise<T> {
+    return this.call(id, trace, async () => {
+      const changed = await change()
+      await outliveSpares(this.#router, Date.now())
+      return changed
+    })
   }
 
   async #settle(trace: Trace, settlement: Settlement): Answer<'settle'> {

@@ -1,4 +1,4 @@
-import { runInDurableObject } from 'cloudflare:test'
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
 import { migrate } from '@switchboard/kernel/migrations/migrate'
 import { describe, expect, it } from 'vitest'
 import migrations from './migrations/migrations.js'
@@ -12,6 +12,10 @@ const ROWS = [
     ('tok_01J00000000000000000000000', 'old', '["models"]', 'hash', 'abcd', '2026-01-01T00:00:00.000Z')`,
   `INSERT INTO limits (id, scope_kind, metric, period, amount) VALUES
     ('lim_01J00000000000000000000000', 'person', 'money', 'day', 5000000000)`,
+  `INSERT INTO calls (no, at, status, deadline_at, request_id, token_id, protocol, model, stream, route_name, why,
+      estimated_input, estimated_output, estimated_cost, attempts) VALUES
+    (7, '2999-01-01T00:00:00.000Z', 'running', '2999-01-01T00:02:30.000Z', 'req_1', 'tok_01J00000000000000000000000',
+      'openai-chat', 'up/large', 0, 'default', 'It was.', 10, 1000, 1000000000, '[]')`,
 ]
 
 describe('storage of an older version', () => {
@@ -25,9 +29,9 @@ describe('storage of an older version', () => {
         migrate(storage, { ...migrations, journal })
         for (const row of ROWS) storage.sql.exec(row)
       })
-      await house.evict()
+      await evictDurableObject(house.stub)
       expect(await house.stub.tokens(house.id, house.trace)).toMatchObject([{ name: 'old', hint: 'abcd' }])
-      expect(await house.stub.limits(house.id, house.trace)).toMatchObject([{ amount: 5, used: 0 }])
+      expect(await house.stub.running(house.id, house.trace)).toMatchObject([{ model: 'up/large' }])
       const provider = {
         kind: 'openai-compatible' as const,
         slug: 'up',
@@ -37,8 +41,9 @@ describe('storage of an older version', () => {
         free: true,
       }
       valueOf(await house.stub.addProvider(house.id, house.trace, provider))
-      const { callId } = await house.lease({ model: MODEL }, { tokenHash: 'hash' })
+      const { callId, spare } = await house.lease({ model: MODEL }, { tokenHash: 'hash', expected: 2 })
       expect((await house.call(callId)).status).toBe('running')
+      expect(spare?.callIds).toHaveLength(2)
     },
   )
 

@@ -22,6 +22,7 @@ describe('a call for another router', () => {
       () => stub.cached(mine, trace, { tokenHash, requestHash: 'h' }),
       () => stub.settle(mine, trace, settlementOf(callId)),
       () => stub.extend(mine, trace, callId),
+      () => stub.giveBack(mine, trace, [callId]),
       () => stub.closeSockets(mine, trace, {}),
       () => stub.purge(mine, trace),
       () => stub.health(mine, trace),

@@ -12,6 +12,7 @@ import { KeyTable } from './keys/key-table.ts'
 import { CallTable } from './ledger/call-table.ts'
 import { ContentTable } from './ledger/content-table.ts'
 import { RunningCalls } from './ledger/running-calls.ts'
+import { SpareTable } from './ledger/spare-table.ts'
 import { UsageTable } from './ledger/usage-table.ts'
 import { LimitBook } from './limits/limit-book.ts'
 import { PriceBook } from './prices/price-book.ts'
@@ -43,6 +44,7 @@ export interface Router extends RouterKernel {
   readonly providers: Providers
   readonly calls: CallTable
   readonly running: RunningCalls
+  readonly spares: SpareTable
   readonly contents: ContentTable
   readonly usage: UsageTable
   readonly limits: LimitBook
@@ -57,7 +59,8 @@ export function openRouter(kernel: RouterKernel, env: ActorsEnv): Router {
   const health = new HealthBook(keys)
   const routes = new Routes(db)
   const calls = new CallTable(storage, db)
-  const running = new RunningCalls(calls)
+  const spares = new SpareTable(storage.sql, calls)
+  const running = new RunningCalls(calls, spares)
   const usage = new UsageTable(storage.sql)
   const providers = new Providers({
     db,
@@ -82,6 +85,7 @@ export function openRouter(kernel: RouterKernel, env: ActorsEnv): Router {
     providers,
     calls,
     running,
+    spares,
     contents: new ContentTable(storage.sql),
     usage,
     limits: new LimitBook(db, { calls, usage, running }),

@@ -78,6 +78,16 @@ export const calls = sqliteTable('calls', {
   notes: text().notNull().default('[]'),
 })
 
+/**
+ * Leases given in advance: `count` calls from `first_no` on, as `call` has them. Those that were begun stand in the
+ * ledger, the others are to be given back; the row goes with the last of them.
+ */
+export const spareLeases = sqliteTable('spare_leases', {
+  firstNo: integer('first_no').primaryKey(),
+  count: integer().notNull(),
+  call: text().notNull(),
+})
+
 /** What was used, summed up by day (of the lease, in UTC), so that reports and budgets never read the ledger. */
 export const usageDays = sqliteTable(
   'usage_days',

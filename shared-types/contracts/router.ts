@@ -1,15 +1,7 @@
 import type { Agent } from '../api/agent.ts'
-import type {
-  CallContent,
-  CallPage,
-  CallQuery,
-  CallStatus,
-  AttemptOutcome,
-  ModelCall,
-} from '../api/router/calls.ts'
-import type { RunningCall, TokenUsage, UsageQuery, UsageReport } from '../api/router/calls.ts'
+import type { CallContent, CallPage, CallQuery, ModelCall } from '../api/router/calls.ts'
+import type { RunningCall, UsageQuery, UsageReport } from '../api/router/calls.ts'
 import type { AddLimit, Limit } from '../api/router/limits.ts'
-import type { Protocol } from '../api/router/protocol.ts'
 import type {
   AddKey,
   AddProvider,
@@ -18,70 +10,14 @@ import type {
   Provider,
   ProviderKey,
 } from '../api/router/providers.ts'
-import type { ProviderKind, ProviderTest, SetPrice, UpdateProvider } from '../api/router/providers.ts'
-import type { DryRun, DryRunRequest, ModelRoute, RequestTraits, RouteDraft } from '../api/router/routes.ts'
+import type { ProviderTest, SetPrice, UpdateProvider } from '../api/router/providers.ts'
+import type { DryRun, DryRunRequest, ModelRoute, RouteDraft } from '../api/router/routes.ts'
 import type { AgentToken, CreatedToken, CreateToken, TokenScope, UpdateToken } from '../api/router/tokens.ts'
 import type { CallId, KeyId, LimitId, ProviderId, RouterId, TokenId } from '../ids.ts'
 import type { Result } from '../result.ts'
 import type { Trace } from '../trace.ts'
 import type { ActorContract } from './actor.ts'
-
-/**
- * In place of a token's hash: a call of Switchboard itself. No SHA-256 is as short, and the edge hashes whatever it is
- * given, so nobody outside can present it.
- */
-export const OWN_TOKEN = 'switchboard'
-
-/** What is asked for one model call. */
-export interface LeaseRequest {
-  /** SHA-256 of the whole token, base64url; or {@link OWN_TOKEN}. */
-  readonly tokenHash: string
-  readonly protocol: Protocol
-  readonly traits: RequestTraits
-  /** As the client names its session (`x-claude-code-session-id`); null where it does not. */
-  readonly session: string | null
-  /** The first product of the User-Agent: `claude-cli/2.1`. */
-  readonly agent: string | null
-}
-
-/** One provider to try: all that the edge needs to make the request. */
-export interface Attempt {
-  /** Position in the lease, to be told back in the settlement. */
-  readonly index: number
-  readonly providerId: ProviderId
-  readonly keyId: KeyId | null
-  readonly provider: string
-  readonly kind: ProviderKind
-  /** What the provider is spoken to in; another one than the client's means a translation. */
-  readonly protocol: Protocol
-  readonly baseUrl: string
-  /** The headers that authorise: the opened key is in here, so it is never logged and lives as long as the call. */
-  readonly headers: Readonly<Record<string, string>>
-  readonly model: string
-  readonly overrides: RouteDraft['targets'][number]['overrides']
-  readonly timeoutMs: number
-}
-
-/** The permission for one call. Whoever holds it settles it, and extends it while it runs. */
-export interface Lease {
-  readonly callId: CallId
-  readonly attempts: readonly Attempt[]
-  /** How long an answer to the very same request is given again; null: it is not cached. */
-  readonly cacheSeconds: number | null
-  /** Whether prompt and answer are to be told in the settlement. */
-  readonly keepsContent: boolean
-  /** How long the settlement may wait for the next lease to take it along; 0 where a limit wants to know at once. */
-  readonly settleWithinMs: number
-}
-
-export type LeaseErrorCode =
-  | 'call.invalid_token'
-  | 'call.scope'
-  | 'call.no_provider'
-  | 'call.no_route'
-  | 'call.rate_limited'
-  | 'call.budget_spent'
-  | 'call.unavailable'
+import type { Begun, Lease, LeaseErrorCode, LeaseRequest, Settlement } from './lease.ts'
 
 /** An agent that asks for something other than a model, and what its token allows. */
 export interface AdmittedAgent extends Agent {
@@ -94,29 +30,6 @@ export interface AgentCredentials {
   readonly tokenHash: string
   /** It is let in with any of these. */
   readonly anyOf: readonly TokenScope[]
-}
-
-/** What became of one attempt: the edge tells it, and the health of keys and providers follows from it. */
-export interface AttemptReport extends AttemptOutcome {
-  readonly index: number
-  /** Whose fault it was; `none` for an answer that the client may have, an error of its own making included. */
-  readonly fault: 'none' | 'provider' | 'key' | 'rate-limit'
-  /** As the provider asked, in seconds; null where it did not. */
-  readonly retryAfterSeconds: number | null
-}
-
-export interface Settlement {
-  readonly callId: CallId
-  readonly status: Exclude<CallStatus, 'running' | 'lost'>
-  readonly httpStatus: number | null
-  readonly attempts: readonly AttemptReport[]
-  /** Null where nothing was used, or nobody told. */
-  readonly usage: TokenUsage | null
-  readonly exact: boolean
-  readonly ttfbMs: number | null
-  readonly durationMs: number
-  readonly notes: readonly string[]
-  readonly content: CallContent | null
 }
 
 /** An answer that is given again. */
@@ -151,8 +64,13 @@ export interface RouterContract extends ActorContract<RouterId> {
     request: LeaseRequest,
     ended?: readonly Settlement[],
   ): Promise<Result<Lease, LeaseErrorCode>>
-  /** Told every minute while a call runs; a lease that nobody extends or settles is booked at its estimate. */
-  extend(id: RouterId, trace: Trace, call: CallId): Promise<Result<null>>
+  /**
+   * Told every minute while a call runs; a lease that nobody extends or settles is booked at its estimate.
+   * @param begun of a call with a spare lease
+   */
+  extend(id: RouterId, trace: Trace, call: CallId, begun?: Begun | null): Promise<Result<null>>
+  /** Takes back spare leases that were not used; one of a call that was begun must not be among them. */
+  giveBack(id: RouterId, trace: Trace, calls: readonly CallId[]): Promise<Result<null>>
   /** Books what a call has used, once: a second settlement of the same call changes nothing. */
   settle(id: RouterId, trace: Trace, settlement: Settlement): Promise<Result<null>>
   /** The models that this token may ask for: routes' names that are no globs, then each provider's own. */

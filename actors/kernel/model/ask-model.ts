@@ -1,5 +1,5 @@
-import { OWN_TOKEN } from '@switchboard/shared-types/contracts/router'
-import type { Lease, LeaseRequest, Settlement } from '@switchboard/shared-types/contracts/router'
+import { OWN_TOKEN } from '@switchboard/shared-types/contracts/lease'
+import type { Lease, LeaseRequest, Settlement } from '@switchboard/shared-types/contracts/lease'
 import { getStub } from '@switchboard/shared-types/door'
 import type { RouterId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
@@ -71,6 +71,7 @@ function leaseRequestOf({ purpose, model, system, prompt, maxOutputTokens }: Que
     },
     session: purpose,
     agent: `switchboard/${purpose}`,
+    expected: 0,
   }
 }
 
@@ -104,6 +105,7 @@ function settlementOf(
     durationMs,
     notes: outcomes.flatMap(({ notes }) => notes),
     content: keepsContent ? { request: JSON.stringify(asked), answer: answer?.text ?? '' } : null,
+    begun: null,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Attempt } from '@switchboard/shared-types/contracts/router'
+import type { Attempt } from '@switchboard/shared-types/contracts/lease'
 import { readRetryAfter } from '../conditional/freshness.ts'
 import { guardedFetch } from '../outbound/guarded-fetch.ts'
 import type { OutboundOptions, OutboundResponse } from '../outbound/guarded-fetch.ts'

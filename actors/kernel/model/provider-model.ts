@@ -1,6 +1,6 @@
 import { createAnthropic } from '@ai-sdk/anthropic'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
-import type { Attempt } from '@switchboard/shared-types/contracts/router'
+import type { Attempt } from '@switchboard/shared-types/contracts/lease'
 import type { LanguageModel } from 'ai'
 import type { Exchange } from './exchange.ts'
 

@@ -1,4 +1,4 @@
-import type { Attempt } from '@switchboard/shared-types/contracts/router'
+import type { Attempt } from '@switchboard/shared-types/contracts/lease'
 
 type Fields = Readonly<Record<string, unknown>>
 

@@ -1,4 +1,4 @@
-import type { Settlement } from '@switchboard/shared-types/contracts/router'
+import type { Settlement } from '@switchboard/shared-types/contracts/lease'
 import { getStub } from '@switchboard/shared-types/door'
 import type { RouterId } from '@switchboard/shared-types/ids'
 import type { Trace } from '@switchboard/shared-types/trace'

@@ -1,5 +1,5 @@
 import type { TokenUsage } from '@switchboard/shared-types/api/router/calls'
-import type { Attempt, AttemptReport } from '@switchboard/shared-types/contracts/router'
+import type { Attempt, AttemptReport } from '@switchboard/shared-types/contracts/lease'
 import { faultOf } from '@switchboard/shared-types/provider-fault'
 import { generateText } from 'ai'
 import type { OutboundOptions } from '../outbound/guarded-fetch.ts'

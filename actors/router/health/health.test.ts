@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { AttemptReport } from '@switchboard/shared-types/contracts/router'
+import type { AttemptReport } from '@switchboard/shared-types/contracts/lease'
 import { newId } from '@switchboard/shared-types/ids'
 import type { KnownProvider } from '../providers/known-provider.ts'
 import { healthOf, knownProvider } from '../providers/testing.ts'

@@ -1,6 +1,6 @@
 import { CLOSED, enterBreaker, onFailure, onSuccess } from '@switchboard/kernel/breaker/breaker'
 import type { BreakerRule, BreakerState } from '@switchboard/kernel/breaker/breaker'
-import type { AttemptReport } from '@switchboard/shared-types/contracts/router'
+import type { AttemptReport } from '@switchboard/shared-types/contracts/lease'
 import type { KeyId, ProviderId } from '@switchboard/shared-types/ids'
 import type { KeyRow, KeyTable } from '../keys/key-table.ts'
 import { Breakers } from './breakers.ts'
@@ -39,6 +39,12 @@ export class HealthBook {
     if (state.kind === 'closed' || now >= state.until) return { usable: true }
     const why = state.kind === 'open' ? 'it failed three times in a row' : 'one call is trying it out'
     return { usable: false, why, until: state.until }
+  }
+
+  /** Whether nothing speaks against many calls at once: it has not failed of late, and none is trying it out. */
+  isSound(target: CallTarget): boolean {
+    const state = this.#targets.get(targetName(target))
+    return state.kind === 'closed' && state.failures === 0
   }
 
   /** The provider's keys, beginning with the one whose turn it is. */

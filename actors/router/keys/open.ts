@@ -1,5 +1,5 @@
 import type { Sealer } from '@switchboard/kernel/seal/seal'
-import type { Attempt, LeaseErrorCode } from '@switchboard/shared-types/contracts/router'
+import type { Attempt, LeaseErrorCode } from '@switchboard/shared-types/contracts/lease'
 import type { RouterId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'

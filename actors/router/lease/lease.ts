@@ -3,7 +3,8 @@ import type {
   LeaseErrorCode,
   LeaseRequest,
   Settlement,
-} from '@switchboard/shared-types/contracts/router'
+  SpareLeases,
+} from '@switchboard/shared-types/contracts/lease'
 import type { CallId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
@@ -22,6 +23,8 @@ import { ensureOwnToken } from '../tokens/own-token.ts'
 import type { TokenRow } from '../tokens/token-book.ts'
 import { admit } from './admit.ts'
 import { estimateCall } from './estimate.ts'
+import { forgetSpares, giveBack, leaseSpares } from './spares.ts'
+import type { Spares } from './spares.ts'
 
 /** Where no limit is near: until then the budget, the ledger and the live view are behind by one call. */
 const SETTLE_WITHIN_MS = 200
@@ -30,6 +33,7 @@ interface Decision {
   readonly token: TokenRow
   readonly plan: Plan
   readonly call: OpenCall
+  readonly spares: Spares | null
 }
 
 /**
@@ -45,10 +49,11 @@ export async function leaseCall(
   ensureOwnToken(router.tokens, request.tokenHash, now)
   const decided = await router.commits.write(() => decideAndWrite(router, trace, request, now))
   if (!decided.ok) return decided
-  const { token, plan, call } = decided.value
+  const { token, plan, call, spares } = decided.value
   const { id: routerId, sealer, keys, providers } = router
   const opened = await openAttempts(plan.attempts, { routerId, sealer, keys, providers: providers.known() })
   if (!opened.ok) {
+    if (spares !== null) giveBack(router, spares.calls.map(idOf))
     await settleCall(router, trace, unusable(call.id), now)
     return opened
   }
@@ -58,6 +63,7 @@ export async function leaseCall(
     cacheSeconds: plan.cacheSeconds,
     keepsContent: token.contentDays !== null,
     settleWithinMs: router.limits.isRoomy(scopeOf(token, plan), now) ? SETTLE_WITHIN_MS : 0,
+    spare: spares === null ? null : toSpareLeases(spares),
   })
 }
 
@@ -70,12 +76,13 @@ function decideAndWrite(
 ): Result<Decision, LeaseErrorCode> {
   const decided = decide(router, trace, request, now)
   if (!decided.ok) return decided
-  const { token, call } = decided.value
+  const { token, call, spares } = decided.value
   try {
     write(router, token, call, now)
+    router.spares.open(spares?.calls ?? [])
     return decided
   } catch (thrown) {
-    takeBack(router, call)
+    forgetSpares(router, [call, ...(spares?.calls ?? [])])
     throw thrown
   }
 }
@@ -93,13 +100,14 @@ function unusable(id: CallId): Settlement {
     durationMs: 0,
     notes: [],
     content: null,
+    begun: null,
   }
 }
 
 function decide(
   router: Router,
   trace: Trace,
-  { tokenHash, protocol, traits, session, agent }: LeaseRequest,
+  { tokenHash, protocol, traits, session, agent, expected }: LeaseRequest,
   now: number,
 ): Result<Decision, LeaseErrorCode> {
   const token = admit(router, tokenHash, now)
@@ -109,7 +117,8 @@ function decide(
   const { route, why, attempts } = plan.value
   const no = router.running.nextNo()
   const estimate = estimateCall(traits, attempts)
-  const reserved = router.limits.reserve(no, scopeOf(token.value, plan.value), askOf(estimate), now)
+  const scope = scopeOf(token.value, plan.value)
+  const reserved = router.limits.reserve(no, scope, askOf(estimate), now)
   if (!reserved.ok) return reserved
   const call: OpenCall = {
     no,
@@ -133,11 +142,21 @@ function decide(
     route,
     why,
     estimate,
+    spareOf: null,
   }
   router.running.add(call)
   const [first] = attempts
   if (first !== undefined) router.health.begin(first, now)
-  return ok({ token: token.value, plan: plan.value, call })
+  const led = { token: token.value, plan: plan.value, call, scope }
+  return ok({ ...led, spares: leaseSpares(router, { traits, expected }, led, now) })
+}
+
+function idOf({ id }: OpenCall): CallId {
+  return id
+}
+
+function toSpareLeases({ calls, ...bounds }: Spares): SpareLeases {
+  return { ...bounds, callIds: calls.map(idOf) }
 }
 
 function planFor(
@@ -175,9 +194,4 @@ function write(router: Router, token: TokenRow, call: OpenCall, now: number): vo
   router.tokens.touch(token, now)
   watchLeases(router, call.deadline)
   planTidying(router.jobs, now)
-}
-
-function takeBack({ running, limits }: Router, { no }: OpenCall): void {
-  running.remove(no)
-  limits.release(no)
 }

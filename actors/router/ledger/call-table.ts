@@ -30,16 +30,49 @@ export interface Outcome {
 /** Before which running calls have been settled: where the search for them begins when the actor starts. */
 const MARK = 'router:oldest-running'
 
-const INSERT = `INSERT INTO calls (no, at, status, deadline_at, request_id, token_id, protocol, model, stream, session,
-  agent, route_id, route_name, why, provider, provider_model, estimated_input, estimated_output, estimated_cost, attempts)
-  VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+const OPENED = [
+  'no',
+  'at',
+  'deadline_at',
+  'request_id',
+  'token_id',
+  'protocol',
+  'model',
+  'stream',
+  'session',
+  'agent',
+  'route_id',
+  'route_name',
+  'why',
+  'estimated_input',
+  'estimated_output',
+  'estimated_cost',
+]
+const ENDED = [
+  'status',
+  'http_status',
+  'provider',
+  'provider_model',
+  'input',
+  'output',
+  'cache_read',
+  'cache_write',
+  'cache_write_long',
+  'reasoning',
+  'exact',
+  'cost',
+  'ttfb_ms',
+  'duration_ms',
+  'attempts',
+  'notes',
+]
+
+const OPEN = insertOf([...OPENED, 'status', 'provider', 'provider_model', 'attempts'])
+const SETTLE = `UPDATE calls SET ${ENDED.map((name) => `${name} = ?`).join(', ')} WHERE no = ?`
+const BOOK = insertOf([...OPENED, ...ENDED])
 
 const RECENT = `SELECT at, status, token_id AS tokenId, route_id AS routeId,
   ifnull(input + output + cache_read + cache_write, 0) AS tokens FROM calls ORDER BY no DESC`
-
-const SETTLE = `UPDATE calls SET status = ?, http_status = ?, provider = ?, provider_model = ?, input = ?, output = ?,
-  cache_read = ?, cache_write = ?, cache_write_long = ?, reasoning = ?, exact = ?, cost = ?, ttfb_ms = ?,
-  duration_ms = ?, attempts = ?, notes = ? WHERE no = ?`
 
 /** The ledger's rows. What every call does is plain SQL: a query builder would cost more than the write. */
 export class CallTable {
@@ -54,28 +87,8 @@ export class CallTable {
   /** Part of the caller's transaction. */
   open(call: OpenCall): void {
     const [first] = call.planned
-    this.#storage.sql.exec(
-      INSERT,
-      call.no,
-      new Date(call.at).toISOString(),
-      new Date(call.deadline).toISOString(),
-      call.requestId,
-      call.tokenId,
-      call.protocol,
-      call.model,
-      Number(call.stream),
-      call.session,
-      call.agent,
-      call.route.id,
-      call.route.name,
-      call.why,
-      first?.provider ?? null,
-      first?.model ?? null,
-      call.estimate.inputTokens,
-      call.estimate.outputTokens,
-      call.estimate.cost,
-      JSON.stringify(call.planned),
-    )
+    const plan = [first?.provider ?? null, first?.model ?? null, JSON.stringify(call.planned)]
+    this.#storage.sql.exec(OPEN, ...openedOf(call), 'running', ...plan)
   }
 
   extend(no: number, deadline: number): void {
@@ -84,27 +97,13 @@ export class CallTable {
   }
 
   /** Part of the caller's transaction. */
-  settle(no: number, { usage, ...outcome }: Outcome): void {
-    this.#storage.sql.exec(
-      SETTLE,
-      outcome.status,
-      outcome.httpStatus,
-      outcome.provider,
-      outcome.providerModel,
-      usage?.input ?? null,
-      usage?.output ?? null,
-      usage?.cacheRead ?? null,
-      usage?.cacheWrite ?? null,
-      usage?.cacheWriteLong ?? null,
-      usage?.reasoning ?? null,
-      Number(outcome.exact),
-      outcome.cost,
-      outcome.ttfbMs,
-      outcome.durationMs,
-      JSON.stringify(outcome.attempts),
-      JSON.stringify(outcome.notes),
-      no,
-    )
+  settle(no: number, outcome: Outcome): void {
+    this.#storage.sql.exec(SETTLE, ...endedOf(outcome), no)
+  }
+
+  /** A call that was never opened here, and its end. Part of the caller's transaction. */
+  book(call: OpenCall, outcome: Outcome): void {
+    this.#storage.sql.exec(BOOK, ...openedOf(call), ...endedOf(outcome))
   }
 
   find(no: number): CallRow | undefined {
@@ -126,6 +125,16 @@ export class CallTable {
   /** The number of the newest call; 0 where there is none. */
   head(): number {
     return this.#storage.sql.exec<{ head: number }>('SELECT ifnull(max(no), 0) AS head FROM calls').one().head
+  }
+
+  /** Which of so many numbers from `first` on have a row. */
+  within(first: number, count: number): Set<number> {
+    const found = this.#storage.sql.exec<{ no: number }>(
+      'SELECT no FROM calls WHERE no >= ? AND no < ?',
+      first,
+      first + count,
+    )
+    return new Set(found.toArray().map(({ no }) => no))
   }
 
   /** Those that were not settled, oldest first. */
@@ -161,4 +170,50 @@ export class CallTable {
     )
     return rowsWritten >= batch
   }
+}
+
+function insertOf(names: readonly string[]): string {
+  return `INSERT INTO calls (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`
+}
+
+function openedOf(call: OpenCall): SqlStorageValue[] {
+  return [
+    call.no,
+    new Date(call.at).toISOString(),
+    new Date(call.deadline).toISOString(),
+    call.requestId,
+    call.tokenId,
+    call.protocol,
+    call.model,
+    Number(call.stream),
+    call.session,
+    call.agent,
+    call.route.id,
+    call.route.name,
+    call.why,
+    call.estimate.inputTokens,
+    call.estimate.outputTokens,
+    call.estimate.cost,
+  ]
+}
+
+function endedOf({ usage, ...outcome }: Outcome): SqlStorageValue[] {
+  return [
+    outcome.status,
+    outcome.httpStatus,
+    outcome.provider,
+    outcome.providerModel,
+    usage?.input ?? null,
+    usage?.output ?? null,
+    usage?.cacheRead ?? null,
+    usage?.cacheWrite ?? null,
+    usage?.cacheWriteLong ?? null,
+    usage?.reasoning ?? null,
+    Number(outcome.exact),
+    outcome.cost,
+    outcome.ttfbMs,
+    outcome.durationMs,
+    JSON.stringify(outcome.attempts),
+    JSON.stringify(outcome.notes),
+  ]
 }

@@ -1,5 +1,6 @@
 import type { TokenUsage } from '@switchboard/shared-types/api/router/calls'
 import type { Protocol } from '@switchboard/shared-types/api/router/protocol'
+import type { Begun } from '@switchboard/shared-types/contracts/lease'
 import type { CallId, RouteId, TokenId } from '@switchboard/shared-types/ids'
 import type { PlannedAttempt } from '../routes/planned-attempt.ts'
 
@@ -33,6 +34,16 @@ export interface OpenCall {
   readonly estimate: Estimate
   /** When it is booked as lost unless it is extended, in ms since the epoch. */
   readonly deadline: number
+  /**
+   * The number of the first lease that was given in advance together with this one, as long as nobody has told that this
+   * call was begun: the ledger has no row of it then. Null for a call that is known.
+   */
+  readonly spareOf: number | null
+}
+
+/** What was heard of a call whose lease was given in advance. */
+export function withBegun(call: OpenCall, begun: Begun | null): OpenCall {
+  return begun === null ? call : { ...call, ...begun }
 }
 
 /** What a call that nobody settles is booked at. */

@@ -11,7 +11,7 @@ import type { OpenCall } from './open-call.ts'
 const NANO = 1_000_000_000
 
 /** A plan as the ledger keeps it until the call is settled. */
-const Planned = z.array(
+export const Planned = z.array(
   z.object({
     providerId: ProviderId,
     keyId: KeyId.nullable(),
@@ -52,6 +52,7 @@ export function toOpenCall(row: CallRow): OpenCall {
       cost: row.estimatedCost,
     },
     deadline: Date.parse(row.deadlineAt),
+    spareOf: null,
   }
 }
 

@@ -4,19 +4,27 @@ import { callNo } from './call-id.ts'
 import type { CallTable } from './call-table.ts'
 import type { OpenCall } from './open-call.ts'
 import { toOpenCall } from './rows.ts'
+import type { SpareTable } from './spare-table.ts'
 
 interface Held {
   readonly calls: Map<number, OpenCall>
+  /** How many there are of those that were leased in advance together, by the first of them. */
+  readonly spares: Map<number, number>
   head: number
 }
 
-/** The calls that run, in memory: read from the ledger when the actor starts, and kept there by every lease. */
+/**
+ * The calls that run or may, because their lease was given in advance, in memory: read from the ledger when the actor
+ * starts, and kept there by every lease.
+ */
 export class RunningCalls {
   readonly #table: CallTable
+  readonly #spares: SpareTable
   #held: Held | undefined
 
-  constructor(table: CallTable) {
+  constructor(table: CallTable, spares: SpareTable) {
     this.#table = table
+    this.#spares = spares
   }
 
   /** Takes the next number of the ledger. One that is never written leaves a gap. */
@@ -27,7 +35,9 @@ export class RunningCalls {
   }
 
   add(call: OpenCall): void {
-    this.#read().calls.set(call.no, call)
+    const { calls, spares } = this.#read()
+    calls.set(call.no, call)
+    if (call.spareOf !== null) spares.set(call.spareOf, (spares.get(call.spareOf) ?? 0) + 1)
   }
 
   find(id: CallId): OpenCall | undefined {
@@ -35,17 +45,27 @@ export class RunningCalls {
     return call?.id === id ? call : undefined
   }
 
-  extend(call: OpenCall, deadline: number): void {
-    this.add({ ...call, deadline })
+  /** Puts what is known now of a call in the place of what was. */
+  replace(call: OpenCall): void {
+    const { calls } = this.#read()
+    this.#leave(calls.get(call.no))
+    calls.set(call.no, call)
   }
 
   remove(no: number): void {
-    this.#read().calls.delete(no)
+    const { calls } = this.#read()
+    this.#leave(calls.get(no))
+    calls.delete(no)
   }
 
   /** Oldest first. */
   all(): OpenCall[] {
     return [...this.#read().calls.values()]
+  }
+
+  /** How many of those that were leased in advance together nobody has told of. */
+  sparesWith(firstNo: number): number {
+    return this.#read().spares.get(firstNo) ?? 0
   }
 
   get size(): number {
@@ -64,11 +84,28 @@ export class RunningCalls {
   }
 
   #read(): Held {
-    this.#held ??= {
-      calls: new Map(this.#table.running().map((row) => [row.no, toOpenCall(row)])),
-      head: this.#table.head(),
-    }
+    this.#held ??= this.#load()
     return this.#held
+  }
+
+  #load(): Held {
+    const spares = this.#spares.all()
+    const calls = [...this.#table.running().map(toOpenCall), ...spares].toSorted((a, b) => a.no - b.no)
+    return {
+      calls: new Map(calls.map((call) => [call.no, call])),
+      spares: new Map(
+        [...Map.groupBy(spares, ({ spareOf }) => spareOf ?? 0)].map(([first, { length }]) => [first, length]),
+      ),
+      head: Math.max(this.#table.head(), ...spares.map(({ no }) => no)),
+    }
+  }
+
+  #leave(call: OpenCall | undefined): void {
+    if (call === undefined || call.spareOf === null) return
+    const { spares } = this.#read()
+    const left = (spares.get(call.spareOf) ?? 0) - 1
+    if (left > 0) spares.set(call.spareOf, left)
+    else spares.delete(call.spareOf)
   }
 }
 

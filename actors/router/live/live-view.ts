@@ -53,7 +53,8 @@ export class LiveView {
   /** Oldest first. */
   calls(): RunningCall[] {
     const { running, tokens } = this.#router
-    return running.all().map((call) => toRunningCall(call, (id) => tokens.nameOf(id)))
+    const begun = running.all().filter(({ spareOf }) => spareOf === null)
+    return begun.map((call) => toRunningCall(call, (id) => tokens.nameOf(id)))
   }
 
   #running(): RouterFrame {

@@ -1,5 +1,5 @@
 import type { ModelRoute } from '@switchboard/shared-types/api/router/routes'
-import type { LeaseErrorCode } from '@switchboard/shared-types/contracts/router'
+import type { LeaseErrorCode } from '@switchboard/shared-types/contracts/lease'
 import type { RouteId } from '@switchboard/shared-types/ids'
 import type { Failure } from '@switchboard/shared-types/result'
 import { defaultCandidates } from './default-candidates.ts'

@@ -1,4 +1,4 @@
-import type { LeaseErrorCode } from '@switchboard/shared-types/contracts/router'
+import type { LeaseErrorCode } from '@switchboard/shared-types/contracts/lease'
 import { ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
 import { decide } from './decide.ts'
@@ -8,6 +8,8 @@ import type { PlanParts, PlanRequest } from './plan-request.ts'
 import type { ResolvedCandidate } from './resolve.ts'
 
 export interface Plan extends Pick<Decision, 'route' | 'why' | 'cacheSeconds'> {
+  /** Whether chance had a say. */
+  readonly isDrawn: boolean
   /** At least one, at most four, in the order in which they are tried. */
   readonly attempts: readonly PlannedAttempt[]
 }
@@ -17,9 +19,14 @@ const MAX_ATTEMPTS = 4
 
 /** Decides where a call goes and changes nothing; who makes it says so with `health.begin(attempts[0], now)`. */
 export function planCall(request: PlanRequest, parts: PlanParts): Result<Plan, LeaseErrorCode> {
-  const { route, why, cacheSeconds, candidates, refusal } = decide(request, parts)
+  let isDrawn = false
+  const random = (): number => {
+    isDrawn = true
+    return request.random()
+  }
+  const { route, why, cacheSeconds, candidates, refusal } = decide({ ...request, random }, parts)
   if (refusal !== null) return { ok: false, error: refusal }
-  return ok({ route, why, cacheSeconds, attempts: attemptsOf(candidates, parts) })
+  return ok({ route, why, cacheSeconds, isDrawn, attempts: attemptsOf(candidates, parts) })
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { LeaseErrorCode } from '@switchboard/shared-types/contracts/router'
+import type { LeaseErrorCode } from '@switchboard/shared-types/contracts/lease'
 import type { Failure } from '@switchboard/shared-types/result'
 import { isReady } from '../providers/known-provider.ts'
 import type { KnownProvider } from '../providers/known-provider.ts'

@@ -6,6 +6,7 @@ import type { UsageChange, UsageKey } from '../ledger/usage-table.ts'
 import { usedBy } from '../limits/amounts.ts'
 import type { Amounts } from '../limits/amounts.ts'
 import { warn } from '../limits/warnings.ts'
+import { closeSpare } from '../lease/spares.ts'
 import type { Router } from '../router.ts'
 
 /**
@@ -15,7 +16,11 @@ import type { Router } from '../router.ts'
 export function bookCall(router: Router, call: OpenCall, outcome: Outcome, trace: Trace, now: number): void {
   const used = usedAs(outcome)
   router.limits.load()
-  router.calls.settle(call.no, outcome)
+  if (call.spareOf === null) router.calls.settle(call.no, outcome)
+  else {
+    router.calls.book(call, outcome)
+    closeSpare(router, call.spareOf)
+  }
   router.usage.add(keyOf(call, outcome), changeBy(outcome))
   warn(router, call.no, used, trace, now)
   router.limits.settle(call.no, used)
@@ -38,8 +43,10 @@ export function correctLost(router: Router, call: OpenCall, outcome: Outcome): v
   router.limits.correct({ tokenId, routeId: route.id, at }, difference(usedAs(outcome), usedAs(estimated)))
 }
 
+const NEVER_TOLD = 'Leased in advance: nobody told whether this call was made.'
+
 /** The plan stays in the row: a settlement that comes after all needs it. */
-function lostOutcome({ planned, estimate }: OpenCall): Outcome {
+function lostOutcome({ planned, estimate, spareOf }: OpenCall): Outcome {
   const [first] = planned
   return {
     status: 'lost',
@@ -52,7 +59,7 @@ function lostOutcome({ planned, estimate }: OpenCall): Outcome {
     ttfbMs: null,
     durationMs: null,
     attempts: planned,
-    notes: [],
+    notes: spareOf === null ? [] : [NEVER_TOLD],
   }
 }
 

@@ -17,7 +17,8 @@ interface Known {
   readonly id: CallId
   readonly output: number
   deadline: number
-  state: 'running' | 'lost' | 'settled'
+  /** `spare`: leased in advance, and nobody has told that it was begun. */
+  state: 'spare' | 'running' | 'lost' | 'settled' | 'given-back'
   /** Tokens of output that it is booked at. */
   booked: number
 }
@@ -25,7 +26,11 @@ interface Known {
 const act = fc.oneof(
   {
     weight: 6,
-    arbitrary: fc.record({ kind: fc.constant('lease' as const), output: fc.integer({ min: 1, max: 900 }) }),
+    arbitrary: fc.record({
+      kind: fc.constant('lease' as const),
+      output: fc.integer({ min: 1, max: 900 }),
+      expected: fc.integer({ min: 0, max: 4 }),
+    }),
   },
   {
     weight: 6,
@@ -37,6 +42,10 @@ const act = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('extend' as const), which: fc.nat() }) },
   { weight: 3, arbitrary: fc.constant({ kind: 'wait' as const }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('give-back' as const), which: fc.nat(), begun: fc.nat() }),
+  },
   { weight: 2, arbitrary: fc.constant({ kind: 'evict' as const }) },
 )
 type Act = typeof act extends fc.Arbitrary<infer T> ? T : never
@@ -45,6 +54,8 @@ type Act = typeof act extends fc.Arbitrary<infer T> ? T : never
 class World {
   readonly #house: House
   readonly #calls: Known[] = []
+  /** Leases that came together in advance. */
+  readonly #batches: Known[][] = []
   #now = START
 
   constructor(house: House) {
@@ -54,25 +65,30 @@ class World {
   async perform(given: Act): Promise<void> {
     switch (given.kind) {
       case 'lease': {
-        const { callId } = await this.#house.lease({ maxOutputTokens: given.output })
-        const { output } = given
-        this.#calls.push({
-          id: callId,
-          output,
-          deadline: this.#now + LEASE_MS,
-          state: 'running',
-          booked: 0,
-        })
+        const { output, expected } = given
+        const { callId, spare } = await this.#house.lease({ maxOutputTokens: output }, { expected })
+        expect(spare?.callIds.length ?? 0).toBe(expected)
+        const known = { output, deadline: this.#now + LEASE_MS, booked: 0 }
+        const toKnown = (id: CallId): Known => ({ ...known, id, state: 'spare' })
+        const spares = (spare?.callIds ?? []).map(toKnown)
+        this.#calls.push({ ...known, id: callId, state: 'running' }, ...spares)
+        this.#batches.push(spares)
         return
       }
       case 'settle':
         return await this.#settle(this.#pick(given.which), given.output)
       case 'extend':
         return await this.#extend(this.#pick(given.which))
+      case 'give-back':
+        return await this.#giveBack(given)
       case 'wait':
         return await this.#wait()
       case 'evict':
-        return await this.#house.evict()
+        await this.#house.evict()
+        // Nothing begins again within the same millisecond: a number that was given back may be used anew.
+        this.#now += 1
+        vi.setSystemTime(this.#now)
+        return
     }
   }
 
@@ -82,31 +98,55 @@ class World {
     const told = await stub.running(id, trace)
     expect(told.map((call) => call.id)).toEqual(running.map((call) => call.id))
     const booked = this.#calls.reduce((sum, call) => sum + call.booked, 0)
-    const held = running.reduce((sum, { output }) => sum + output, 0)
+    const spares = this.#calls.filter(({ state }) => state === 'spare')
+    const held = [...running, ...spares].reduce((sum, { output }) => sum + output, 0)
     const [money, atOnce] = await this.#house.used()
     expect(money).toBeCloseTo((booked + held) / DOLLAR, 6)
-    expect(atOnce).toBe(running.length)
+    expect(atOnce).toBe(running.length + spares.length)
     const query = { from: '2031-05-10', until: '2031-05-11', by: 'day' as const }
     const { total } = valueOf(await stub.usage(id, trace, query))
     expect(total).toMatchObject({
-      calls: this.#calls.length - running.length,
+      calls: this.#calls.filter(({ state }) => state === 'lost' || state === 'settled').length,
       usage: { output: booked },
     })
     expect(total.costUsd).toBeCloseTo(booked / DOLLAR, 6)
   }
 
   async #settle(call: Known | undefined, output: number): Promise<void> {
-    if (call === undefined) return
-    valueOf(await this.#house.settle(call.id, { usage: { ...NO_TOKENS, output } }))
+    if (call === undefined || call.state === 'given-back') return
+    const begun = call.state === 'spare' ? { requestId: call.id, session: null, agent: 'spare/1' } : null
+    valueOf(await this.#house.settle(call.id, { usage: { ...NO_TOKENS, output }, begun }))
+    if (begun !== null) expect(await this.#house.call(call.id)).toMatchObject({ agent: 'spare/1' })
     if (call.state !== 'settled') call.booked = output
     call.state = 'settled'
+  }
+
+  /** Those of a batch that were not begun, which are its last ones. */
+  async #giveBack({ which, begun }: { which: number; begun: number }): Promise<void> {
+    const batch = this.#batches[which % Math.max(this.#batches.length, 1)] ?? []
+    const known = batch.findLastIndex(({ state }) => state !== 'spare') + 1
+    const left = batch.slice(known + (begun % (batch.length - known + 1)))
+    const { stub, id, trace } = this.#house
+    valueOf(
+      await stub.giveBack(
+        id,
+        trace,
+        left.map((call) => call.id),
+      ),
+    )
+    for (const call of left) call.state = 'given-back'
+    batch.splice(batch.length - left.length)
   }
 
   async #extend(call: Known | undefined): Promise<void> {
     if (call === undefined) return
     const { stub, id, trace } = this.#house
-    expect((await stub.extend(id, trace, call.id)).ok).toBe(call.state === 'running')
-    if (call.state === 'running') call.deadline = this.#now + LEASE_MS
+    const runs = call.state === 'running' || call.state === 'spare'
+    const begun = call.state === 'spare' ? { requestId: call.id, session: null, agent: null } : null
+    expect((await stub.extend(id, trace, call.id, begun)).ok).toBe(runs)
+    if (!runs) return
+    call.state = 'running'
+    call.deadline = this.#now + LEASE_MS
   }
 
   /** Lets time pass, and the alarm go off where it is due. */
@@ -118,7 +158,7 @@ class World {
     if (alarm === null || alarm > this.#now) return
     await runDurableObjectAlarm(stub)
     for (const call of this.#calls) {
-      if (call.state !== 'running' || call.deadline > this.#now) continue
+      if ((call.state !== 'running' && call.state !== 'spare') || call.deadline > this.#now) continue
       call.state = 'lost'
       call.booked = call.output
     }

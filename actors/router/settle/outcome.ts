@@ -1,4 +1,4 @@
-import type { Settlement } from '@switchboard/shared-types/contracts/router'
+import type { Settlement } from '@switchboard/shared-types/contracts/lease'
 import type { Outcome } from '../ledger/call-table.ts'
 import { inputOf } from '../ledger/open-call.ts'
 import type { OpenCall } from '../ledger/open-call.ts'

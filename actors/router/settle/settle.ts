@@ -1,13 +1,14 @@
-import type { Settlement } from '@switchboard/shared-types/contracts/router'
+import type { Settlement } from '@switchboard/shared-types/contracts/lease'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
-import { callNo } from '../ledger/call-id.ts'
 import type { CallRow } from '../ledger/call-table.ts'
 import { sealContent } from '../ledger/content.ts'
 import type { SealedContent } from '../ledger/content-table.ts'
+import { withBegun } from '../ledger/open-call.ts'
 import type { OpenCall } from '../ledger/open-call.ts'
 import { rowOf, toOpenCall } from '../ledger/rows.ts'
+import { closeSpare } from '../lease/spares.ts'
 import type { Router } from '../router.ts'
 import { bookCall, correctLost } from './book.ts'
 import { toOutcome } from './outcome.ts'
@@ -27,8 +28,9 @@ export async function settleCall(
 ): Promise<Settled> {
   const content = settlement.content && (await sealContent(router, settlement.callId, settlement.content))
   return await router.commits.writeSoon(() => {
-    const running = router.running.find(settlement.callId)
-    if (running !== undefined) {
+    const found = router.running.find(settlement.callId)
+    if (found !== undefined) {
+      const running = withBegun(found, settlement.begun)
       report(router, running, settlement, now)
       keep(router, running, content, now)
       bookCall(router, running, toOutcome(running, settlement), trace, now)
@@ -55,13 +57,25 @@ function settleAgain(
   return ok({ isNews: true })
 }
 
-/** Gives a running call more time. */
-export function extendLease(router: Router, id: Settlement['callId'], now: number): Result<null> {
-  const call = router.running.find(id)
-  if (call === undefined) return NO_SUCH_CALL
-  const deadline = now + LEASE_MS
-  router.calls.extend(callNo(id), deadline)
-  router.running.extend(call, deadline)
+/** Gives a running call more time, and its row to one whose lease was given in advance. */
+export function extendLease(
+  router: Router,
+  id: Settlement['callId'],
+  begun: Settlement['begun'],
+  now: number,
+): Result<null> {
+  const found = router.running.find(id)
+  if (found === undefined) return NO_SUCH_CALL
+  const { spareOf } = found
+  const call = { ...withBegun(found, begun), deadline: now + LEASE_MS, spareOf: null }
+  if (spareOf === null) router.calls.extend(call.no, call.deadline)
+  else {
+    router.storage.transactionSync(() => {
+      router.calls.open(call)
+      closeSpare(router, spareOf)
+    })
+  }
+  router.running.replace(call)
   return ok(null)
 }
 

@@ -7,7 +7,7 @@ import { AddLimit } from '@switchboard/shared-types/api/router/limits'
 import type { Price } from '@switchboard/shared-types/api/router/providers'
 import type { RequestTraits, RouteDraft } from '@switchboard/shared-types/api/router/routes'
 import { CreateToken } from '@switchboard/shared-types/api/router/tokens'
-import type { Lease, LeaseRequest, Settlement } from '@switchboard/shared-types/contracts/router'
+import type { Lease, LeaseRequest, Settlement } from '@switchboard/shared-types/contracts/lease'
 import { getStub } from '@switchboard/shared-types/door'
 import { newId, routerOf } from '@switchboard/shared-types/ids'
 import type { CallId, RouterId } from '@switchboard/shared-types/ids'
@@ -89,6 +89,7 @@ export class House {
       traits: { ...TRAITS, ...traits },
       session: null,
       agent: null,
+      expected: 0,
       ...request,
     }
     return await this.stub.lease(this.id, this.trace, asked, ended)
@@ -166,6 +167,7 @@ export function settlementOf(callId: CallId, given: Partial<Settlement> = {}): S
     durationMs: 42,
     notes: [],
     content: null,
+    begun: null,
     ...given,
   }
 }

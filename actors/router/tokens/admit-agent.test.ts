@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { OWN_TOKEN } from '@switchboard/shared-types/contracts/router'
+import { OWN_TOKEN } from '@switchboard/shared-types/contracts/lease'
 import type { TokenScope } from '@switchboard/shared-types/api/router/tokens'
 import { rowsWritten } from '../../testing/rows-written.ts'
 import { codeOf, House, valueOf } from '../testing/house.ts'

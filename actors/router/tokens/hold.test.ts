@@ -1,6 +1,6 @@
 import { evictDurableObject } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
-import { OWN_TOKEN } from '@switchboard/shared-types/contracts/router'
+import { OWN_TOKEN } from '@switchboard/shared-types/contracts/lease'
 import { rowsWritten } from '../../testing/rows-written.ts'
 import { codeOf, House, valueOf } from '../testing/house.ts'
 

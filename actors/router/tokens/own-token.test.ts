@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { OWN_TOKEN } from '@switchboard/shared-types/contracts/router'
+import { OWN_TOKEN } from '@switchboard/shared-types/contracts/lease'
 import { codeOf, DOLLAR, House, valueOf } from '../testing/house.ts'
 
 /** A house whose calls are Switchboard's own. */

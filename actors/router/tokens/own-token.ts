@@ -1,5 +1,5 @@
 import type { UpdateToken } from '@switchboard/shared-types/api/router/tokens'
-import { OWN_TOKEN } from '@switchboard/shared-types/contracts/router'
+import { OWN_TOKEN } from '@switchboard/shared-types/contracts/lease'
 import { newId } from '@switchboard/shared-types/ids'
 import { err } from '@switchboard/shared-types/result'
 import type { TokenBook, TokenRow } from './token-book.ts'

@@ -222,6 +222,8 @@ function agrees(
   )
   // What ran when the power went was told to no end: it is booked at its estimate when its lease has run out.
   if (status === 'running' || status === 'lost') return isAtTheCut
+  // So is what had a lease in advance and was not told of yet; until then it is held, and has no row.
+  if (status === 'absent' && isAtTheCut) return true
   switch (seen.end) {
     case 'whole':
       return status === 'ok' && JSON.stringify(call?.usage) === JSON.stringify(served?.usage)

@@ -7,7 +7,7 @@ import { AddProvider } from '@switchboard/shared-types/api/router/providers'
 import type { RealmRouterContract } from '@switchboard/shared-types/contracts/admin'
 import { AUDIT_DIRECTORY } from '@switchboard/shared-types/contracts/directory'
 import { MAIN_REALM } from '@switchboard/shared-types/contracts/identity'
-import { OWN_TOKEN } from '@switchboard/shared-types/contracts/router'
+import { OWN_TOKEN } from '@switchboard/shared-types/contracts/lease'
 import { getStub } from '@switchboard/shared-types/door'
 import { inboxOfRouter, newId, REALM_ROUTER } from '@switchboard/shared-types/ids'
 import { startTrace } from '@switchboard/shared-types/trace'
@@ -144,6 +144,7 @@ describe('the realm’s router', () => {
       traits,
       session: null,
       agent: null,
+      expected: 0,
     }
     const lease = await stub.lease(...at(), request)
     if (!lease.ok) throw new Error(lease.error.message)
@@ -159,6 +160,7 @@ describe('the realm’s router', () => {
       durationMs: 1,
       notes: [],
       content: null,
+      begun: null,
     }
     expect(await stub.settle(...at(), settlement)).toMatchObject({ ok: true })
     const calls = await (await router()).calls(...at(), { limit: 10 })

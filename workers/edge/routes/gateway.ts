@@ -64,7 +64,7 @@ function endpoint(protocol: Protocol, path: string, answer: typeof answerCall): 
         if (!read.ok) return refusalResponse({ protocol, trace }, read.error)
         const { call, router } = read.value
         const keepAlive = (task: Promise<void>): void => c.executionCtx.waitUntil(watched(task, trace))
-        return await answer(call, new NamedRouter(c.env.ROUTER, router, trace), keepAlive)
+        return await answer(call, new NamedRouter(c.env.ROUTER, router, trace, keepAlive), keepAlive)
       } catch (thrown) {
         return broken(protocol, trace, thrown)
       }

@@ -1,4 +1,3 @@
-import type { Lease, LeaseRequest } from '@switchboard/shared-types/contracts/router'
 import { answerRefusal } from '../errors/answer.ts'
 import type { Refusal } from '../errors/refusals.ts'
 import { AnswerCopy, MAX_KEPT_BYTES } from './answer-copy.ts'
@@ -9,7 +8,7 @@ import { tryInTurn } from './failover.ts'
 import { OWN_REQUEST_ID } from './headers.ts'
 import type { StreamedAnswer, WholeAnswer } from './outcome.ts'
 import { passStream } from './pass-stream.ts'
-import type { RouterPort } from './router-port.ts'
+import type { Asked, HeldLease, RouterPort } from './router-port.ts'
 import type { StreamResult } from './stream.ts'
 import { translateStream } from './translate-stream.ts'
 import { usedBy } from './used.ts'
@@ -22,7 +21,7 @@ export const CLIENT_GONE = 499
 /** What one call works with. */
 interface Work {
   readonly call: Call
-  readonly lease: Lease
+  readonly lease: HeldLease
   readonly booking: Booking
   readonly cache: AnswerCache | null
   readonly keepAlive: KeepAlive
@@ -61,7 +60,7 @@ export function refusalResponse(
 }
 
 /** @returns what the router is asked */
-export function leaseRequestOf({ tokenHash, protocol, inspection, headers }: Call): LeaseRequest {
+export function leaseRequestOf({ tokenHash, protocol, inspection, headers }: Call): Asked {
   return {
     tokenHash,
     protocol,

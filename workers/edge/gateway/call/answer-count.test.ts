@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ask, attemptAt, scriptProviders, TestRouter } from '../testing/calling.ts'
-import type { Attempt } from '@switchboard/shared-types/contracts/router'
+import type { Attempt } from '@switchboard/shared-types/contracts/lease'
 import { answerCount } from './answer-count.ts'
 import { NOTHING_USED } from './used.ts'
 

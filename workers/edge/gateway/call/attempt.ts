@@ -1,4 +1,4 @@
-import type { Attempt } from '@switchboard/shared-types/contracts/router'
+import type { Attempt } from '@switchboard/shared-types/contracts/lease'
 import { err } from '@switchboard/shared-types/result'
 import { log } from '@switchboard/shared-types/log'
 import { faultOf } from '@switchboard/shared-types/provider-fault'

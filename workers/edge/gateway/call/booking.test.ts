@@ -18,6 +18,20 @@ const WHOLE = '{"id":"msg_1","content":[],"usage":{"input_tokens":12,"output_tok
 const STREAMED = { ...HELLO['anthropic-messages'], stream: true }
 const json = () => new Response(WHOLE, { headers: { 'content-type': 'application/json' } })
 
+/** A provider whose streams stop behind their first event, until the test goes on. */
+function providerThatBegins(): readonly WrittenStream[] {
+  const streams: WrittenStream[] = []
+  scriptProviders({
+    a: (asked) => {
+      const stream = new WrittenStream(asked)
+      stream.write(MESSAGE[0] ?? '')
+      streams.push(stream)
+      return stream.response
+    },
+  })
+  return streams
+}
+
 describe('a settlement', () => {
   test('is tried again while the router can not be reached, and told once', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => undefined)
@@ -41,7 +55,7 @@ describe('a settlement', () => {
     expect(await response.text()).toBe(WHOLE)
     await Promise.all([settled(), vi.advanceTimersByTimeAsync(60_000)])
     expect(warn.mock.calls.length).toBe(7)
-    expect(error.mock.calls).toEqual([[expect.stringContaining('could not be settled')]])
+    expect(error.mock.calls).toEqual([[expect.stringContaining('a settlement: could not be told')]])
   })
 
   test('is told even where something breaks on the way', async () => {
@@ -53,27 +67,37 @@ describe('a settlement', () => {
 })
 
 test('a lease is extended every minute while its stream runs, and no longer', async () => {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
-  const streams: WrittenStream[] = []
-  scriptProviders({
-    a: (asked) => {
-      const stream = new WrittenStream(asked)
-      stream.write(MESSAGE[0] ?? '')
-      streams.push(stream)
-      return stream.response
-    },
-  })
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const streams = providerThatBegins()
   const router = new TestRouter([attemptAt('a')])
   const { response, settled } = await ask(router, { body: STREAMED })
   const text = response.text()
   await vi.advanceTimersByTimeAsync(121_000)
-  expect(router.extended).toBe(2)
+  expect(router.extended).toEqual([null, null])
   for (const piece of MESSAGE.slice(1)) streams[0]?.write(piece)
   streams[0]?.close()
   await text
   await settled()
   await vi.advanceTimersByTimeAsync(300_000)
-  expect(router.extended).toBe(2)
+  expect(router.extended).toEqual([null, null])
+})
+
+test('a spare lease is told of when its call has run for a moment, and with its settlement', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const begun = { requestId: 'req_1', session: null, agent: 'test/1' }
+  const streams = providerThatBegins()
+  const router = new TestRouter([attemptAt('a')], { begun })
+  const { response, settled } = await ask(router, { body: STREAMED })
+  const text = response.text()
+  await vi.advanceTimersByTimeAsync(199)
+  expect(router.extended).toEqual([])
+  await vi.advanceTimersByTimeAsync(1)
+  expect(router.extended).toEqual([begun])
+  for (const piece of MESSAGE.slice(1)) streams[0]?.write(piece)
+  streams[0]?.close()
+  await text
+  await settled()
+  expect(router.settlements).toMatchObject([{ status: 'ok', begun }])
 })
 
 describe('prompt and answer', () => {

@@ -1,14 +1,14 @@
 import type { CallContent, TokenUsage } from '@switchboard/shared-types/api/router/calls'
-import type { Attempt, AttemptReport, Lease, Settlement } from '@switchboard/shared-types/contracts/router'
+import type { Attempt, AttemptReport, Settlement } from '@switchboard/shared-types/contracts/lease'
 import { log, reasonOf } from '@switchboard/shared-types/log'
 import type { Call, KeepAlive } from './call.ts'
 import type { Verdict } from './outcome.ts'
-import type { RouterPort } from './router-port.ts'
+import { persist } from './persist.ts'
+import type { HeldLease, RouterPort } from './router-port.ts'
 
 const EXTEND_EVERY_MS = 60_000
-const FIRST_DELAY_MS = 200
-/** 200 ms doubled six times is 25 s: what Cloudflare leaves a Worker whose client has gone. */
-const TRIES = 8
+/** The router learns of a call with a spare lease when it is over, or when it has run for so long. */
+const TOLD_AFTER_MS = 200
 
 /** How a call ended. */
 export interface Ending {
@@ -23,21 +23,21 @@ export interface Ending {
 /** What a lease is told: while its call runs that it does, and in the end, once, what it used. */
 export class Booking {
   readonly #port: RouterPort
-  readonly #lease: Lease
+  readonly #lease: HeldLease
   readonly #call: Call
   readonly #keepAlive: KeepAlive
   readonly #attempts: AttemptReport[] = []
   readonly #notes = new Set<string>()
-  readonly #extending: ReturnType<typeof setInterval>
+  #extending: ReturnType<typeof setTimeout>
   #ttfbMs: number | null = null
   #isSettled = false
 
-  constructor(port: RouterPort, lease: Lease, call: Call, keepAlive: KeepAlive) {
+  constructor(port: RouterPort, lease: HeldLease, call: Call, keepAlive: KeepAlive) {
     this.#port = port
     this.#lease = lease
     this.#call = call
     this.#keepAlive = keepAlive
-    this.#extending = setInterval(() => this.#keepAlive(this.#extend()), EXTEND_EVERY_MS)
+    this.#extending = setTimeout(() => this.#runs(), lease.begun === null ? EXTEND_EVERY_MS : TOLD_AFTER_MS)
   }
 
   /** One attempt is over, or has an answer. @param ms since it began */
@@ -65,7 +65,7 @@ export class Booking {
     if (this.#isSettled) return
     this.#isSettled = true
     this.#call.client.end()
-    clearInterval(this.#extending)
+    clearTimeout(this.#extending)
     const settlement: Settlement = {
       callId: this.#lease.callId,
       status,
@@ -77,6 +77,7 @@ export class Booking {
       durationMs: Date.now() - this.#call.startedAt,
       notes: [...this.#notes],
       content,
+      begun: this.#lease.begun,
     }
     const telling = this.#tell(settlement)
     if (telling !== null) this.#keepAlive(telling)
@@ -84,41 +85,24 @@ export class Booking {
 
   /** What is large takes nobody's time but its own. @returns null where another call sees to it */
   #tell(settlement: Settlement): Promise<void> | null {
-    const alone = (each: Settlement): Promise<void> => this.#tellAlone(each)
+    const alone = (each: Settlement): Promise<void> =>
+      persist('a settlement', this.#call.trace, { call: each.callId }, () => this.#port.settle(each))
     const { settleWithinMs } = this.#lease
     return settlement.content !== null || settleWithinMs === 0
       ? alone(settlement)
       : this.#port.settleAlong(settlement, settleWithinMs, alone)
   }
 
-  async #tellAlone(settlement: Settlement): Promise<void> {
-    for (let tries = 1; ; tries++) {
-      try {
-        await this.#port.settle(settlement)
-        return
-      } catch (thrown) {
-        const fields = { call: settlement.callId, tries, reason: reasonOf(thrown) }
-        if (tries === TRIES) {
-          log('error', 'a call could not be settled', this.#call.trace, fields)
-          return
-        }
-        log('warn', 'a settlement is tried again', this.#call.trace, fields)
-        await delay(FIRST_DELAY_MS * 2 ** (tries - 1) * (0.5 + Math.random() / 2))
-      }
-    }
+  #runs(): void {
+    this.#extending = setTimeout(() => this.#runs(), EXTEND_EVERY_MS)
+    this.#keepAlive(this.#extend())
   }
 
   async #extend(): Promise<void> {
     try {
-      await this.#port.extend(this.#lease.callId)
+      await this.#port.extend(this.#lease)
     } catch (thrown) {
       log('warn', 'a lease was not extended', this.#call.trace, { reason: reasonOf(thrown) })
     }
   }
-}
-
-function delay(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms)
-  })
 }

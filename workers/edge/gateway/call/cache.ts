@@ -1,8 +1,8 @@
-import type { CachedAnswer, CacheKey, Lease } from '@switchboard/shared-types/contracts/router'
+import type { HeldLease, RouterPort } from './router-port.ts'
+import type { CachedAnswer, CacheKey } from '@switchboard/shared-types/contracts/router'
 import { log, reasonOf } from '@switchboard/shared-types/log'
 import type { Call, KeepAlive } from './call.ts'
 import { ownHeaders } from './headers.ts'
-import type { RouterPort } from './router-port.ts'
 
 /** `hit` on an answer that was given before, `miss` on one that may be given again. */
 const CACHE_HEADER = 'x-switchboard-cache'
@@ -25,7 +25,7 @@ export class AnswerCache {
   }
 
   /** @returns null where the route caches nothing */
-  static async open(port: RouterPort, call: Call, { cacheSeconds }: Lease): Promise<AnswerCache | null> {
+  static async open(port: RouterPort, call: Call, { cacheSeconds }: HeldLease): Promise<AnswerCache | null> {
     if (cacheSeconds === null) return null
     const { tokenHash } = call
     return new AnswerCache(port, call, cacheSeconds, { tokenHash, requestHash: await hashOf(call) })

@@ -1,4 +1,4 @@
-import type { Settlement } from '@switchboard/shared-types/contracts/router'
+import type { Settlement } from '@switchboard/shared-types/contracts/lease'
 import { newId, routerOf } from '@switchboard/shared-types/ids'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { EndedCalls } from './ended-calls.ts'
@@ -25,6 +25,7 @@ function settlement(): Settlement {
     durationMs: 2,
     notes: [],
     content: null,
+    begun: null,
   }
 }
 

@@ -1,5 +1,6 @@
-import type { Settlement } from '@switchboard/shared-types/contracts/router'
+import type { Settlement } from '@switchboard/shared-types/contracts/lease'
 import type { RouterId } from '@switchboard/shared-types/ids'
+import { wait } from './persist.ts'
 
 /** How long whoever took a settlement along may take to say that it arrived, and how often that is looked at. */
 const TAKEN_MS = 5_000
@@ -100,10 +101,4 @@ export class EndedCalls {
     const waiting = this.#waiting.get(router)
     if (waiting?.delete(ended) === true && waiting.size === 0) this.#waiting.delete(router)
   }
-}
-
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms)
-  })
 }

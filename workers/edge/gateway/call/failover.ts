@@ -1,4 +1,4 @@
-import type { Lease } from '@switchboard/shared-types/contracts/router'
+import type { HeldLease } from './router-port.ts'
 import { err } from '@switchboard/shared-types/result'
 import type { Refusal } from '../errors/refusals.ts'
 import { tryAttempt } from './attempt.ts'
@@ -17,7 +17,7 @@ export type Result =
  * Asks one provider behind the other until one has an answer, which may be that the request is wrong. Nothing has been
  * sent to the client meanwhile, so nothing is done twice that the client could see.
  */
-export async function tryInTurn(call: Call, { attempts }: Lease, booking: Booking): Promise<Result> {
+export async function tryInTurn(call: Call, { attempts }: HeldLease, booking: Booking): Promise<Result> {
   let last: Result = {
     kind: 'failed',
     answer: err('call.no_provider', 'No provider is there to ask.').error,

@@ -1,4 +1,4 @@
-import type { Attempt } from '@switchboard/shared-types/contracts/router'
+import type { Attempt } from '@switchboard/shared-types/contracts/lease'
 import { REQUEST_ID_HEADER } from '../protocols/protocol.ts'
 import type { Protocol } from '../protocols/protocol.ts'
 

@@ -1,4 +1,4 @@
-import type { Attempt } from '@switchboard/shared-types/contracts/router'
+import type { Attempt } from '@switchboard/shared-types/contracts/lease'
 import { readProviderError } from '../errors/provider-error.ts'
 import { parseJson } from '../translate/json.ts'
 

@@ -1,4 +1,4 @@
-import type { AttemptReport } from '@switchboard/shared-types/contracts/router'
+import type { AttemptReport } from '@switchboard/shared-types/contracts/lease'
 import type { Refusal } from '../errors/refusals.ts'
 import type { Protocol } from '../protocols/protocol.ts'
 import type { AnswerContext } from '../translate/context.ts'

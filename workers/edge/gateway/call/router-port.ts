@@ -1,21 +1,35 @@
 import type {
-  CachedAnswer,
-  CacheKey,
+  Begun,
   Lease,
   LeaseErrorCode,
   LeaseRequest,
   Settlement,
-} from '@switchboard/shared-types/contracts/router'
+} from '@switchboard/shared-types/contracts/lease'
+import type { CachedAnswer, CacheKey } from '@switchboard/shared-types/contracts/router'
 import { getStub } from '@switchboard/shared-types/door'
-import { EndedCalls } from './ended-calls.ts'
-import type { CallId, RouterId } from '@switchboard/shared-types/ids'
+import type { RouterId } from '@switchboard/shared-types/ids'
+import { ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
+import type { KeepAlive } from './call.ts'
+import { EndedCalls } from './ended-calls.ts'
+import { persist, wait } from './persist.ts'
+import { SpareLeases } from './spare-leases.ts'
+import type { Batch } from './spare-leases.ts'
+
+/** What is asked for one model call; how many more are expected is seen here. */
+export type Asked = Omit<LeaseRequest, 'expected'>
+
+/** The permission for one call, however it came. */
+export interface HeldLease extends Omit<Lease, 'spare'> {
+  /** What the router is to hear of the call; null where it gave this lease for it. */
+  readonly begun: Begun | null
+}
 
 /** What a model call asks of the router that its token names. */
 export interface RouterPort {
-  lease(request: LeaseRequest): Promise<Result<Lease, LeaseErrorCode>>
-  extend(call: CallId): Promise<unknown>
+  lease(request: Asked): Promise<Result<HeldLease, LeaseErrorCode>>
+  extend(lease: Pick<HeldLease, 'callId' | 'begun'>): Promise<unknown>
   settle(settlement: Settlement): Promise<unknown>
   /**
    * Lets a lease take a settlement along.
@@ -34,20 +48,45 @@ export interface RouterPort {
 
 /** Of all calls of this isolate. */
 const endedCalls = new EndedCalls()
+const spareLeases = new SpareLeases()
+
+/** Beyond the time of spare leases: whoever took one in its last moment has begun. */
+const SOON_MS = 50
 
 /** The door to the router that a token names. */
 export class NamedRouter implements RouterPort {
   readonly #namespace: EdgeEnv['ROUTER']
   readonly #id: RouterId
   readonly #trace: Trace
+  readonly #keepAlive: KeepAlive
 
-  constructor(namespace: EdgeEnv['ROUTER'], id: RouterId, trace: Trace) {
+  constructor(namespace: EdgeEnv['ROUTER'], id: RouterId, trace: Trace, keepAlive: KeepAlive) {
     this.#namespace = namespace
     this.#id = id
     this.#trace = trace
+    this.#keepAlive = keepAlive
   }
 
-  async lease(request: LeaseRequest): ReturnType<RouterPort['lease']> {
+  async lease(asked: Asked): ReturnType<RouterPort['lease']> {
+    const now = Date.now()
+    const taken = spareLeases.take(this.#id, asked, now)
+    if (taken.lease !== null) {
+      const { session, agent } = asked
+      return ok({ ...taken.lease, begun: { requestId: this.#trace.requestId, session, agent } })
+    }
+    if (taken.expected === 0) return held(await this.#ask({ ...asked, expected: 0 }))
+    let lease: Lease | null = null
+    try {
+      const leased = await this.#ask({ ...asked, expected: taken.expected })
+      lease = leased.ok ? leased.value : null
+      return held(leased)
+    } finally {
+      const batch = spareLeases.give(this.#id, asked, lease, now)
+      if (batch !== null) this.#keepAlive(this.#giveBack(asked, batch))
+    }
+  }
+
+  async #ask(request: LeaseRequest): Promise<Result<Lease, LeaseErrorCode>> {
     const along = endedCalls.take(this.#id)
     const ended = along.map(({ settlement }) => settlement)
     try {
@@ -60,15 +99,17 @@ export class NamedRouter implements RouterPort {
     }
   }
 
-  extend(call: CallId): Promise<unknown> {
-    return this.#stub().extend(this.#id, this.#trace, call)
+  extend({ callId, begun }: Pick<HeldLease, 'callId' | 'begun'>): Promise<unknown> {
+    return this.#stub().extend(this.#id, this.#trace, callId, begun)
   }
 
   settle(settlement: Settlement): Promise<unknown> {
+    this.#learn(settlement)
     return this.#stub().settle(this.#id, this.#trace, settlement)
   }
 
   settleAlong(...told: Parameters<RouterPort['settleAlong']>): Promise<void> | null {
+    this.#learn(told[0])
     return endedCalls.tell(this.#id, ...told)
   }
 
@@ -80,7 +121,25 @@ export class NamedRouter implements RouterPort {
     return this.#stub().keep(this.#id, this.#trace, input)
   }
 
+  /** What was decided before a call went wrong is decided anew. */
+  #learn({ attempts }: Settlement): void {
+    if (attempts.some(({ reason }) => reason !== null)) spareLeases.distrust(this.#id)
+  }
+
+  async #giveBack(asked: Asked, batch: Batch): Promise<void> {
+    await wait(batch.until + SOON_MS - Date.now())
+    const left = spareLeases.end(this.#id, asked, batch)
+    if (left.length === 0) return
+    await persist('spare leases', this.#trace, { count: left.length }, () =>
+      this.#stub().giveBack(this.#id, this.#trace, left),
+    )
+  }
+
   #stub() {
     return getStub(this.#namespace, this.#id)
   }
+}
+
+function held(leased: Result<Lease, LeaseErrorCode>): Result<HeldLease, LeaseErrorCode> {
+  return leased.ok ? ok({ ...leased.value, begun: null }) : leased
 }

@@ -1,18 +1,13 @@
 import { newAgentToken } from '@switchboard/shared-types/agent-token'
-import type {
-  CachedAnswer,
-  Attempt,
-  Lease,
-  LeaseRequest,
-  Settlement,
-} from '@switchboard/shared-types/contracts/router'
+import type { Attempt, Settlement } from '@switchboard/shared-types/contracts/lease'
+import type { CachedAnswer } from '@switchboard/shared-types/contracts/router'
 import { providerFetch } from '@switchboard/shared-types/contracts/workers-ai'
 import { newId } from '@switchboard/shared-types/ids'
 import { ok } from '@switchboard/shared-types/result'
 import { startTrace } from '@switchboard/shared-types/trace'
 import { vi } from 'vitest'
 import { answerCall } from '../call/answer-call.ts'
-import type { RouterPort } from '../call/router-port.ts'
+import type { Asked, HeldLease, RouterPort } from '../call/router-port.ts'
 import { ClientWatch } from '../endpoints/client-watch.ts'
 import { readCall } from '../endpoints/read-call.ts'
 import { PATH } from '../protocols/protocol.ts'
@@ -22,32 +17,34 @@ export const TRACE = startTrace('edge', 'req_of_this_test')
 
 /** The far end of a lease: grants what it is told to, and writes down what it hears. */
 export class TestRouter implements RouterPort {
-  readonly leases: LeaseRequest[] = []
+  readonly leases: Asked[] = []
   readonly settlements: Settlement[] = []
   readonly answers = new Map<string, CachedAnswer>()
-  extended = 0
+  /** With what was said of a call that has a spare lease. */
+  readonly extended: HeldLease['begun'][] = []
   /** How many settlements do not reach it before one does. */
   deafFor = 0
-  readonly #lease: Lease
+  readonly #lease: HeldLease
 
-  constructor(attempts: readonly Attempt[], lease: Partial<Lease> = {}) {
+  constructor(attempts: readonly Attempt[], lease: Partial<HeldLease> = {}) {
     this.#lease = {
       callId: newId('call'),
       attempts,
       cacheSeconds: null,
       keepsContent: false,
       settleWithinMs: 0,
+      begun: null,
       ...lease,
     }
   }
 
-  async lease(request: LeaseRequest): ReturnType<RouterPort['lease']> {
+  async lease(request: Asked): ReturnType<RouterPort['lease']> {
     this.leases.push(request)
     return ok(this.#lease)
   }
 
-  async extend(): Promise<void> {
-    this.extended++
+  async extend({ begun }: Pick<HeldLease, 'begun'>): Promise<void> {
+    this.extended.push(begun)
   }
 
   async settle(settlement: Settlement): Promise<void> {

@@ -1,0 +1,5 @@
+CREATE TABLE `spare_leases` (
+	`first_no` integer PRIMARY KEY NOT NULL,
+	`count` integer NOT NULL,
+	`call` text NOT NULL
+);

@@ -1,0 +1,176 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Lease } from '@switchboard/shared-types/contracts/lease'
+import { newId, routerOf } from '@switchboard/shared-types/ids'
+import type { CallId } from '@switchboard/shared-types/ids'
+import type { Asked } from './router-port.ts'
+import { SpareLeases } from './spare-leases.ts'
+
+const ROUTER = routerOf(newId('per'))
+const ASKED: Asked = {
+  tokenHash: 'hash',
+  protocol: 'openai-chat',
+  traits: {
+    model: 'm',
+    stream: false,
+    estimatedInputTokens: 10,
+    maxOutputTokens: null,
+    thinking: false,
+    images: 0,
+    tools: 0,
+  },
+  session: null,
+  agent: null,
+}
+
+function withTraits(traits: Partial<Asked['traits']>): Asked {
+  return { ...ASKED, traits: { ...ASKED.traits, ...traits } }
+}
+
+function leaseWith(count: number, maxInputTokens = 1_000): Lease {
+  const callIds = Array.from({ length: count }, () => newId('call'))
+  const spare = count === 0 ? null : { callIds, forMs: 200, minInputTokens: 0, maxInputTokens }
+  return {
+    callId: newId('call'),
+    attempts: [],
+    cacheSeconds: null,
+    keepsContent: false,
+    settleWithinMs: 200,
+    spare,
+  }
+}
+
+/** An isolate that knows calls of that kind to come, and has so many leases for them since `at`. */
+function stocked(count: number, at = 1_000): { spares: SpareLeases; ids: readonly CallId[]; take: Take } {
+  const spares = new SpareLeases()
+  const take: Take = (now, asked = ASKED) => spares.take(ROUTER, asked, now)
+  take(at)
+  take(at)
+  const lease = leaseWith(count)
+  spares.give(ROUTER, ASKED, lease, at)
+  return { spares, ids: lease.spare?.callIds ?? [], take }
+}
+type Take = (now: number, asked?: Asked) => ReturnType<SpareLeases['take']>
+
+describe('what is asked for', () => {
+  it('is nothing for a first call, then as many as came in the last quarter of a second', () => {
+    const spares = new SpareLeases()
+    const expected = (now: number) => {
+      const taken = spares.take(ROUTER, ASKED, now)
+      spares.give(ROUTER, ASKED, null, now)
+      return taken.lease === null ? taken.expected : Number.NaN
+    }
+    expect([expected(1_000), expected(1_100), expected(1_200)]).toEqual([0, 1, 2])
+    expect(expected(1_300)).toBe(3)
+    expect(expected(5_000)).toBe(0)
+  })
+
+  it('is asked for by one call at a time, and by another where that one never says what came of it', () => {
+    const { take } = stocked(0)
+    expect(take(1_010)).toEqual({ lease: null, expected: 2 })
+    expect(take(1_020)).toEqual({ lease: null, expected: 0 })
+    expect(take(2_100)).toMatchObject({ lease: null })
+    expect(take(2_110)).toEqual({ lease: null, expected: 1 })
+  })
+
+  it('is asked for again while a quarter is left, which serves those that come meanwhile', () => {
+    const { take, spares, ids } = stocked(8)
+    const begun = Array.from({ length: 6 }, () => take(1_010).lease?.callId)
+    expect(begun).toEqual(ids.slice(0, 6))
+    expect(take(1_020)).toMatchObject({ lease: null, expected: 8 })
+    expect(take(1_020).lease?.callId).toBe(ids[6])
+    const next = leaseWith(8)
+    spares.give(ROUTER, ASKED, next, 1_020)
+    expect(take(1_030).lease?.callId).toBe(ids[7])
+    expect(take(1_030).lease?.callId).toBe(next.spare?.callIds[0])
+  })
+})
+
+describe('a lease given in advance', () => {
+  it('is that of the call it came with, under an id of its own, and brings no others', () => {
+    const { take, ids } = stocked(1)
+    const { lease } = take(1_010)
+    expect(lease).toMatchObject({ callId: ids[0], settleWithinMs: 200, spare: null })
+  })
+
+  it('is for no other kind of call', () => {
+    const others = [
+      withTraits({ model: 'n' }),
+      withTraits({ stream: true }),
+      withTraits({ maxOutputTokens: 5 }),
+      withTraits({ thinking: true }),
+      withTraits({ images: 1 }),
+      withTraits({ tools: 1 }),
+      withTraits({ estimatedInputTokens: 1_001 }),
+      { ...ASKED, tokenHash: 'other' },
+      { ...ASKED, protocol: 'openai-responses' as const },
+    ]
+    const { take, spares } = stocked(4)
+    for (const other of others) expect(take(1_010, other).lease).toBeNull()
+    expect(spares.take(routerOf(newId('per')), ASKED, 1_010).lease).toBeNull()
+    expect(take(1_010, { ...ASKED, session: 'another', agent: 'another/2' }).lease).not.toBeNull()
+    expect(take(1_010, withTraits({ estimatedInputTokens: 1_000 })).lease).not.toBeNull()
+  })
+
+  it('is good until its time is over, which began when it was asked for', () => {
+    expect(stocked(4).take(1_199).lease).not.toBeNull()
+    expect(stocked(4).take(1_200).lease).toBeNull()
+  })
+
+  it('is good for nothing when a call of its router went wrong', () => {
+    const { take, spares } = stocked(4)
+    spares.distrust(routerOf(newId('per')))
+    expect(take(1_010).lease).not.toBeNull()
+    spares.distrust(ROUTER)
+    expect(take(1_010).lease).toBeNull()
+  })
+})
+
+describe('what is given back', () => {
+  it('is what nobody began, and nobody begins it any more', () => {
+    const { take, spares } = stocked(0)
+    const lease = leaseWith(3)
+    const batch = spares.give(ROUTER, ASKED, lease, 1_000)
+    if (batch === null) throw new Error('no batch')
+    expect(take(1_010).lease?.callId).toBe(lease.spare?.callIds[0])
+    expect(spares.end(ROUTER, ASKED, batch)).toEqual(lease.spare?.callIds.slice(1))
+    expect(take(1_010).lease).toBeNull()
+  })
+
+  it('is together with what was begun all that was given, each once, whatever happens when', () => {
+    const act = fc.record({
+      kind: fc.constantFrom('take', 'take', 'take', 'take', 'end', 'distrust'),
+      ms: fc.integer({ min: 0, max: 80 }),
+      size: fc.integer({ min: 0, max: 40 }),
+    })
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 80 }), (acts) => {
+        const spares = new SpareLeases()
+        const given: CallId[] = []
+        const over: CallId[] = []
+        const batches: NonNullable<ReturnType<SpareLeases['give']>>[] = []
+        const end = (batch: (typeof batches)[number] | undefined) => {
+          if (batch !== undefined) over.push(...spares.end(ROUTER, ASKED, batch))
+        }
+        let now = 1_000
+        for (const { kind, ms, size } of acts) {
+          now += ms
+          if (kind === 'distrust') spares.distrust(ROUTER)
+          else if (kind === 'end') end(batches.shift())
+          else {
+            const taken = spares.take(ROUTER, ASKED, now)
+            if (taken.lease !== null) over.push(taken.lease.callId)
+            else if (taken.expected > 0) {
+              const lease = leaseWith(Math.min(size, taken.expected))
+              given.push(...(lease.spare?.callIds ?? []))
+              const batch = spares.give(ROUTER, ASKED, lease, now)
+              if (batch !== null) batches.push(batch)
+            }
+          }
+        }
+        for (const batch of batches) end(batch)
+        expect(over.toSorted()).toEqual(given.toSorted())
+      }),
+    )
+  })
+})
