@@ -23,11 +23,12 @@ import { ensureOwnToken } from '../tokens/own-token.ts'
 import type { TokenRow } from '../tokens/token-book.ts'
 import { admit } from './admit.ts'
 import { estimateCall } from './estimate.ts'
-import { forgetSpares, giveBack, leaseSpares } from './spares.ts'
+import { awaitSpares, forgetSpares, giveBack, leaseSpares, MOMENTS } from './spares.ts'
 import type { Spares } from './spares.ts'
 
 /** Where no limit is near: until then the budget, the ledger and the live view are behind by one call. */
 const SETTLE_WITHIN_MS = 200
+const LIMITED: ReadonlySet<LeaseErrorCode> = new Set(['call.rate_limited', 'call.budget_spent'])
 
 interface Decision {
   readonly token: TokenRow
@@ -47,7 +48,7 @@ export async function leaseCall(
   now: number,
 ): Promise<Result<Lease, LeaseErrorCode>> {
   ensureOwnToken(router.tokens, request.tokenHash, now)
-  const decided = await router.commits.write(() => decideAndWrite(router, trace, request, now))
+  const decided = await decideFinally(router, trace, request, now)
   if (!decided.ok) return decided
   const { token, plan, call, spares } = decided.value
   const { id: routerId, sealer, keys, providers } = router
@@ -65,6 +66,21 @@ export async function leaseCall(
     settleWithinMs: router.limits.isRoomy(scopeOf(token, plan), now) ? SETTLE_WITHIN_MS : 0,
     spare: spares === null ? null : toSpareLeases(spares),
   })
+}
+
+/** No limit refuses a call while leases in advance hold what it would need: what nobody begins is given back. */
+async function decideFinally(
+  router: Router,
+  trace: Trace,
+  request: LeaseRequest,
+  now: number,
+): Promise<Result<Decision, LeaseErrorCode>> {
+  for (let tries = 0; ; tries++) {
+    const at = tries === 0 ? now : Date.now()
+    const decided = await router.commits.write(() => decideAndWrite(router, trace, request, at))
+    if (decided.ok || !LIMITED.has(decided.error.code) || tries === MOMENTS) return decided
+    if (!(await awaitSpares(router, Date.now()))) return decided
+  }
 }
 
 /** Part of a group's transaction. */

@@ -243,6 +243,29 @@ describe('a change', () => {
 })
 
 describe('a limit under traffic', () => {
+  it('waits for what is held in advance before it refuses, and lets in who finds room then', async () => {
+    const house = await House.open()
+    await house.limit({ metric: 'concurrency', period: 'at-once', amount: 7 })
+    const spares = await sparesOf(house)
+    expect(spares).toHaveLength(2)
+    for (let call = 0; call < 4; call++) await house.lease()
+    const [late, tooLate, ofThree] = [house.tryLease(), house.tryLease(), house.tryLease()]
+    await giveBack(house, spares)
+    expect([codeOf(await late), codeOf(await tooLate), codeOf(await ofThree)].toSorted()).toEqual([
+      'call.rate_limited',
+      'ok',
+      'ok',
+    ])
+  })
+
+  it('refuses in the end where nobody tells what became of what is held', async () => {
+    const house = await House.open()
+    await house.limit({ metric: 'concurrency', period: 'at-once', amount: 7 })
+    await sparesOf(house)
+    for (let call = 0; call < 4; call++) await house.lease()
+    expect(codeOf(await house.tryLease())).toBe('call.rate_limited')
+  })
+
   it('that has room for k calls admits exactly k, however many of them had leases in advance', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -14,6 +14,11 @@ import { inputsLike } from './inputs-like.ts'
 const MOST = 32
 /** How long they may be begun: as long as what was decided may be behind what the person has changed since. */
 const SPARE_MS = 200
+/** When their isolate has told what became of them, if it ever does: nobody has to wait for longer. */
+const HEARD_WITHIN_MS = 400
+const MOMENT_MS = 20
+/** How often what holds room is waited for. */
+export const MOMENTS = HEARD_WITHIN_MS / MOMENT_MS
 
 /** Leases that were decided in advance, and how far that holds. */
 export interface Spares extends Omit<SpareLeases, 'callIds'> {
@@ -102,5 +107,19 @@ export function forgetSpares({ running, limits }: Router, calls: readonly OpenCa
 export async function outliveSpares({ running }: Pick<Router, 'running'>, now: number): Promise<void> {
   const until = Math.max(...running.all().map(({ at, spareOf }) => (spareOf === null ? 0 : at + SPARE_MS)))
   const ms = Math.min(until - now, SPARE_MS)
-  if (ms > 0) await new Promise((resolve) => void setTimeout(resolve, ms))
+  if (ms > 0) await pause(ms)
+}
+
+/**
+ * Waits a moment for leases that hold what a call could have, and will be told of or given back soon.
+ * @returns whether there are any
+ */
+export async function awaitSpares({ running }: Pick<Router, 'running'>, now: number): Promise<boolean> {
+  const isOpen = running.all().some(({ at, spareOf }) => spareOf !== null && now < at + HEARD_WITHIN_MS)
+  if (isOpen) await pause(MOMENT_MS)
+  return isOpen
+}
+
+async function pause(ms: number): Promise<void> {
+  await new Promise((resolve) => void setTimeout(resolve, ms))
 }
