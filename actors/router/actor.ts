@@ -35,7 +35,7 @@ import migrations from './migrations/migrations.js'
 import { listModels } from './models/list-models.ts'
 import { forgetMemory, openRouter } from './router.ts'
 import type { Router } from './router.ts'
-import { extendLease, settleCall } from './settle/settle.ts'
+import { extendLease, settleCall, settleCalls } from './settle/settle.ts'
 import { checkLeases, WATCH } from './settle/watch.ts'
 import { admitAgent } from './tokens/admit-agent.ts'
 import { createToken, revokeToken, toAgentToken, updateToken } from './tokens/tokens.ts'
@@ -81,9 +81,10 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
     ended: readonly Settlement[] = [],
   ): Answer<'lease'> {
     return this.call(id, trace, async (inner) => {
-      const leasing = leaseCall(this.#router, inner, request, Date.now())
-      const booked = ended.map((settlement) => this.#settle(inner, settlement))
-      const [lease] = await Promise.all([leasing, ...booked])
+      const now = Date.now()
+      const leasing = leaseCall(this.#router, inner, request, now)
+      const [lease, settled] = await Promise.all([leasing, settleCalls(this.#router, inner, ended, now)])
+      for (const call of settled) this.#live.settled(call)
       if (lease.ok) this.#live.changed()
       return lease
     })

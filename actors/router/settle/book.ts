@@ -2,7 +2,7 @@ import type { Trace } from '@switchboard/shared-types/trace'
 import type { Outcome } from '../ledger/call-table.ts'
 import { NO_USAGE, usageOf } from '../ledger/open-call.ts'
 import type { OpenCall } from '../ledger/open-call.ts'
-import type { UsageChange, UsageKey } from '../ledger/usage-table.ts'
+import type { UsageChange, UsageKey, UsageTable } from '../ledger/usage-table.ts'
 import { usedBy } from '../limits/amounts.ts'
 import type { Amounts } from '../limits/amounts.ts'
 import { warn } from '../limits/warnings.ts'
@@ -13,7 +13,12 @@ import type { Router } from '../router.ts'
  * Books how a running call ended: ledger, sums, warnings; what is in memory follows last, when nothing can throw any
  * more. Part of the caller's transaction.
  */
-export function bookCall(router: Router, call: OpenCall, outcome: Outcome, trace: Trace, now: number): void {
+export function bookCall(
+  router: Router,
+  call: OpenCall,
+  outcome: Outcome,
+  { usage, trace, now }: { usage: Pick<UsageTable, 'add'>; trace: Trace; now: number },
+): void {
   const used = usedAs(outcome)
   router.limits.load()
   if (call.spareOf === null) router.calls.settle(call.no, outcome)
@@ -21,7 +26,7 @@ export function bookCall(router: Router, call: OpenCall, outcome: Outcome, trace
     router.calls.book(call, outcome)
     closeSpare(router, call.spareOf)
   }
-  router.usage.add(keyOf(call, outcome), changeBy(outcome))
+  usage.add(keyOf(call, outcome), changeBy(outcome))
   warn(router, call.no, used, trace, now)
   router.limits.settle(call.no, used)
   router.running.remove(call.no)
@@ -29,7 +34,7 @@ export function bookCall(router: Router, call: OpenCall, outcome: Outcome, trace
 
 /** Books a call that nobody settled in time. Part of the caller's transaction. */
 export function bookLost(router: Router, call: OpenCall, trace: Trace, now: number): void {
-  bookCall(router, call, lostOutcome(call), trace, now)
+  bookCall(router, call, lostOutcome(call), { usage: router.usage, trace, now })
 }
 
 /** Puts what a lost call has really used in the place of its estimate. Part of the caller's transaction. */

@@ -9,6 +9,9 @@ import { withBegun } from '../ledger/open-call.ts'
 import type { OpenCall } from '../ledger/open-call.ts'
 import { rowOf, toOpenCall } from '../ledger/rows.ts'
 import { closeSpare } from '../lease/spares.ts'
+import type { CallId } from '@switchboard/shared-types/ids'
+import { GatheredUsage } from '../ledger/gathered-usage.ts'
+import type { UsageTable } from '../ledger/usage-table.ts'
 import type { Router } from '../router.ts'
 import { bookCall, correctLost } from './book.ts'
 import { toOutcome } from './outcome.ts'
@@ -27,18 +30,76 @@ export async function settleCall(
   now: number,
 ): Promise<Settled> {
   const content = settlement.content && (await sealContent(router, settlement.callId, settlement.content))
-  return await router.commits.writeSoon(() => {
-    const found = router.running.find(settlement.callId)
-    if (found !== undefined) {
-      const running = withBegun(found, settlement.begun)
-      report(router, running, settlement, now)
-      keep(router, running, content, now)
-      bookCall(router, running, toOutcome(running, settlement), trace, now)
-      return ok({ isNews: true })
-    }
-    const row = rowOf(router.calls, settlement.callId)
-    return row === undefined ? NO_SUCH_CALL : settleAgain(router, row, settlement, content, now)
-  })
+  return await router.commits.writeSoon(() =>
+    book(router, { settlement, content, usage: router.usage, trace, now }),
+  )
+}
+
+/**
+ * Books what many calls have used, as if each had come by itself.
+ * @returns the calls for which that was news
+ */
+export async function settleCalls(
+  router: Router,
+  trace: Trace,
+  settlements: readonly Settlement[],
+  now: number,
+): Promise<CallId[]> {
+  const silent = settlements.filter(({ content }) => content === null)
+  const [together, ...alone] = await Promise.all([
+    silent.length === 0 ? [] : router.commits.writeSoon(() => bookTogether(router, trace, silent, now)),
+    ...settlements
+      .filter(({ content }) => content !== null)
+      .map(async (each) => ((await settleCall(router, trace, each, now)).ok ? each.callId : null)),
+  ])
+  return [...together, ...alone.filter((id) => id !== null)]
+}
+
+/** All of it or, where something breaks, nothing. Part of a group's transaction. */
+function bookTogether(
+  router: Router,
+  trace: Trace,
+  settlements: readonly Settlement[],
+  now: number,
+): CallId[] {
+  const usage = new GatheredUsage()
+  try {
+    const news = settlements.filter((settlement) => {
+      const settled = book(router, { settlement, content: null, usage, trace, now })
+      return settled.ok && settled.value.isNews
+    })
+    usage.addTo(router.usage)
+    return news.map(({ callId }) => callId)
+  } catch (thrown) {
+    // The transaction is undone, and what stands in memory of those before is not.
+    router.running.forget()
+    router.limits.forget()
+    throw thrown
+  }
+}
+
+interface Told {
+  readonly settlement: Settlement
+  readonly content: SealedContent | null
+  /** Where what it used is added. */
+  readonly usage: Pick<UsageTable, 'add'>
+  readonly trace: Trace
+  readonly now: number
+}
+
+/** Part of a group's transaction. */
+function book(router: Router, { settlement, content, ...told }: Told): Settled {
+  const { now } = told
+  const found = router.running.find(settlement.callId)
+  if (found !== undefined) {
+    const running = withBegun(found, settlement.begun)
+    report(router, running, settlement, now)
+    keep(router, running, content, now)
+    bookCall(router, running, toOutcome(running, settlement), told)
+    return ok({ isNews: true })
+  }
+  const row = rowOf(router.calls, settlement.callId)
+  return row === undefined ? NO_SUCH_CALL : settleAgain(router, row, settlement, content, now)
 }
 
 /** Only an estimate gives way, and only once: after it the call is no longer lost. */

@@ -42,6 +42,50 @@ describe('settlements that a lease takes along', () => {
   })
 })
 
+describe('settlements that come together', () => {
+  it('add to the sums what each would have added by itself', async () => {
+    const house = await House.open()
+    const ids = [(await house.lease()).callId, (await house.lease()).callId, (await house.lease()).callId]
+    const [one = ids[0], two = ids[0], three = ids[0]] = ids
+    if (one === undefined || two === undefined || three === undefined) throw new Error('no calls')
+    const failed = settlementOf(three, { status: 'failed', httpStatus: 400, usage: null })
+    valueOf(await house.tryLease({}, {}, [settlementOf(one, HALF), settlementOf(two), failed]))
+    expect(await house.usage()).toMatchObject({
+      calls: 3,
+      failed: 1,
+      costUsd: 0.6,
+      usage: { input: 7, output: DOLLAR / 2 + DOLLAR / 10 },
+    })
+  })
+
+  it('are booked all or not at all where one of them breaks, and forget nothing that is held', async () => {
+    const house = await House.open()
+    await house.limit({ metric: 'money', period: 'day', amount: 10 })
+    const [good, bad] = [await house.lease(), await house.lease()]
+    const broken = settlementOf(bad.callId, HALF)
+    await house.rows(
+      'CREATE TRIGGER broken BEFORE UPDATE ON calls WHEN new.no = 2 BEGIN SELECT raise(abort, 1); END',
+    )
+    const together = house.tryLease({}, {}, [settlementOf(good.callId, HALF), broken])
+    await expect(together).rejects.toThrow()
+    expect(await house.call(good.callId)).toMatchObject({ status: 'running' })
+    expect((await house.used())[0]).toBeGreaterThanOrEqual(2)
+    await house.rows('DROP TRIGGER broken')
+    valueOf(await house.settle(good.callId, HALF))
+    valueOf(await house.settle(bad.callId, HALF))
+    expect((await house.usage()).costUsd).toBe(1)
+  })
+
+  it('may be among those whose words are kept', async () => {
+    const house = await House.open()
+    house.tokenHash = await house.newToken({ contentDays: 7 })
+    const { callId } = await house.lease()
+    const content = { request: 'What?', answer: 'That.' }
+    valueOf(await house.tryLease({}, {}, [settlementOf(callId, { content })]))
+    expect(valueOf(await house.stub.content(house.id, house.trace, callId))).toEqual(content)
+  })
+})
+
 describe('how long a settlement may wait', () => {
   it('is no time at all where half of a limit is used or held', async () => {
     const house = await House.open()
