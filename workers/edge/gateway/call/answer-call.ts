@@ -65,8 +65,8 @@ export function leaseRequestOf({ tokenHash, protocol, inspection, headers }: Cal
     tokenHash,
     protocol,
     traits: inspection.traits,
-    session: headers.get('x-claude-code-session-id')?.slice(0, LONGEST_NAME) ?? null,
-    agent: headers.get('user-agent')?.split(' ', 1)[0]?.slice(0, LONGEST_NAME) ?? null,
+    session: headers['x-claude-code-session-id']?.slice(0, LONGEST_NAME) ?? null,
+    agent: headers['user-agent']?.split(' ', 1)[0]?.slice(0, LONGEST_NAME) ?? null,
   }
 }
 
@@ -100,7 +100,7 @@ function giveWhole({ call, lease, booking, cache, keepAlive }: Work, answer: Who
   })
   if (isGood && cache !== null) {
     cache.mark(headers)
-    cache.keep(body.length > MAX_KEPT_BYTES ? null : body, headers.get('content-type'), keepAlive)
+    cache.keep(body.length > MAX_KEPT_BYTES ? null : body, headers['content-type'], keepAlive)
   }
   return new Response(body, { status, headers })
 }
@@ -138,7 +138,7 @@ function bookStream(
     content: lease.keepsContent ? contentOf(call, copy) : null,
   })
   if (end === 'ok' && answer.status === 200) {
-    cache?.keep(copy?.whole() ?? null, answer.headers.get('content-type'), keepAlive)
+    cache?.keep(copy?.whole() ?? null, answer.headers['content-type'], keepAlive)
   }
 }
 

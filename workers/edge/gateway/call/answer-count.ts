@@ -52,6 +52,6 @@ function responseOf(call: Call, answer: WholeAnswer | StreamedAnswer | Refusal):
 
 function estimate({ protocol, trace, inspection }: Call): Response {
   const headers = ownHeaders(protocol, trace.requestId, 'application/json')
-  headers.set(ESTIMATED_HEADER, 'true')
+  headers[ESTIMATED_HEADER] = 'true'
   return new Response(JSON.stringify({ input_tokens: inspection.traits.estimatedInputTokens }), { headers })
 }

@@ -13,7 +13,8 @@ import { readWholeUsage } from '../usage/whole-usage.ts'
 import type { Call } from './call.ts'
 import { ChunkReader } from './chunk-reader.ts'
 import { Cutoff } from './cutoff.ts'
-import { copyRetry, ownHeaders, passBack, retryAfterOf } from './headers.ts'
+import { copyRetry, fieldsOf, ownHeaders, passBack, retryAfterOf } from './headers.ts'
+import type { HeaderFields } from './headers.ts'
 import { reasonOf } from './judge.ts'
 import type { Outcome, StreamedAnswer, Verdict, WholeAnswer } from './outcome.ts'
 import type { UpstreamRequest } from './upstream-request.ts'
@@ -34,6 +35,12 @@ interface Tried {
   readonly attempt: Attempt
   readonly request: UpstreamRequest
   readonly cutoff: Cutoff
+}
+
+/** The head of a provider's answer. */
+interface Answered {
+  readonly status: number
+  readonly given: Readonly<HeaderFields>
 }
 
 /** Asks one provider. @param isLast whether nobody is left to ask after it */
@@ -66,35 +73,39 @@ async function ask(tried: Tried, isLast: boolean): Promise<Outcome> {
     signal,
     redirect: 'manual',
   })
-  if (!response.ok) return refused(tried, response, await readWhole(response))
-  const contentType = response.headers.get('content-type') ?? ''
+  const given = fieldsOf(response.headers)
+  const answer = { status: response.status, given }
+  if (!response.ok) return refused(tried, answer, await readWhole(response, given))
+  const contentType = given['content-type'] ?? ''
   if (contentType.includes('html')) {
     await response.body?.cancel()
     return failed(response.status, 'The provider answered with a web page.')
   }
   const body: ReadableStream<Uint8Array> | null = response.body
   const isStream = tried.call.inspection.traits.stream && !contentType.includes('json')
-  if (isStream && body !== null) return streamed(tried, response, body, isLast)
-  return whole(tried, response, await readWhole(response))
+  if (isStream && body !== null) return streamed(tried, answer, body, isLast)
+  return whole(tried, answer, await readWhole(response, given))
 }
 
 /** @throws what broke the body @returns null when it is too large */
-async function readWhole(response: Response): Promise<Uint8Array<ArrayBuffer> | null> {
-  const announced = Number(response.headers.get('content-length') ?? Number.NaN)
+async function readWhole(
+  response: Response,
+  given: Answered['given'],
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const announced = Number(given['content-length'])
   if (announced <= MAX_WHOLE_BYTES) return new Uint8Array(await response.arrayBuffer())
   return response.body === null
     ? new Uint8Array(0)
     : readAtMost(response.body, MAX_WHOLE_BYTES, announced || 0)
 }
 
-function whole(tried: Tried, response: Response, bytes: Uint8Array<ArrayBuffer> | null): Outcome {
+function whole(tried: Tried, { status, given }: Answered, bytes: Uint8Array<ArrayBuffer> | null): Outcome {
   const { call, attempt, request } = tried
-  if (bytes === null) return tooLarge(response.status)
+  if (bytes === null) return tooLarge(status)
   const usage = readWholeUsage(attempt.protocol, bytes)
-  const { status } = response
   const verdict = fine(status)
   if (request.context === null) {
-    const headers = passBack(response.headers, call.protocol, call.trace.requestId)
+    const headers = passBack(given, call.protocol, call.trace.requestId)
     return { kind: 'answered', verdict, answer: { kind: 'whole', status, headers, body: bytes, usage } }
   }
   const answer = translateAnswer(request.context, parseJson(new TextDecoder().decode(bytes)))
@@ -106,7 +117,7 @@ function whole(tried: Tried, response: Response, bytes: Uint8Array<ArrayBuffer> 
 
 async function streamed(
   { call, attempt, request, cutoff }: Tried,
-  { status, headers: given }: Response,
+  { status, given }: Answered,
   body: ReadableStream<Uint8Array>,
   isLast: boolean,
 ): Promise<Outcome> {
@@ -142,21 +153,21 @@ function split(
 }
 
 /** An answer without success: the next attempt's chance, or the client's own mistake. */
-function refused(tried: Tried, response: Response, bytes: Uint8Array<ArrayBuffer> | null): Outcome {
-  const { status, headers } = response
+function refused(tried: Tried, answered: Answered, bytes: Uint8Array<ArrayBuffer> | null): Outcome {
+  const { status, given } = answered
   if (status < 400) return failed(status, 'The provider redirected the call.')
   if (bytes === null) return tooLarge(status)
   const text = new TextDecoder().decode(bytes)
   const fault = faultOf(status)
-  const retryAfterSeconds = retryAfterOf(headers, Date.now())
+  const retryAfterSeconds = retryAfterOf(given, Date.now())
   const verdict = { status, fault, retryAfterSeconds, reason: reasonOf(status, text, tried.attempt) }
-  const answer = errorAnswer(tried, response, bytes, text)
+  const answer = errorAnswer(tried, answered, bytes, text)
   return { kind: fault === 'none' ? 'answered' : 'failed', verdict, answer }
 }
 
 function errorAnswer(
   { call, request }: Tried,
-  { status, headers: given }: Response,
+  { status, given }: Answered,
   bytes: Uint8Array<ArrayBuffer>,
   text: string,
 ): WholeAnswer {

@@ -60,7 +60,12 @@ describe('a settlement', () => {
 
   test('is told even where something breaks on the way', async () => {
     scriptProviders({ a: json })
-    const router = new TestRouter([attemptAt('a', 0, { headers: { 'not a header': 'x' } })])
+    const headers = {
+      get authorization(): string {
+        throw new Error('broken')
+      },
+    }
+    const router = new TestRouter([attemptAt('a', 0, { headers })])
     await expect(ask(router)).rejects.toThrow()
     expect(router.settlements).toMatchObject([{ status: 'failed', httpStatus: null, usage: null }])
   })

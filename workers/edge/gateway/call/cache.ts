@@ -3,6 +3,7 @@ import type { CachedAnswer, CacheKey } from '@switchboard/shared-types/contracts
 import { log, reasonOf } from '@switchboard/shared-types/log'
 import type { Call, KeepAlive } from './call.ts'
 import { ownHeaders } from './headers.ts'
+import type { HeaderFields } from './headers.ts'
 
 /** `hit` on an answer that was given before, `miss` on one that may be given again. */
 const CACHE_HEADER = 'x-switchboard-cache'
@@ -43,12 +44,12 @@ export class AnswerCache {
   }
 
   /** Marks an answer that is on its way. */
-  mark(headers: Headers): void {
-    headers.set(CACHE_HEADER, 'miss')
+  mark(headers: HeaderFields): void {
+    headers[CACHE_HEADER] = 'miss'
   }
 
   /** Keeps a complete answer; one that is too large for that comes as null. */
-  keep(body: Uint8Array | null, contentType: string | null, keepAlive: KeepAlive): void {
+  keep(body: Uint8Array | null, contentType: string | undefined, keepAlive: KeepAlive): void {
     if (body !== null) {
       keepAlive(this.#write({ status: 200, contentType: contentType ?? 'application/json', body }))
     }
@@ -64,14 +65,14 @@ export class AnswerCache {
 
   #replay({ status, contentType, body }: CachedAnswer): Response {
     const headers = ownHeaders(this.#call.protocol, this.#call.trace.requestId, contentType)
-    headers.set(CACHE_HEADER, 'hit')
+    headers[CACHE_HEADER] = 'hit'
     return new Response(body, { status, headers })
   }
 }
 
 /** Over the bytes as they came: a stream and an answer at once are two requests. */
 async function hashOf({ protocol, path, search, headers, body }: Call): Promise<string> {
-  const fields = FIELDS.map((name) => headers.get(name))
+  const fields = FIELDS.map((name) => headers[name] ?? null)
   const head = new TextEncoder().encode(`${JSON.stringify([protocol, path, search, ...fields])}\n`)
   const bytes = new Uint8Array(head.length + body.length)
   bytes.set(head)

@@ -2,6 +2,7 @@ import type { ProviderFetch } from '@switchboard/shared-types/contracts/workers-
 import type { Trace } from '@switchboard/shared-types/trace'
 import type { ClientWatch } from '../endpoints/client-watch.ts'
 import type { Inspection } from '../inspect/inspect.ts'
+import type { HeaderFields } from './headers.ts'
 import type { Protocol } from '../protocols/protocol.ts'
 
 /** One model call, as the client asks for it. */
@@ -11,7 +12,7 @@ export interface Call {
   readonly path: string
   /** The query with its question mark; empty where there is none. */
   readonly search: string
-  readonly headers: Headers
+  readonly headers: Readonly<HeaderFields>
   readonly body: Uint8Array<ArrayBuffer>
   readonly inspection: Inspection
   /** SHA-256 of the token, base64url. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { attemptAt } from '../testing/calling.ts'
-import { retryAfterOf, writeAnew } from './headers.ts'
+import { fieldsOf, passOn, retryAfterOf, writeAnew } from './headers.ts'
 
 test.each([
   [{}, null],
@@ -12,12 +12,24 @@ test.each([
   [{ 'retry-after': 'soon' }, null],
   [{ 'retry-after': '-5' }, 0],
 ])('%j asks to be left alone for %j seconds', (headers, seconds) => {
-  expect(retryAfterOf(new Headers(headers), 10_000)).toBe(seconds)
+  expect(retryAfterOf(headers, 10_000)).toBe(seconds)
 })
 
 test('a translated request names Anthropic’s version, unless the provider’s own headers do', () => {
-  expect(writeAnew(attemptAt('a')).get('anthropic-version')).toBe('2023-06-01')
+  expect(writeAnew(attemptAt('a'))['anthropic-version']).toBe('2023-06-01')
   const own = attemptAt('a', 0, { headers: { 'anthropic-version': '2027-01-01' } })
-  expect(writeAnew(own).get('anthropic-version')).toBe('2027-01-01')
-  expect(writeAnew(attemptAt('a', 0, { protocol: 'openai-chat' })).has('anthropic-version')).toBe(false)
+  expect(writeAnew(own)['anthropic-version']).toBe('2027-01-01')
+  expect(writeAnew(attemptAt('a', 0, { protocol: 'openai-chat' }))).not.toHaveProperty('anthropic-version')
+})
+
+test('what the provider’s own headers say stands in the place of what the client sent, however it is written', () => {
+  const sent = new Headers({ Authorization: 'Bearer sb_ours', 'X-Custom': 'a' })
+  sent.append('x-custom', 'b')
+  const attempt = attemptAt('a', 0, { headers: { Authorization: 'Bearer sk-theirs', 'X-Custom': 'c' } })
+  expect(passOn(fieldsOf(sent), attempt)).toEqual({
+    authorization: 'Bearer sk-theirs',
+    'accept-encoding': 'identity',
+    'x-custom': 'c',
+  })
+  expect(passOn(fieldsOf(sent), attemptAt('a'))).toMatchObject({ 'x-custom': 'a, b' })
 })

@@ -62,73 +62,84 @@ const RETRY = ['retry-after', 'retry-after-ms', 'x-should-retry']
 /** What Anthropic demands of every request. */
 const ANTHROPIC_VERSION = '2023-06-01'
 
+/** Headers by their names in small letters; a name that came several times has its values in one, as RFC 9110, 5.3 has it. */
+export type HeaderFields = Record<string, string>
+
+/** One call into the runtime for all of them: each look into `Headers` costs as much as many into this. */
+export function fieldsOf(headers: Headers): HeaderFields {
+  const fields: HeaderFields = {}
+  headers.forEach((value, name) => {
+    fields[name] = value
+  })
+  return fields
+}
+
 /**
  * @param sent as they came from the client
  * @returns all that the client sent, unknown names included, without what is ours, and with what authorises the attempt
  */
-export function passOn(sent: Headers, attempt: Attempt): Headers {
+export function passOn(sent: Readonly<HeaderFields>, attempt: Attempt): HeaderFields {
   return authorise(without(sent, OURS, OUR_PREFIX), attempt)
 }
 
 /** @returns the headers of a request that was translated: another vendor's would mean nothing to the provider */
-export function writeAnew(attempt: Attempt): Headers {
-  const headers = new Headers({ 'content-type': 'application/json' })
-  if (attempt.protocol === 'anthropic-messages') headers.set('anthropic-version', ANTHROPIC_VERSION)
-  return authorise(headers, attempt)
+export function writeAnew(attempt: Attempt): HeaderFields {
+  const fields: HeaderFields = { 'content-type': 'application/json' }
+  if (attempt.protocol === 'anthropic-messages') fields['anthropic-version'] = ANTHROPIC_VERSION
+  return authorise(fields, attempt)
 }
 
-function authorise(headers: Headers, attempt: Attempt): Headers {
-  for (const [name, value] of Object.entries(attempt.headers)) headers.set(name, value)
-  headers.set('accept-encoding', 'identity')
-  return headers
+function authorise(fields: HeaderFields, attempt: Attempt): HeaderFields {
+  for (const [name, value] of Object.entries(attempt.headers)) fields[name.toLowerCase()] = value
+  fields['accept-encoding'] = 'identity'
+  return fields
 }
 
-/** One pass over what is there costs a fraction of asking for everything that might be. */
-function without(given: Headers, names: ReadonlySet<string>, prefix: RegExp): Headers {
-  const kept = new Headers()
-  const listed = listedIn(given.get('connection'))
-  for (const [name, value] of given) {
-    if (!names.has(name) && !prefix.test(name) && !listed.includes(name)) kept.append(name, value)
+function without(given: Readonly<HeaderFields>, names: ReadonlySet<string>, prefix: RegExp): HeaderFields {
+  const kept: HeaderFields = {}
+  const listed = listedIn(given['connection'])
+  for (const [name, value] of Object.entries(given)) {
+    if (!names.has(name) && !prefix.test(name) && !listed.includes(name)) kept[name] = value
   }
   return kept
 }
 
 /** `Connection` may name more headers that end here. */
-function listedIn(connection: string | null): string[] {
-  return connection === null ? [] : connection.split(',').map((name) => name.trim().toLowerCase())
+function listedIn(connection: string | undefined): string[] {
+  return connection === undefined ? [] : connection.split(',').map((name) => name.trim().toLowerCase())
 }
 
 /** @returns the provider's headers as its client may have them, with our id beside the provider's own */
-export function passBack(given: Headers, protocol: Protocol, requestId: string): Headers {
-  const headers = without(given, THEIRS, THEIR_PREFIX)
-  if (!headers.has(REQUEST_ID_HEADER[protocol])) headers.set(REQUEST_ID_HEADER[protocol], requestId)
-  headers.set(OWN_REQUEST_ID, requestId)
-  return headers
+export function passBack(given: Readonly<HeaderFields>, protocol: Protocol, requestId: string): HeaderFields {
+  const fields = without(given, THEIRS, THEIR_PREFIX)
+  fields[REQUEST_ID_HEADER[protocol]] ??= requestId
+  fields[OWN_REQUEST_ID] = requestId
+  return fields
 }
 
 /** @returns the headers of an answer that was translated, or made here */
-export function ownHeaders(protocol: Protocol, requestId: string, contentType: string): Headers {
-  return new Headers({
+export function ownHeaders(protocol: Protocol, requestId: string, contentType: string): HeaderFields {
+  return {
     'content-type': contentType,
     [REQUEST_ID_HEADER[protocol]]: requestId,
     [OWN_REQUEST_ID]: requestId,
-  })
+  }
 }
 
 /** Tells the client of a translated error when to try again, as the provider said it. */
-export function copyRetry(from: Headers, to: Headers): void {
+export function copyRetry(from: Readonly<HeaderFields>, to: HeaderFields): void {
   for (const name of RETRY) {
-    const value = from.get(name)
-    if (value !== null) to.set(name, value)
+    const value = from[name]
+    if (value !== undefined) to[name] = value
   }
 }
 
 /** @returns how long the provider wants to be left alone, in seconds; null where it does not say */
-export function retryAfterOf(headers: Headers, now: number): number | null {
-  const ms = headers.get('retry-after-ms')
-  if (ms !== null && Number.isFinite(Number(ms))) return Math.max(0, Math.ceil(Number(ms) / 1000))
-  const value = headers.get('retry-after')
-  if (value === null) return null
+export function retryAfterOf(fields: Readonly<HeaderFields>, now: number): number | null {
+  const ms = Number(fields['retry-after-ms'])
+  if (Number.isFinite(ms)) return Math.max(0, Math.ceil(ms / 1000))
+  const value = fields['retry-after']
+  if (value === undefined) return null
   const seconds = Number.isFinite(Number(value)) ? Number(value) : (Date.parse(value) - now) / 1000
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : null
 }

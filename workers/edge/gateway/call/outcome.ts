@@ -5,12 +5,13 @@ import type { AnswerContext } from '../translate/context.ts'
 import type { UsageReport } from '../usage/usage-reader.ts'
 import type { ChunkReader } from './chunk-reader.ts'
 import type { Cutoff } from './cutoff.ts'
+import type { HeaderFields } from './headers.ts'
 
 /** An answer that is all here, in the client's protocol. */
 export interface WholeAnswer {
   readonly kind: 'whole'
   readonly status: number
-  readonly headers: Headers
+  readonly headers: HeaderFields
   readonly body: Uint8Array
   /** What it says that it used; null for an error. */
   readonly usage: UsageReport | null
@@ -20,7 +21,7 @@ export interface WholeAnswer {
 export interface StreamedAnswer {
   readonly kind: 'stream'
   readonly status: number
-  readonly headers: Headers
+  readonly headers: HeaderFields
   readonly way:
     | { readonly kind: 'same'; readonly bytes: ReadableStream<Uint8Array> }
     | { readonly kind: 'translated'; readonly context: AnswerContext }

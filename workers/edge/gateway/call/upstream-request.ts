@@ -12,11 +12,12 @@ import type { Members } from '../translate/json.ts'
 import { translateRequest } from '../translate/request.ts'
 import type { Call } from './call.ts'
 import { passOn, writeAnew } from './headers.ts'
+import type { HeaderFields } from './headers.ts'
 
 /** What to send to a provider. */
 export interface UpstreamRequest {
   readonly url: string
-  readonly headers: Headers
+  readonly headers: HeaderFields
   readonly body: Uint8Array | string
   /** How to translate the answer back; null where provider and client speak the same protocol. */
   readonly context: AnswerContext | null

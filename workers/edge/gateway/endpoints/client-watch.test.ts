@@ -45,7 +45,7 @@ test('a client that the runtime saw leave has left', async () => {
   const leaving = new AbortController()
   const watch = new ClientWatch(requestOf(leaving.signal), house)
   leaving.abort()
-  expect(watch.isGone).toBe(true)
+  await expect.poll(() => watch.isGone).toBe(true)
 })
 
 test('a house that does not answer, or does not know, takes nobody’s call away', async () => {

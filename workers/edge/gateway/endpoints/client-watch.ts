@@ -1,5 +1,5 @@
-/** Whoever has an answer sooner pays nothing for this. */
-const ASK_AFTER_MS = 60
+/** Whoever has an answer sooner pays nothing for this, not even for the request's signal, which has its price. */
+const LOOK_AFTER_MS = 60
 
 /**
  * Sees a client go away. The runtime's own signal does on Cloudflare; on one machine workerd notices only when it writes
@@ -7,17 +7,14 @@ const ASK_AFTER_MS = 60
  * connection from outside (ADR 0016).
  */
 export class ClientWatch {
-  readonly #timer: ReturnType<typeof setTimeout> | undefined
+  readonly #timer: ReturnType<typeof setTimeout>
   #asking: AbortController | undefined
   #told: (() => void) | null = null
   #isGone = false
 
   /** @param departures of the house, where there is one */
   constructor(request: Request, departures: Fetcher | undefined) {
-    request.signal.addEventListener('abort', () => this.#leave())
-    const peer = departures === undefined ? undefined : peerOf(request)
-    if (departures === undefined || peer === undefined) return
-    this.#timer = setTimeout(() => void this.#ask(departures, peer), ASK_AFTER_MS)
+    this.#timer = setTimeout(() => this.#look(request, departures), LOOK_AFTER_MS)
   }
 
   get isGone(): boolean {
@@ -33,6 +30,16 @@ export class ClientWatch {
   end(): void {
     clearTimeout(this.#timer)
     this.#asking?.abort()
+  }
+
+  #look(request: Request, departures: Fetcher | undefined): void {
+    if (request.signal.aborted) {
+      this.#leave()
+      return
+    }
+    request.signal.addEventListener('abort', () => this.#leave())
+    const peer = departures === undefined ? undefined : peerOf(request)
+    if (departures !== undefined && peer !== undefined) void this.#ask(departures, peer)
   }
 
   #leave(): void {

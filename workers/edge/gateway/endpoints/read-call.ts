@@ -7,6 +7,7 @@ import type { Trace } from '@switchboard/shared-types/trace'
 import { readAtMost } from '../../middleware/with-body.ts'
 import type { Call } from '../call/call.ts'
 import { readCredentials } from '../call/credentials.ts'
+import { fieldsOf } from '../call/headers.ts'
 import type { RefusalCode } from '../errors/refusals.ts'
 import type { ClientWatch } from './client-watch.ts'
 import { inspect } from '../inspect/inspect.ts'
@@ -50,7 +51,7 @@ export async function readCall(asked: Asked): Promise<Result<ReadCall, RefusalCo
   const inspected = inspect(protocol, body)
   if (!inspected.ok) return inspected
   const inspection = inspected.value
-  const { headers } = request
+  const headers = fieldsOf(request.headers)
   const search = searchOf(request.url)
   const sender = { client, fetch, headers, trace, startedAt }
   const call = { ...sender, protocol, path, search, body, inspection, tokenHash }
