@@ -1,4 +1,3 @@
-import { hashAgentToken } from '@switchboard/shared-types/agent-token'
 import type { RouterId } from '@switchboard/shared-types/ids'
 import { err, ok } from '@switchboard/shared-types/result'
 import type { Result } from '@switchboard/shared-types/result'
@@ -11,10 +10,14 @@ import { fieldsOf } from '../call/headers.ts'
 import type { RefusalCode } from '../errors/refusals.ts'
 import type { ClientWatch } from './client-watch.ts'
 import { inspect } from '../inspect/inspect.ts'
+import { TokenHashes } from './token-hashes.ts'
 import type { Protocol } from '../protocols/protocol.ts'
 
 /** What Anthropic takes, and Claude Code sends at most. */
 const MAX_BODY_BYTES = 32 * 1024 * 1024
+
+/** Of all calls of this isolate. */
+const tokenHashes = new TokenHashes()
 
 export interface ReadCall {
   readonly call: Call
@@ -42,7 +45,7 @@ export async function readCall(asked: Asked): Promise<Result<ReadCall, RefusalCo
     return noToken(request.url)
   }
   const [tokenHash, body] = await Promise.all([
-    hashAgentToken(credentials.token),
+    tokenHashes.of(credentials.token),
     readBody(request, MAX_BODY_BYTES),
   ])
   if (body === null) {
