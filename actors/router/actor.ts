@@ -79,12 +79,13 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
     trace: Trace,
     request: LeaseRequest,
     ended: readonly Settlement[] = [],
+    unused: readonly CallId[] = [],
   ): Answer<'lease'> {
     return this.call(id, trace, async (inner) => {
       const now = Date.now()
+      giveBack(this.#router, unused)
       const leasing = leaseCall(this.#router, inner, request, now)
-      const [lease, settled] = await Promise.all([leasing, settleCalls(this.#router, inner, ended, now)])
-      for (const call of settled) this.#live.settled(call)
+      const [lease] = await Promise.all([leasing, this.#settleAll(inner, ended)])
       if (lease.ok) this.#live.changed()
       return lease
     })
@@ -107,6 +108,13 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
 
   settle(id: RouterId, trace: Trace, settlement: Settlement): Answer<'settle'> {
     return this.call(id, trace, (inner) => this.#settle(inner, settlement))
+  }
+
+  settleAll(id: RouterId, trace: Trace, settlements: readonly Settlement[]): Answer<'settleAll'> {
+    return this.call(id, trace, async (inner) => {
+      await this.#settleAll(inner, settlements)
+      return ok(null)
+    })
   }
 
   listModels(id: RouterId, trace: Trace, tokenHash: string): Answer<'listModels'> {
@@ -316,6 +324,11 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
     if (!settled.ok) return settled
     if (settled.value.isNews) this.#live.settled(settlement.callId)
     return ok(null)
+  }
+
+  async #settleAll(trace: Trace, settlements: readonly Settlement[]): Promise<void> {
+    const settled = await settleCalls(this.#router, trace, settlements, Date.now())
+    for (const call of settled) this.#live.settled(call)
   }
 
   // Jobs

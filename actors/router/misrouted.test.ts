@@ -21,6 +21,7 @@ describe('a call for another router', () => {
       () => stub.listModels(mine, trace, tokenHash),
       () => stub.cached(mine, trace, { tokenHash, requestHash: 'h' }),
       () => stub.settle(mine, trace, settlementOf(callId)),
+      () => stub.settleAll(mine, trace, [settlementOf(callId)]),
       () => stub.extend(mine, trace, callId),
       () => stub.giveBack(mine, trace, [callId]),
       () => stub.closeSockets(mine, trace, {}),

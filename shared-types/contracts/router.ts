@@ -57,12 +57,14 @@ export interface RouterContract extends ActorContract<RouterId> {
   /**
    * Decides everything about one call and reserves what it may use; durable before it answers.
    * @param ended settlements of other calls that were on their way here: booked before this call is decided
+   * @param unused spare leases whose time is over: taken back before it
    */
   lease(
     id: RouterId,
     trace: Trace,
     request: LeaseRequest,
     ended?: readonly Settlement[],
+    unused?: readonly CallId[],
   ): Promise<Result<Lease, LeaseErrorCode>>
   /**
    * Told every minute while a call runs; a lease that nobody extends or settles is booked at its estimate.
@@ -73,6 +75,8 @@ export interface RouterContract extends ActorContract<RouterId> {
   giveBack(id: RouterId, trace: Trace, calls: readonly CallId[]): Promise<Result<null>>
   /** Books what a call has used, once: a second settlement of the same call changes nothing. */
   settle(id: RouterId, trace: Trace, settlement: Settlement): Promise<Result<null>>
+  /** The same for many; those of calls that nobody knows are passed over. */
+  settleAll(id: RouterId, trace: Trace, settlements: readonly Settlement[]): Promise<Result<null>>
   /** The models that this token may ask for: routes' names that are no globs, then each provider's own. */
   listModels(
     id: RouterId,

@@ -23,7 +23,14 @@ import { ensureOwnToken } from '../tokens/own-token.ts'
 import type { TokenRow } from '../tokens/token-book.ts'
 import { admit } from './admit.ts'
 import { estimateCall } from './estimate.ts'
-import { awaitSpares, forgetSpares, giveBack, leaseSpares, MOMENTS } from './spares.ts'
+import {
+  awaitSpares,
+  forgetSpares,
+  giveBack,
+  leaseSpares,
+  MOMENTS,
+  SETTLE_SPARE_WITHIN_MS,
+} from './spares.ts'
 import type { Spares } from './spares.ts'
 
 /** Where no limit is near: until then the budget, the ledger and the live view are behind by one call. */
@@ -63,7 +70,7 @@ export async function leaseCall(
     attempts: opened.value,
     cacheSeconds: plan.cacheSeconds,
     keepsContent: token.contentDays !== null,
-    settleWithinMs: router.limits.isRoomy(scopeOf(token, plan), now) ? SETTLE_WITHIN_MS : 0,
+    settleWithinMs: settleWithin(spares, router.limits.isRoomy(scopeOf(token, plan), now)),
     spare: spares === null ? null : toSpareLeases(spares),
   })
 }
@@ -165,6 +172,11 @@ function decide(
   if (first !== undefined) router.health.begin(first, now)
   const led = { token: token.value, plan: plan.value, call, scope }
   return ok({ ...led, spares: leaseSpares(router, { traits, expected }, led, now) })
+}
+
+function settleWithin(spares: Spares | null, isRoomy: boolean): number {
+  if (spares !== null) return SETTLE_SPARE_WITHIN_MS
+  return isRoomy ? SETTLE_WITHIN_MS : 0
 }
 
 function idOf({ id }: OpenCall): CallId {

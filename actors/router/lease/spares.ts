@@ -13,9 +13,11 @@ import { inputsLike } from './inputs-like.ts'
 /** What one lease brings along at most: what a crash may leave to be booked though nobody made it. */
 const MOST = 32
 /** How long they may be begun: as long as what was decided may be behind what the person has changed since. */
-const SPARE_MS = 200
+const SPARE_MS = 500
+/** Their calls' settlements may wait as long for the next lease, which comes when these are used up. */
+export const SETTLE_SPARE_WITHIN_MS = SPARE_MS
 /** When their isolate has told what became of them, if it ever does: nobody has to wait for longer. */
-const HEARD_WITHIN_MS = 400
+const HEARD_WITHIN_MS = 1_200
 const MOMENT_MS = 20
 /** How often what holds room is waited for. */
 export const MOMENTS = HEARD_WITHIN_MS / MOMENT_MS
@@ -78,15 +80,19 @@ function isAlike({ health }: Router, { token, plan }: Led, now: number): boolean
   )
 }
 
-/** Takes back what was not used. */
+/** Takes back what was not used: of those that came together, all from the first that was not begun. */
 export function giveBack(router: Router, ids: readonly CallId[]): void {
   const { running, storage, spares } = router
   const calls = ids.flatMap((id) => running.find(id) ?? []).filter(({ spareOf }) => spareOf !== null)
-  const [first] = calls
-  if (first === undefined || first.spareOf === null) return
-  const { spareOf } = first
-  const isAll = running.sparesWith(spareOf) === calls.length
-  storage.transactionSync(() => (isAll ? spares.remove(spareOf) : spares.end(spareOf, first.no)))
+  if (calls.length === 0) return
+  const together = Map.groupBy(calls, ({ no, spareOf }) => spareOf ?? no)
+  storage.transactionSync(() => {
+    for (const [firstNo, given] of together) {
+      const no = Math.min(...given.map((call) => call.no))
+      if (running.sparesWith(firstNo) === given.length) spares.remove(firstNo)
+      else spares.end(firstNo, no)
+    }
+  })
   forgetSpares(router, calls)
 }
 

@@ -77,22 +77,26 @@ export class House {
     return (await this.stub.limits(this.id, this.trace)).map(({ used }) => used)
   }
 
-  /** @param ended what the lease takes along */
-  async tryLease(
-    traits: Partial<RequestTraits> = {},
-    request: Partial<LeaseRequest> = {},
-    ended: readonly Settlement[] = [],
-  ) {
-    const asked = {
+  /** What is asked for one call. */
+  request(traits: Partial<RequestTraits> = {}, request: Partial<LeaseRequest> = {}): LeaseRequest {
+    return {
       tokenHash: this.tokenHash,
-      protocol: 'openai-chat' as const,
+      protocol: 'openai-chat',
       traits: { ...TRAITS, ...traits },
       session: null,
       agent: null,
       expected: 0,
       ...request,
     }
-    return await this.stub.lease(this.id, this.trace, asked, ended)
+  }
+
+  /** @param ended what the lease takes along */
+  async tryLease(
+    traits: Partial<RequestTraits> = {},
+    request: Partial<LeaseRequest> = {},
+    ended: readonly Settlement[] = [],
+  ) {
+    return await this.stub.lease(this.id, this.trace, this.request(traits, request), ended)
   }
 
   /** Leases where that must succeed. */

@@ -55,7 +55,7 @@ describe('a settlement', () => {
     expect(await response.text()).toBe(WHOLE)
     await Promise.all([settled(), vi.advanceTimersByTimeAsync(60_000)])
     expect(warn.mock.calls.length).toBe(7)
-    expect(error.mock.calls).toEqual([[expect.stringContaining('a settlement: could not be told')]])
+    expect(error.mock.calls).toEqual([[expect.stringContaining('settlements: could not be told')]])
   })
 
   test('is told even where something breaks on the way', async () => {

@@ -85,11 +85,14 @@ export class Booking {
 
   /** What is large takes nobody's time but its own. @returns null where another call sees to it */
   #tell(settlement: Settlement): Promise<void> | null {
-    const alone = (each: Settlement): Promise<void> =>
-      persist('a settlement', this.#call.trace, { call: each.callId }, () => this.#port.settle(each))
+    this.#port.learn(settlement)
+    const alone = (settlements: readonly Settlement[]): Promise<void> =>
+      persist('settlements', this.#call.trace, { calls: settlements.length }, () =>
+        this.#port.settle(settlements),
+      )
     const { settleWithinMs } = this.#lease
     return settlement.content !== null || settleWithinMs === 0
-      ? alone(settlement)
+      ? alone([settlement])
       : this.#port.settleAlong(settlement, settleWithinMs, alone)
   }
 

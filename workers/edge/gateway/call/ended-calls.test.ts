@@ -36,7 +36,7 @@ class Calls {
 
   /** @returns when what this call looks after is told; null where another call does */
   end(settled: Settlement): Promise<void> | null {
-    return this.ended.tell(ROUTER, settled, 200, async (each) => void this.toldAlone.push(each))
+    return this.ended.tell(ROUTER, settled, 200, async (told) => void this.toldAlone.push(...told))
   }
 
   /** A lease takes along what waits, and says how that went, unless its request ends without a word. */

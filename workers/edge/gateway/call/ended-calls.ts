@@ -35,14 +35,14 @@ export class EndedCalls {
 
   /**
    * @param withinMs how long the settlement may wait for company
-   * @param alone tells the router one settlement and nothing else; it must not reject
+   * @param alone tells the router settlements and nothing else; it must not reject
    * @returns when the router has all that this call looks after; null where another call does
    */
   tell(
     router: RouterId,
     settlement: Settlement,
     withinMs: number,
-    alone: (settlement: Settlement) => Promise<void>,
+    alone: (settlements: readonly Settlement[]) => Promise<void>,
   ): Promise<void> | null {
     const ended: Ended = { settlement, state: 'waits' }
     this.#add(router, ended)
@@ -69,7 +69,7 @@ export class EndedCalls {
     router: RouterId,
     watch: Watch,
     withinMs: number,
-    alone: (settlement: Settlement) => Promise<void>,
+    alone: (settlements: readonly Settlement[]) => Promise<void>,
   ): Promise<void> {
     await wait(withinMs)
     if (this.#watches.get(router) === watch) this.#watches.delete(router)
@@ -77,18 +77,11 @@ export class EndedCalls {
     for (let waited = 0; open.length > 0; waited += LOOK_EVERY_MS) {
       const left = open.filter(({ state }) => state !== 'taken' || waited >= TAKEN_MS)
       open = open.filter(({ state }) => state === 'taken' && waited < TAKEN_MS)
-      await Promise.all(left.map((ended) => this.#sendAlone(router, ended, alone)))
+      for (const ended of left) this.#drop(router, ended)
+      const untold = left.filter(({ state }) => state !== 'arrived')
+      if (untold.length > 0) await alone(untold.map(({ settlement }) => settlement))
       if (open.length > 0) await wait(LOOK_EVERY_MS)
     }
-  }
-
-  async #sendAlone(
-    router: RouterId,
-    ended: Ended,
-    alone: (settlement: Settlement) => Promise<void>,
-  ): Promise<void> {
-    this.#drop(router, ended)
-    if (ended.state !== 'arrived') await alone(ended.settlement)
   }
 
   #add(router: RouterId, ended: Ended): void {

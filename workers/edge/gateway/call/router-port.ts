@@ -14,7 +14,7 @@ import type { Trace } from '@switchboard/shared-types/trace'
 import type { KeepAlive } from './call.ts'
 import { EndedCalls } from './ended-calls.ts'
 import { persist, wait } from './persist.ts'
-import { SpareLeases } from './spare-leases.ts'
+import { leftOf, SpareLeases } from './spare-leases.ts'
 import type { Batch } from './spare-leases.ts'
 
 /** What is asked for one model call; how many more are expected is seen here. */
@@ -30,17 +30,19 @@ export interface HeldLease extends Omit<Lease, 'spare'> {
 export interface RouterPort {
   lease(request: Asked): Promise<Result<HeldLease, LeaseErrorCode>>
   extend(lease: Pick<HeldLease, 'callId' | 'begun'>): Promise<unknown>
-  settle(settlement: Settlement): Promise<unknown>
+  /** A call is over: where it went wrong, what was decided before is decided anew for those that follow. */
+  learn(settlement: Settlement): void
+  settle(settlements: readonly Settlement[]): Promise<unknown>
   /**
    * Lets a lease take a settlement along.
    * @param withinMs how long it may wait for one
-   * @param alone tells the router of what no lease took; it must not reject
+   * @param alone tells the router of those that no lease took; it must not reject
    * @returns when what this call looks after is told; null where another call looks after it
    */
   settleAlong(
     settlement: Settlement,
     withinMs: number,
-    alone: (settlement: Settlement) => Promise<void>,
+    alone: (settlements: readonly Settlement[]) => Promise<void>,
   ): Promise<void> | null
   cached(key: CacheKey): Promise<CachedAnswer | null>
   keep(input: CacheKey & { answer: CachedAnswer; seconds: number }): Promise<unknown>
@@ -74,10 +76,11 @@ export class NamedRouter implements RouterPort {
       const { session, agent } = asked
       return ok({ ...taken.lease, begun: { requestId: this.#trace.requestId, session, agent } })
     }
-    if (taken.expected === 0) return held(await this.#ask({ ...asked, expected: 0 }))
+    const { expected, ended } = taken
+    if (expected === 0) return held(await this.#ask({ ...asked, expected }, ended))
     let lease: Lease | null = null
     try {
-      const leased = await this.#ask({ ...asked, expected: taken.expected })
+      const leased = await this.#ask({ ...asked, expected }, ended)
       lease = leased.ok ? leased.value : null
       return held(leased)
     } finally {
@@ -86,12 +89,15 @@ export class NamedRouter implements RouterPort {
     }
   }
 
-  async #ask(request: LeaseRequest): Promise<Result<Lease, LeaseErrorCode>> {
+  /** @param unused batches whose rest is given back on the way */
+  async #ask(request: LeaseRequest, unused: readonly Batch[]): Promise<Result<Lease, LeaseErrorCode>> {
     const along = endedCalls.take(this.#id)
     const ended = along.map(({ settlement }) => settlement)
     try {
-      const leased = await this.#stub().lease(this.#id, this.#trace, request, ended)
+      const left = unused.flatMap(leftOf)
+      const leased = await this.#stub().lease(this.#id, this.#trace, request, ended, left)
       for (const each of along) each.state = 'arrived'
+      for (const batch of unused) batch.isBack = true
       return leased
     } catch (thrown) {
       for (const each of along) each.state = 'failed'
@@ -103,13 +109,15 @@ export class NamedRouter implements RouterPort {
     return this.#stub().extend(this.#id, this.#trace, callId, begun)
   }
 
-  settle(settlement: Settlement): Promise<unknown> {
-    this.#learn(settlement)
-    return this.#stub().settle(this.#id, this.#trace, settlement)
+  settle(settlements: readonly Settlement[]): Promise<unknown> {
+    return this.#stub().settleAll(this.#id, this.#trace, settlements)
+  }
+
+  learn({ attempts }: Settlement): void {
+    if (attempts.some(({ reason }) => reason !== null)) spareLeases.distrust(this.#id)
   }
 
   settleAlong(...told: Parameters<RouterPort['settleAlong']>): Promise<void> | null {
-    this.#learn(told[0])
     return endedCalls.tell(this.#id, ...told)
   }
 
@@ -119,11 +127,6 @@ export class NamedRouter implements RouterPort {
 
   keep(input: Parameters<RouterPort['keep']>[0]): Promise<unknown> {
     return this.#stub().keep(this.#id, this.#trace, input)
-  }
-
-  /** What was decided before a call went wrong is decided anew. */
-  #learn({ attempts }: Settlement): void {
-    if (attempts.some(({ reason }) => reason !== null)) spareLeases.distrust(this.#id)
   }
 
   async #giveBack(asked: Asked, batch: Batch): Promise<void> {

@@ -4,7 +4,7 @@ import type { Lease } from '@switchboard/shared-types/contracts/lease'
 import { newId, routerOf } from '@switchboard/shared-types/ids'
 import type { CallId } from '@switchboard/shared-types/ids'
 import type { Asked } from './router-port.ts'
-import { SpareLeases } from './spare-leases.ts'
+import { leftOf, SpareLeases } from './spare-leases.ts'
 
 const ROUTER = routerOf(newId('per'))
 const ASKED: Asked = {
@@ -29,7 +29,7 @@ function withTraits(traits: Partial<Asked['traits']>): Asked {
 
 function leaseWith(count: number, maxInputTokens = 1_000): Lease {
   const callIds = Array.from({ length: count }, () => newId('call'))
-  const spare = count === 0 ? null : { callIds, forMs: 200, minInputTokens: 0, maxInputTokens }
+  const spare = count === 0 ? null : { callIds, forMs: 500, minInputTokens: 0, maxInputTokens }
   return {
     callId: newId('call'),
     attempts: [],
@@ -53,7 +53,7 @@ function stocked(count: number, at = 1_000): { spares: SpareLeases; ids: readonl
 type Take = (now: number, asked?: Asked) => ReturnType<SpareLeases['take']>
 
 describe('what is asked for', () => {
-  it('is nothing for a first call, then as many as came in the last quarter of a second', () => {
+  it('is nothing for a first call, then as many as came in the last half of a second', () => {
     const spares = new SpareLeases()
     const expected = (now: number) => {
       const taken = spares.take(ROUTER, ASKED, now)
@@ -67,10 +67,10 @@ describe('what is asked for', () => {
 
   it('is asked for by one call at a time, and by another where that one never says what came of it', () => {
     const { take } = stocked(0)
-    expect(take(1_010)).toEqual({ lease: null, expected: 2 })
-    expect(take(1_020)).toEqual({ lease: null, expected: 0 })
+    expect(take(1_010)).toEqual({ lease: null, expected: 2, ended: [] })
+    expect(take(1_020)).toEqual({ lease: null, expected: 0, ended: [] })
     expect(take(2_100)).toMatchObject({ lease: null })
-    expect(take(2_110)).toEqual({ lease: null, expected: 1 })
+    expect(take(2_110)).toEqual({ lease: null, expected: 1, ended: [] })
   })
 
   it('is asked for again while a quarter is left, which serves those that come meanwhile', () => {
@@ -113,8 +113,8 @@ describe('a lease given in advance', () => {
   })
 
   it('is good until its time is over, which began when it was asked for', () => {
-    expect(stocked(4).take(1_199).lease).not.toBeNull()
-    expect(stocked(4).take(1_200).lease).toBeNull()
+    expect(stocked(4).take(1_499).lease).not.toBeNull()
+    expect(stocked(4).take(1_500).lease).toBeNull()
   })
 
   it('is good for nothing when a call of its router went wrong', () => {
@@ -135,6 +135,21 @@ describe('what is given back', () => {
     expect(take(1_010).lease?.callId).toBe(lease.spare?.callIds[0])
     expect(spares.end(ROUTER, ASKED, batch)).toEqual(lease.spare?.callIds.slice(1))
     expect(take(1_010).lease).toBeNull()
+  })
+
+  it('may go with the next lease, and is not given back again once it has arrived', () => {
+    for (const hasArrived of [true, false]) {
+      const { take, spares } = stocked(0)
+      const batch = spares.give(ROUTER, ASKED, leaseWith(3), 1_000)
+      if (batch === null) throw new Error('no batch')
+      take(1_010)
+      const taken = take(1_600)
+      if (taken.lease !== null) throw new Error('a lease whose time is over')
+      expect(taken.ended).toEqual([batch])
+      expect(leftOf(batch)).toEqual(batch.spare.callIds.slice(1))
+      batch.isBack = hasArrived
+      expect(spares.end(ROUTER, ASKED, batch)).toEqual(hasArrived ? [] : leftOf(batch))
+    }
   })
 
   it('is together with what was begun all that was given, each once, whatever happens when', () => {

@@ -3,7 +3,7 @@ import type { CallId, RouterId } from '@switchboard/shared-types/ids'
 import type { Asked } from './router-port.ts'
 
 /** Calls that come within it are at once. */
-const WINDOW_MS = 250
+const WINDOW_MS = 500
 /** Kinds of calls that are remembered; more agents than that at once ask for each call. */
 const MOST_KINDS = 1_000
 /** Whoever asks for leases and has not heard in that time has ended without a word. */
@@ -19,6 +19,8 @@ export interface Batch {
   readonly until: number
   /** How many were begun. */
   begun: number
+  /** Whether the router has heard of what was left. */
+  isBack: boolean
 }
 
 /** Calls that the router decides alike: of the same token, protocol and traits, but for the size of their input. */
@@ -34,7 +36,14 @@ interface Kind {
 }
 
 /** What a call has: a lease that was given in advance, or how many more of its kind to ask for. */
-export type Taken = { readonly lease: Lease } | { readonly lease: null; readonly expected: number }
+export type Taken =
+  | { readonly lease: Lease }
+  | {
+      readonly lease: null
+      readonly expected: number
+      /** Whose time is over: what is left of them may be given back on the way. */
+      readonly ended: readonly Batch[]
+    }
 
 /**
  * The leases that routers have given this isolate in advance. Under traffic most calls find one here and ask nobody
@@ -48,11 +57,11 @@ export class SpareLeases {
     const kind = this.#kindOf(router, request)
     const expected = arrive(kind, now)
     const isAsked = kind.askedAt !== null && now < kind.askedAt + ASKING_MS
-    const lease = begin(kind, request, isAsked, now)
+    const ended = dropEnded(kind, now)
+    const lease = begin(kind, request, isAsked)
     if (lease !== null) return { lease }
-    if (isAsked) return { lease: null, expected: 0 }
-    if (expected > 0) kind.askedAt = now
-    return { lease: null, expected }
+    if (!isAsked && expected > 0) kind.askedAt = now
+    return { lease: null, expected: isAsked ? 0 : expected, ended }
   }
 
   /**
@@ -65,16 +74,16 @@ export class SpareLeases {
     kind.askedAt = null
     const spare = lease?.spare ?? null
     if (lease === null || spare === null) return null
-    const batch = { lease, spare, until: askedAt + spare.forMs, begun: 0 }
+    const batch = { lease, spare, until: askedAt + spare.forMs, begun: 0, isBack: false }
     kind.batches.push(batch)
     return batch
   }
 
-  /** Ends what came with a lease. @returns what nobody began of it, which nobody will */
-  end(router: RouterId, request: Asked, batch: Batch): CallId[] {
+  /** Ends what came with a lease. @returns what has to be given back */
+  end(router: RouterId, request: Asked, batch: Batch): readonly CallId[] {
     const kind = this.#kindOf(router, request)
     kind.batches = kind.batches.filter((each) => each !== batch)
-    return batch.spare.callIds.slice(batch.begun)
+    return batch.isBack ? [] : leftOf(batch)
   }
 
   /** A call of that router went wrong: those that follow are decided anew. */
@@ -114,14 +123,27 @@ function arrive(kind: Kind, now: number): number {
 }
 
 /** @returns null where the call has to ask: for itself, or for those that come after it */
-function begin(kind: Kind, { traits }: Asked, isAsked: boolean, now: number): Lease | null {
-  kind.batches = kind.batches.filter(({ spare, begun, until }) => begun < spare.callIds.length && now < until)
+function begin(kind: Kind, { traits }: Asked, isAsked: boolean): Lease | null {
   const size = traits.estimatedInputTokens
   const batch = kind.batches.find(({ spare }) => spare.minInputTokens <= size && size <= spare.maxInputTokens)
   const callId = batch?.spare.callIds[batch.begun]
   if (batch === undefined || callId === undefined || (!isAsked && isLow(kind))) return null
   batch.begun += 1
   return { ...batch.lease, callId, spare: null }
+}
+
+/** Takes those out that are used up or whose time is over. @returns those of which something is left */
+function dropEnded(kind: Kind, now: number): Batch[] {
+  const isOpen = ({ spare, begun, until }: Batch): boolean => begun < spare.callIds.length && now < until
+  if (kind.batches.every(isOpen)) return []
+  const ended = kind.batches.filter((batch) => !isOpen(batch))
+  kind.batches = kind.batches.filter(isOpen)
+  return ended.filter((batch) => leftOf(batch).length > 0)
+}
+
+/** @returns what nobody began, which nobody will where its time is over */
+export function leftOf({ spare, begun }: Batch): readonly CallId[] {
+  return spare.callIds.slice(begun)
 }
 
 function isLow({ batches }: Kind): boolean {

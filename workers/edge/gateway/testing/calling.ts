@@ -47,13 +47,17 @@ export class TestRouter implements RouterPort {
     this.extended.push(begun)
   }
 
-  async settle(settlement: Settlement): Promise<void> {
+  learn(): void {
+    // It gives nothing in advance.
+  }
+
+  async settle(settlements: readonly Settlement[]): Promise<void> {
     if (this.deafFor-- > 0) throw new Error('the router was moved')
-    this.settlements.push(settlement)
+    this.settlements.push(...settlements)
   }
 
   settleAlong(...[settlement, , alone]: Parameters<RouterPort['settleAlong']>): Promise<void> {
-    return alone(settlement)
+    return alone([settlement])
   }
 
   async cached({ requestHash }: { requestHash: string }): Promise<CachedAnswer | null> {
