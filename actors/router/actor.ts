@@ -1,4 +1,3 @@
-import { Actor } from '@switchboard/kernel/actor'
 import { answerClose } from '@switchboard/kernel/live/live-sockets'
 import type { CallQuery, UsageQuery } from '@switchboard/shared-types/api/router/calls'
 import type { AddLimit } from '@switchboard/shared-types/api/router/limits'
@@ -10,8 +9,7 @@ import type {
 } from '@switchboard/shared-types/api/router/providers'
 import type { DryRunRequest, RouteDraft } from '@switchboard/shared-types/api/router/routes'
 import type { CreateToken, UpdateToken } from '@switchboard/shared-types/api/router/tokens'
-import type { Begun, LeaseRequest, Settlement } from '@switchboard/shared-types/contracts/lease'
-import type { AgentCredentials, CacheKey, RouterContract } from '@switchboard/shared-types/contracts/router'
+import type { RouterContract } from '@switchboard/shared-types/contracts/router'
 import { RouterId } from '@switchboard/shared-types/ids'
 import type { CallId, KeyId, LimitId, ProviderId, TokenId } from '@switchboard/shared-types/ids'
 import { CLOSE, PING, PONG } from '@switchboard/shared-types/realtime/frames'
@@ -19,161 +17,55 @@ import { LIVE_HEADERS, LiveUntil } from '@switchboard/shared-types/realtime/live
 import { ok } from '@switchboard/shared-types/result'
 import { startTrace } from '@switchboard/shared-types/trace'
 import type { Trace } from '@switchboard/shared-types/trace'
-import { admit } from './lease/admit.ts'
-import { leaseCall } from './lease/lease.ts'
 import { rehearse } from './lease/rehearse.ts'
-import { giveBack, outliveSpares } from './lease/spares.ts'
+import { outliveSpares } from './lease/spares.ts'
 import { readContent } from './ledger/content.ts'
 import { findCall, listCalls } from './ledger/list-calls.ts'
-import { TIDY, tidy } from './ledger/tidy.ts'
 import { reportUsage } from './ledger/usage-report.ts'
 import { addLimit, removeLimit } from './limits/limits.ts'
 import { toLimit } from './limits/to-limit.ts'
-import { warningRoutes } from './limits/warnings.ts'
-import { LiveView } from './live/live-view.ts'
-import migrations from './migrations/migrations.js'
-import { listModels } from './models/list-models.ts'
-import { forgetMemory, openRouter } from './router.ts'
-import type { Router } from './router.ts'
-import { extendLease, settleCall, settleCalls } from './settle/settle.ts'
-import { checkLeases, WATCH } from './settle/watch.ts'
-import { admitAgent } from './tokens/admit-agent.ts'
+import { CallsActor } from './calls-actor.ts'
+import { forgetMemory } from './router.ts'
 import { createToken, revokeToken, toAgentToken, updateToken } from './tokens/tokens.ts'
 
-type KeptAnswer = Parameters<RouterContract['keep']>[2]
 type Answer<M extends keyof RouterContract> = ReturnType<RouterContract[M]>
 
 /**
  * One per person or group, addressed by their ULID. Owns agent tokens, provider keys, routes, limits, prices, the ledger
- * and the sockets of the live view. Called by the edge: for agents, with nothing but a token's hash, and for people.
+ * and the sockets of the live view. Called by the edge: for agents ({@link CallsActor}), and for people.
  */
-export class RouterActor extends Actor<RouterId> implements RouterContract {
-  readonly #router: Router
-  readonly #live: LiveView
-
+export class RouterActor extends CallsActor implements RouterContract {
   constructor(ctx: DurableObjectState, env: ActorsEnv) {
-    const id = RouterId.parse(ctx.id.name)
-    super(ctx, env, () => ({
-      kind: 'router',
-      migrations,
-      resident: WATCH,
-      jobs: {
-        [WATCH]: {
-          run: async (trace) => this.#checkLeases(trace),
-          isExpected: () => this.#router.running.size > 0,
-        },
-        [TIDY]: { run: async () => tidy(this.#router, Date.now()) },
-      },
-      routes: warningRoutes(env, id),
-    }))
-    const { db, commits, jobs, mail } = this
-    this.#router = openRouter({ id, storage: ctx.storage, db, commits, jobs, mail }, env)
-    this.#live = new LiveView(ctx, this.#router)
+    super(ctx, env)
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG))
-  }
-
-  // For agents
-
-  lease(
-    id: RouterId,
-    trace: Trace,
-    request: LeaseRequest,
-    ended: readonly Settlement[] = [],
-    unused: readonly CallId[] = [],
-  ): Answer<'lease'> {
-    return this.call(id, trace, async (inner) => {
-      const now = Date.now()
-      giveBack(this.#router, unused)
-      const leasing = leaseCall(this.#router, inner, request, now)
-      const [lease] = await Promise.all([leasing, this.#settleAll(inner, ended)])
-      if (lease.ok) this.#live.changed()
-      return lease
-    })
-  }
-
-  extend(id: RouterId, trace: Trace, call: CallId, begun: Begun | null = null): Answer<'extend'> {
-    return this.call(id, trace, () => {
-      const extended = extendLease(this.#router, call, begun, Date.now())
-      if (begun !== null) this.#live.changed()
-      return extended
-    })
-  }
-
-  giveBack(id: RouterId, trace: Trace, calls: readonly CallId[]): Answer<'giveBack'> {
-    return this.call(id, trace, () => {
-      giveBack(this.#router, calls)
-      return ok(null)
-    })
-  }
-
-  settle(id: RouterId, trace: Trace, settlement: Settlement): Answer<'settle'> {
-    return this.call(id, trace, (inner) => this.#settle(inner, settlement))
-  }
-
-  settleAll(id: RouterId, trace: Trace, settlements: readonly Settlement[]): Answer<'settleAll'> {
-    return this.call(id, trace, async (inner) => {
-      await this.#settleAll(inner, settlements)
-      return ok(null)
-    })
-  }
-
-  listModels(id: RouterId, trace: Trace, tokenHash: string): Answer<'listModels'> {
-    return this.call(id, trace, () => {
-      const { routes, providers } = this.#router
-      const token = admit(this.#router, tokenHash, Date.now())
-      return token.ok ? ok(listModels(token.value.id, routes.list(), providers.known())) : token
-    })
-  }
-
-  admitAgent(id: RouterId, trace: Trace, credentials: AgentCredentials): Answer<'admitAgent'> {
-    return this.call(id, trace, () => admitAgent(this.#router, credentials, Date.now()))
-  }
-
-  cached(id: RouterId, trace: Trace, { tokenHash, requestHash }: CacheKey): Answer<'cached'> {
-    return this.call(id, trace, () => {
-      const { cache } = this.#router
-      const now = Date.now()
-      return admit(this.#router, tokenHash, now).ok ? cache.find(requestHash, new Date(now)) : null
-    })
-  }
-
-  keep(id: RouterId, trace: Trace, input: KeptAnswer): Answer<'keep'> {
-    return this.call(id, trace, async () => {
-      const { cache, commits } = this.#router
-      const now = Date.now()
-      const token = admit(this.#router, input.tokenHash, now)
-      if (!token.ok) return token
-      await commits.write(() => cache.keep(input.requestHash, input.answer, input.seconds, new Date(now)))
-      return ok(null)
-    })
   }
 
   // For the person: tokens
 
   tokens(id: RouterId, trace: Trace): Answer<'tokens'> {
-    return this.call(id, trace, () => this.#router.tokens.all().map(toAgentToken))
+    return this.call(id, trace, () => this.router.tokens.all().map(toAgentToken))
   }
 
   createToken(id: RouterId, trace: Trace, input: CreateToken): Answer<'createToken'> {
-    return this.call(id, trace, () => createToken(this.#router.tokens, id, input, new Date()))
+    return this.call(id, trace, () => createToken(this.router.tokens, id, input, new Date()))
   }
 
   updateToken(id: RouterId, trace: Trace, input: UpdateToken & { id: TokenId }): Answer<'updateToken'> {
-    return this.#change(id, trace, () => updateToken(this.#router.tokens, input, new Date()))
+    return this.#change(id, trace, () => updateToken(this.router.tokens, input, new Date()))
   }
 
   revokeToken(id: RouterId, trace: Trace, token: TokenId): Answer<'revokeToken'> {
-    return this.#change(id, trace, () => revokeToken(this.#router.tokens, token, new Date()))
+    return this.#change(id, trace, () => revokeToken(this.router.tokens, token, new Date()))
   }
 
   // For the person: providers, prices, routes
 
   providers(id: RouterId, trace: Trace): Answer<'providers'> {
-    return this.call(id, trace, () => this.#router.providers.list(Date.now()))
+    return this.call(id, trace, () => this.router.providers.list(Date.now()))
   }
 
   addProvider(id: RouterId, trace: Trace, input: AddProvider): Answer<'addProvider'> {
-    return this.#change(id, trace, () => this.#router.providers.add(input))
+    return this.#change(id, trace, () => this.router.providers.add(input))
   }
 
   updateProvider(
@@ -181,19 +73,19 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
     trace: Trace,
     input: UpdateProvider & { id: ProviderId },
   ): Answer<'updateProvider'> {
-    return this.#change(id, trace, () => this.#router.providers.update(input))
+    return this.#change(id, trace, () => this.router.providers.update(input))
   }
 
   removeProvider(id: RouterId, trace: Trace, provider: ProviderId): Answer<'removeProvider'> {
-    return this.#change(id, trace, () => this.#router.providers.remove(provider))
+    return this.#change(id, trace, () => this.router.providers.remove(provider))
   }
 
   addKey(id: RouterId, trace: Trace, input: AddKey & { provider: ProviderId }): Answer<'addKey'> {
-    return this.#change(id, trace, () => this.#router.providers.addKey(input))
+    return this.#change(id, trace, () => this.router.providers.addKey(input))
   }
 
   removeKey(id: RouterId, trace: Trace, input: { provider: ProviderId; key: KeyId }): Answer<'removeKey'> {
-    return this.#change(id, trace, () => this.#router.providers.removeKey(input))
+    return this.#change(id, trace, () => this.router.providers.removeKey(input))
   }
 
   testProvider(
@@ -201,68 +93,68 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
     trace: Trace,
     input: { provider: ProviderId; key?: KeyId | undefined },
   ): Answer<'testProvider'> {
-    return this.call(id, trace, () => this.#router.providers.test(input))
+    return this.call(id, trace, () => this.router.providers.test(input))
   }
 
   findServers(id: RouterId, trace: Trace): Answer<'findServers'> {
-    return this.call(id, trace, () => this.#router.providers.findServers())
+    return this.call(id, trace, () => this.router.providers.findServers())
   }
 
   prices(id: RouterId, trace: Trace): Answer<'prices'> {
-    return this.call(id, trace, () => this.#router.prices.list(this.#router.providers.known()))
+    return this.call(id, trace, () => this.router.prices.list(this.router.providers.known()))
   }
 
   setPrice(id: RouterId, trace: Trace, input: SetPrice): Answer<'setPrice'> {
-    return this.#change(id, trace, () => this.#router.prices.set(input, this.#router.providers.known()))
+    return this.#change(id, trace, () => this.router.prices.set(input, this.router.providers.known()))
   }
 
   routes(id: RouterId, trace: Trace): Answer<'routes'> {
-    return this.call(id, trace, () => [...this.#router.routes.list()])
+    return this.call(id, trace, () => [...this.router.routes.list()])
   }
 
   setRoutes(id: RouterId, trace: Trace, routes: readonly RouteDraft[]): Answer<'setRoutes'> {
     return this.#change(id, trace, () => {
-      const slugs = new Set(this.#router.providers.known().map(({ slug }) => slug))
-      return this.ctx.storage.transactionSync(() => this.#router.routes.set(routes, slugs))
+      const slugs = new Set(this.router.providers.known().map(({ slug }) => slug))
+      return this.ctx.storage.transactionSync(() => this.router.routes.set(routes, slugs))
     })
   }
 
   dryRun(id: RouterId, trace: Trace, request: DryRunRequest): Answer<'dryRun'> {
-    return this.call(id, trace, () => rehearse(this.#router, request, Date.now()))
+    return this.call(id, trace, () => rehearse(this.router, request, Date.now()))
   }
 
   // For the person: limits and ledger
 
   limits(id: RouterId, trace: Trace): Answer<'limits'> {
-    return this.call(id, trace, () => this.#router.limits.all().map((kept) => toLimit(kept, Date.now())))
+    return this.call(id, trace, () => this.router.limits.all().map((kept) => toLimit(kept, Date.now())))
   }
 
   addLimit(id: RouterId, trace: Trace, input: AddLimit): Answer<'addLimit'> {
-    return this.#change(id, trace, () => addLimit(this.#router, input, Date.now()))
+    return this.#change(id, trace, () => addLimit(this.router, input, Date.now()))
   }
 
   removeLimit(id: RouterId, trace: Trace, limit: LimitId): Answer<'removeLimit'> {
-    return this.#change(id, trace, () => removeLimit(this.#router, limit))
+    return this.#change(id, trace, () => removeLimit(this.router, limit))
   }
 
   calls(id: RouterId, trace: Trace, query: CallQuery): Answer<'calls'> {
-    return this.call(id, trace, () => listCalls(this.#router, query, new Date()))
+    return this.call(id, trace, () => listCalls(this.router, query, new Date()))
   }
 
   callOf(id: RouterId, trace: Trace, call: CallId): Answer<'callOf'> {
-    return this.call(id, trace, () => findCall(this.#router, call, new Date()))
+    return this.call(id, trace, () => findCall(this.router, call, new Date()))
   }
 
   content(id: RouterId, trace: Trace, call: CallId): Answer<'content'> {
-    return this.call(id, trace, () => readContent(this.#router, call, new Date()))
+    return this.call(id, trace, () => readContent(this.router, call, new Date()))
   }
 
   running(id: RouterId, trace: Trace): Answer<'running'> {
-    return this.call(id, trace, () => this.#live.calls())
+    return this.call(id, trace, () => this.live.calls())
   }
 
   usage(id: RouterId, trace: Trace, query: UsageQuery): Answer<'usage'> {
-    return this.call(id, trace, () => reportUsage(this.#router, query))
+    return this.call(id, trace, () => reportUsage(this.router, query))
   }
 
   // Sockets and the end
@@ -273,22 +165,22 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
     { session }: { session?: string | undefined },
   ): Answer<'closeSockets'> {
     return this.call(id, trace, () => {
-      this.#live.close(session)
+      this.live.close(session)
       return ok(null)
     })
   }
 
   hold(id: RouterId, trace: Trace, { held }: { held: boolean }): Answer<'hold'> {
     return this.#change(id, trace, () => {
-      this.#router.hold.set(held)
+      this.router.hold.set(held)
       return ok(null)
     })
   }
 
   purge(id: RouterId, trace: Trace): Answer<'purge'> {
     return this.call(id, trace, async () => {
-      this.#live.end()
-      forgetMemory(this.#router)
+      this.live.end()
+      forgetMemory(this.router)
       await this.erase()
       return ok(null)
     })
@@ -299,7 +191,7 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
     const session = request.headers.get(LIVE_HEADERS.session) ?? ''
     const until = LiveUntil.optional().parse(request.headers.get(LIVE_HEADERS.until) ?? undefined)
     const trace = startTrace('edge', request.headers.get(LIVE_HEADERS.requestId) ?? undefined)
-    return await this.call(router, trace, () => this.#live.open(session, until))
+    return await this.call(router, trace, () => this.live.open(session, until))
   }
 
   override webSocketMessage(socket: WebSocket): void {
@@ -314,26 +206,8 @@ export class RouterActor extends Actor<RouterId> implements RouterContract {
   #change<T>(id: RouterId, trace: Trace, change: () => T | Promise<T>): Promise<T> {
     return this.call(id, trace, async () => {
       const changed = await change()
-      await outliveSpares(this.#router, Date.now())
+      await outliveSpares(this.router, Date.now())
       return changed
     })
-  }
-
-  async #settle(trace: Trace, settlement: Settlement): Answer<'settle'> {
-    const settled = await settleCall(this.#router, trace, settlement, Date.now())
-    if (!settled.ok) return settled
-    if (settled.value.isNews) this.#live.settled(settlement.callId)
-    return ok(null)
-  }
-
-  async #settleAll(trace: Trace, settlements: readonly Settlement[]): Promise<void> {
-    const settled = await settleCalls(this.#router, trace, settlements, Date.now())
-    for (const call of settled) this.#live.settled(call)
-  }
-
-  // Jobs
-
-  #checkLeases(trace: Trace): void {
-    for (const lost of checkLeases(this.#router, trace, Date.now())) this.#live.settled(lost)
   }
 }
