@@ -7,8 +7,8 @@ import { persist } from './persist.ts'
 import type { HeldLease, RouterPort } from './router-port.ts'
 
 const EXTEND_EVERY_MS = 60_000
-/** The router learns of a call with a spare lease when it is over, or when it has run for so long. */
-const TOLD_AFTER_MS = 200
+/** The router learns of a call with a spare lease when it is over, or when it has been a long one for so long. */
+const TOLD_AFTER_MS = 140
 
 /** How a call ended. */
 export interface Ending {
@@ -28,7 +28,7 @@ export class Booking {
   readonly #keepAlive: KeepAlive
   readonly #attempts: AttemptReport[] = []
   readonly #notes = new Set<string>()
-  #extending: ReturnType<typeof setTimeout>
+  #extending: ReturnType<typeof setTimeout> | undefined
   #ttfbMs: number | null = null
   #isSettled = false
 
@@ -37,7 +37,7 @@ export class Booking {
     this.#lease = lease
     this.#call = call
     this.#keepAlive = keepAlive
-    this.#extending = setTimeout(() => this.#runs(), lease.begun === null ? EXTEND_EVERY_MS : TOLD_AFTER_MS)
+    call.client.whenLong(() => this.#runsFor(lease.begun === null ? EXTEND_EVERY_MS : TOLD_AFTER_MS))
   }
 
   /** One attempt is over, or has an answer. @param ms since it began */
@@ -96,9 +96,12 @@ export class Booking {
       : this.#port.settleAlong(settlement, settleWithinMs, alone)
   }
 
-  #runs(): void {
-    this.#extending = setTimeout(() => this.#runs(), EXTEND_EVERY_MS)
-    this.#keepAlive(this.#extend())
+  #runsFor(ms: number): void {
+    if (this.#isSettled) return
+    this.#extending = setTimeout(() => {
+      this.#keepAlive(this.#extend())
+      this.#runsFor(EXTEND_EVERY_MS)
+    }, ms)
   }
 
   async #extend(): Promise<void> {

@@ -4,14 +4,15 @@ import type { ClientWatch } from '../endpoints/client-watch.ts'
 export class Cutoff {
   readonly #controller = new AbortController()
   readonly #client: Pick<ClientWatch, 'tell'>
-  readonly #timer: ReturnType<typeof setTimeout>
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #isBegun = false
   #isLate = false
 
-  /** @param timeoutMs until the first byte of the answer */
-  constructor(client: Pick<ClientWatch, 'isGone' | 'tell'>, timeoutMs: number) {
+  /** @param timeoutMs until the first byte of the answer, from when the call is a long one */
+  constructor(client: Pick<ClientWatch, 'isGone' | 'tell' | 'whenLong'>, timeoutMs: number) {
     this.#client = client
     client.tell(() => this.#controller.abort())
-    this.#timer = setTimeout(() => this.#expire(), timeoutMs)
+    client.whenLong(() => this.#arm(timeoutMs))
     if (client.isGone) this.#controller.abort()
   }
 
@@ -27,12 +28,13 @@ export class Cutoff {
 
   /** The first byte is here: from now on it takes as long as it takes. */
   begun(): void {
+    this.#isBegun = true
     clearTimeout(this.#timer)
   }
 
   /** The attempt is over, and nobody needs to be told. */
   end(): void {
-    clearTimeout(this.#timer)
+    this.begun()
     this.#client.tell(null)
   }
 
@@ -40,6 +42,10 @@ export class Cutoff {
   abort(): void {
     this.end()
     this.#controller.abort()
+  }
+
+  #arm(timeoutMs: number): void {
+    if (!this.#isBegun) this.#timer = setTimeout(() => this.#expire(), timeoutMs)
   }
 
   #expire(): void {

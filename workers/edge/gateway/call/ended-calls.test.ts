@@ -114,13 +114,30 @@ describe('calls that end soon after another', () => {
     await vi.advanceTimersByTimeAsync(150)
     expect(calls.end(third)).toBeNull()
     await vi.advanceTimersByTimeAsync(50)
-    await told
-    expect(calls.toldAlone).toEqual([second, third])
     const toldLater = calls.end(later)
-    expect(toldLater).not.toBeNull()
+    expect(calls.toldAlone).toEqual([])
     await vi.advanceTimersByTimeAsync(200)
+    await told
+    expect(calls.toldAlone).toEqual([second, third, later])
+    expect(toldLater).not.toBeNull()
     await toldLater
     expect(calls.toldAlone).toEqual([second, third, later])
+  })
+
+  test('wait for the next lease where one came meanwhile, and go alone when it does not come', async () => {
+    for (const comes of [true, false]) {
+      const [calls, first, second] = [new Calls(), settlement(), settlement()]
+      const told = calls.end(first)
+      calls.lease('arrived')
+      await vi.advanceTimersByTimeAsync(150)
+      expect(calls.end(second)).toBeNull()
+      await vi.advanceTimersByTimeAsync(150)
+      expect(calls.toldAlone).toEqual([])
+      if (comes) expect(calls.lease('arrived')).toEqual([second])
+      await vi.advanceTimersByTimeAsync(100)
+      await told
+      expect(calls.toldAlone).toEqual(comes ? [] : [second])
+    }
   })
 
   test('of another router are looked after on their own', () => {

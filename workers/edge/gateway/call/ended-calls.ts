@@ -74,6 +74,9 @@ export class EndedCalls {
     await wait(withinMs)
     if (this.#watches.get(router) === watch) this.#watches.delete(router)
     let open = watch.watched
+    const are = (state: Ended['state']): boolean => open.some((ended) => ended.state === state)
+    // Where a lease came in that time another one may be on its way, for those that ended since.
+    if (are('arrived') && are('waits')) await wait(withinMs)
     for (let waited = 0; open.length > 0; waited += LOOK_EVERY_MS) {
       const left = open.filter(({ state }) => state !== 'taken' || waited >= TAKEN_MS)
       open = open.filter(({ state }) => state === 'taken' && waited < TAKEN_MS)

@@ -1,5 +1,5 @@
-/** Whoever has an answer sooner pays nothing for this, not even for the request's signal, which has its price. */
-const LOOK_AFTER_MS = 60
+/** A call that is over sooner pays for nothing that only long ones need, such as the request's signal, or timers. */
+const LONG_MS = 60
 
 /**
  * Sees a client go away. The runtime's own signal does on Cloudflare; on one machine workerd notices only when it writes
@@ -8,13 +8,15 @@ const LOOK_AFTER_MS = 60
  */
 export class ClientWatch {
   readonly #timer: ReturnType<typeof setTimeout>
+  readonly #whenLong: (() => void)[] = []
+  #isLong = false
   #asking: AbortController | undefined
   #told: (() => void) | null = null
   #isGone = false
 
   /** @param departures of the house, where there is one */
   constructor(request: Request, departures: Fetcher | undefined) {
-    this.#timer = setTimeout(() => this.#look(request, departures), LOOK_AFTER_MS)
+    this.#timer = setTimeout(() => this.#look(request, departures), LONG_MS)
   }
 
   get isGone(): boolean {
@@ -26,6 +28,12 @@ export class ClientWatch {
     this.#told = leave
   }
 
+  /** @param run called when the call has taken 60 ms, at once where it has; not where it is over before */
+  whenLong(run: () => void): void {
+    if (this.#isLong) run()
+    else this.#whenLong.push(run)
+  }
+
   /** The call is over, though something of it may still be written down: nobody needs to know any more. */
   end(): void {
     clearTimeout(this.#timer)
@@ -33,6 +41,8 @@ export class ClientWatch {
   }
 
   #look(request: Request, departures: Fetcher | undefined): void {
+    this.#isLong = true
+    for (const run of this.#whenLong) run()
     if (request.signal.aborted) {
       this.#leave()
       return
