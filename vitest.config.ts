@@ -29,8 +29,8 @@ const BY_THE_CLOCK = [
 ]
 
 /**
- * Their actors poll, send and wake by alarm after the test that made them, or are the one realm that there is: each file
- * has a runtime of its own, so that none meets what another has left behind.
+ * Their actors poll, send and wake by alarm after the test that made them, or are the one realm that there is: their
+ * runtimes forget every actor after each file, so that none meets what another has left behind.
  */
 const REACHING_OUT = [
   'workers/admin/router/*.test.ts',
@@ -40,6 +40,23 @@ const REACHING_OUT = [
   'actors/channel/{account,intake,outgoing,polling,queue}/*.test.ts',
   'actors/channel/kinds/*/{channel,email}.test.ts',
 ]
+
+/**
+ * They need a feed to be fetched at once, or follow more feeds that never answer than fetch at once in a runtime
+ * (actors/feed/fetch/outbound.ts), where nobody may end the waiting of a forgotten one: each file has a runtime of its own.
+ */
+const FETCHING_FEEDS = [
+  'actors/feed/*.test.ts',
+  'actors/inbox/{feeds,purge}.test.ts',
+  'actors/inbox/counts/recount.test.ts',
+  'actors/inbox/delivery/delivery-model.test.ts',
+  'actors/inbox/entries/lists.test.ts',
+  'actors/inbox/live/resume-model.test.ts',
+  'actors/inbox/opml/import.test.ts',
+  'actors/inbox/subscriptions/subscriptions.test.ts',
+]
+/** They spoil the storage of actors, which can not be woken to be forgotten. */
+const SPOILING = ['actors/{channel,conversation,identity,inbox}/**/*migration{s,}.test.ts']
 
 /** Of the kernel: what spoils its storage, and what delivers and tries again after the test that made it. */
 const KERNEL_APART = ['actors/kernel/migrations/migrate.test.ts', 'actors/kernel/outbox/*.test.ts']
@@ -110,11 +127,28 @@ export default defineConfig({
           name: 'apart',
           testTimeout: 30_000,
           retry: ONCE_MORE,
-          include: REACHING_OUT,
-          exclude: [...configDefaults.exclude, ...ON_THE_NETWORK_ALONE],
+          include: [...FETCHING_FEEDS, ...SPOILING],
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
           setupFiles: ['./actors/testing/outbound-guard.ts'],
+        },
+      },
+      {
+        plugins: [actorHost()],
+        test: {
+          name: 'together',
+          testTimeout: 30_000,
+          retry: ONCE_MORE,
+          isolate: false,
+          include: REACHING_OUT,
+          exclude: [...configDefaults.exclude, ...FETCHING_FEEDS, ...SPOILING, ...ON_THE_NETWORK_ALONE],
+          maxWorkers: 4,
+          sequence: { groupOrder: 1 },
+          setupFiles: [
+            './actors/testing/forget-after-each-file.ts',
+            './actors/feed/testing/free-fetches.ts',
+            './actors/testing/outbound-guard.ts',
+          ],
         },
       },
       {
@@ -122,10 +156,11 @@ export default defineConfig({
         test: {
           name: 'network',
           testTimeout: 30_000,
+          isolate: false,
           include: [...ON_EITHER_GROUND, ...ON_THE_NETWORK_ALONE],
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
-          setupFiles: ['./actors/testing/outbound-guard.ts'],
+          setupFiles: ['./actors/testing/forget-after-each-file.ts', './actors/testing/outbound-guard.ts'],
         },
       },
       {

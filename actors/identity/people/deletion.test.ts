@@ -48,7 +48,7 @@ describe('deleting a person', () => {
   })
 
   it('takes the tokens of their agents', async () => {
-    const house = new House('revoked')
+    const house = new House('tokens-revoked')
     await house.joined('ada')
     const { person } = await house.joined('bob')
     const router = routerOf(person.id)
