@@ -17,6 +17,10 @@ routes.all('/.well-known/*', refuseUnknown(routes))
 routes.all('*', answerPage)
 routes.onError(answerFailure)
 
-/** Everything that the public Worker answers. The model endpoints come first: nothing else is to delay them. */
+/** The model endpoints alone, whose calls are not to be delayed by the search through all other routes. */
+export const models = new Hono<AppEnv>().route('/v1', gateway)
+models.onError(answerFailure)
+
+/** Everything that the public Worker answers. */
 export const app = new Hono<AppEnv>().route('/v1', gateway).route('/', routes)
 app.onError(answerFailure)
