@@ -27,6 +27,7 @@ import {
   awaitSpares,
   forgetSpares,
   giveBack,
+  holdRoom,
   leaseSpares,
   MOMENTS,
   SETTLE_SPARE_WITHIN_MS,
@@ -35,7 +36,6 @@ import type { Spares } from './spares.ts'
 
 /** Where no limit is near: until then the budget, the ledger and the live view are behind by one call. */
 const SETTLE_WITHIN_MS = 200
-const LIMITED: ReadonlySet<LeaseErrorCode> = new Set(['call.rate_limited', 'call.budget_spent'])
 
 interface Decision {
   readonly token: TokenRow
@@ -82,21 +82,19 @@ async function decideFinally(
   request: LeaseRequest,
   now: number,
 ): Promise<Result<Decision, LeaseErrorCode>> {
-  for (let tries = 0; ; tries++) {
-    const at = tries === 0 ? now : Date.now()
+  for (let at = now, tries = 0; tries < MOMENTS; at = Date.now(), tries++) {
     const decided = await router.commits.write(() => decideAndWrite(router, trace, request, at))
-    if (decided.ok || !LIMITED.has(decided.error.code) || tries === MOMENTS) return decided
-    if (!(await awaitSpares(router, Date.now()))) return decided
+    if (decided.ok || !('waits' in decided)) return decided
+    await awaitSpares()
   }
+  return await router.commits.write(() => decideAndWrite(router, trace, request, Date.now()))
 }
 
+/** A decision, or a refusal; with `waits`, one that leases in advance may make room for. */
+type Decided = Result<Decision, LeaseErrorCode> | (Result<never, LeaseErrorCode> & { readonly waits: true })
+
 /** Part of a group's transaction. */
-function decideAndWrite(
-  router: Router,
-  trace: Trace,
-  request: LeaseRequest,
-  now: number,
-): Result<Decision, LeaseErrorCode> {
+function decideAndWrite(router: Router, trace: Trace, request: LeaseRequest, now: number): Decided {
   const decided = decide(router, trace, request, now)
   if (!decided.ok) return decided
   const { token, call, spares } = decided.value
@@ -132,7 +130,7 @@ function decide(
   trace: Trace,
   { tokenHash, protocol, traits, session, agent, expected }: LeaseRequest,
   now: number,
-): Result<Decision, LeaseErrorCode> {
+): Decided {
   const token = admit(router, tokenHash, now)
   if (!token.ok) return token
   const plan = affordable(router, token.value, planFor(router, token.value, { protocol, traits }, now))
@@ -141,8 +139,9 @@ function decide(
   const no = router.running.nextNo()
   const estimate = estimateCall(traits, attempts)
   const scope = scopeOf(token.value, plan.value)
-  const reserved = router.limits.reserve(no, scope, askOf(estimate), now)
-  if (!reserved.ok) return reserved
+  const ask = askOf(estimate)
+  const reserved = router.limits.reserve(no, scope, ask, now)
+  if (!reserved.ok) return holdRoom(router, scope, ask, now) ? { ...reserved, waits: true } : reserved
   const call: OpenCall = {
     no,
     id: callId(no, now),

@@ -1,8 +1,6 @@
 import { runDurableObjectAlarm } from 'cloudflare:test'
-import * as fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { RouteDraft } from '@switchboard/shared-types/api/router/routes'
-import type { CallId } from '@switchboard/shared-types/ids'
 import { codeOf, DOLLAR, House, MODEL, NO_TOKENS, settlementOf, valueOf } from '../testing/house.ts'
 import { LiveClient } from '../testing/live-client.ts'
 
@@ -21,14 +19,6 @@ const ROUTE: RouteDraft = {
   cacheSeconds: null,
 }
 
-async function sparesOf(house: House, expected = 3): Promise<readonly CallId[]> {
-  return (await house.lease({}, { expected })).spare?.callIds ?? []
-}
-
-async function giveBack(house: House, ids: readonly CallId[]): Promise<void> {
-  valueOf(await house.stub.giveBack(house.id, house.trace, ids))
-}
-
 function keptRows(house: House): Promise<unknown[]> {
   return house.rows('SELECT * FROM spare_leases')
 }
@@ -40,7 +30,7 @@ describe('leases in advance', () => {
     const { spare } = await house.lease({}, { expected: 3 })
     expect(spare).toMatchObject({ forMs: 500, minInputTokens: 0, maxInputTokens: 1_024 })
     expect(new Set(spare?.callIds).size).toBe(3)
-    expect(await sparesOf(house, 1_000)).toHaveLength(32)
+    expect(await house.spares(1_000)).toHaveLength(32)
   })
 
   it('hold what their calls may use, and leave half of every limit free', async () => {
@@ -48,9 +38,9 @@ describe('leases in advance', () => {
     await house.limit({ metric: 'money', period: 'day', amount: 10 })
     await house.limit({ metric: 'concurrency', period: 'at-once', amount: 100 })
     // Its own dollar, and those of three more: a fifth dollar would be half of ten.
-    expect(await sparesOf(house, 30)).toHaveLength(3)
+    expect(await house.spares(30)).toHaveLength(3)
     expect(await house.used()).toEqual([4, 4])
-    expect(await sparesOf(house, 30)).toHaveLength(0)
+    expect(await house.spares(30)).toHaveLength(0)
   })
 
   it('are for inputs of a size to which the same routes apply', async () => {
@@ -110,7 +100,7 @@ describe('leases in advance', () => {
   it.each(DECIDED_ALONE)('are none for calls that are %s', async (_, given) => {
     const house = await House.open()
     await given(house)
-    expect(await sparesOf(house)).toEqual([])
+    expect(await house.spares()).toEqual([])
     expect(await keptRows(house)).toEqual([])
   })
 
@@ -126,7 +116,7 @@ describe('leases in advance', () => {
 
   it('are written with one row, whatever their number, and their calls with one each', async () => {
     const house = await House.open()
-    const spares = await sparesOf(house, 5)
+    const spares = await house.spares(5)
     expect(await keptRows(house)).toHaveLength(1)
     for (const id of spares) valueOf(await house.settle(id, { begun: BEGUN }))
     expect(await keptRows(house)).toEqual([])
@@ -137,7 +127,7 @@ describe('leases in advance', () => {
 describe('a call with a lease given in advance', () => {
   it('stands in the ledger with what was told of it at its end, and counts once', async () => {
     const house = await House.open()
-    const [id] = await sparesOf(house)
+    const [id] = await house.spares()
     if (id === undefined) throw new Error('no spare lease')
     for (let times = 0; times < 2; times++) valueOf(await house.settle(id, { begun: BEGUN }))
     expect(await house.call(id)).toMatchObject({ ...BEGUN, status: 'ok', costUsd: 0.1, model: MODEL })
@@ -165,7 +155,7 @@ describe('a call with a lease given in advance', () => {
 
   it('whose end comes before the word that it runs is over', async () => {
     const house = await House.open()
-    const [id] = await sparesOf(house)
+    const [id] = await house.spares()
     if (id === undefined) throw new Error('no spare lease')
     valueOf(await house.settle(id, { begun: BEGUN }))
     expect(codeOf(await house.stub.extend(house.id, house.trace, id, BEGUN))).toBe('call.not_found')
@@ -177,10 +167,10 @@ describe('what was not used of leases in advance', () => {
   it('is free again when it is given back, once, and the rest stays held behind an eviction', async () => {
     const house = await House.open()
     await house.limit({ metric: 'money', period: 'day', amount: 100 })
-    const [begun, ...left] = await sparesOf(house, 4)
+    const [begun, ...left] = await house.spares(4)
     if (begun === undefined) throw new Error('no spare lease')
     expect(await house.used()).toEqual([5])
-    for (let times = 0; times < 2; times++) await giveBack(house, left)
+    for (let times = 0; times < 2; times++) await house.giveBack(left)
     expect(await house.used()).toEqual([2])
     await house.evict()
     expect(await house.used()).toEqual([2])
@@ -192,7 +182,7 @@ describe('what was not used of leases in advance', () => {
   it('may come with the next lease, from several that came in advance', async () => {
     const house = await House.open()
     await house.limit({ metric: 'money', period: 'day', amount: 100 })
-    const [[begun, ...left], others] = [await sparesOf(house), await sparesOf(house)]
+    const [[begun, ...left], others] = [await house.spares(), await house.spares()]
     expect(await house.used()).toEqual([8])
     const { stub, id, trace } = house
     valueOf(await stub.lease(id, trace, house.request(), [], [...left, ...others]))
@@ -209,7 +199,7 @@ describe('what was not used of leases in advance', () => {
     const [id] = spare?.callIds ?? []
     if (id === undefined) throw new Error('no spare lease')
     valueOf(await house.stub.extend(house.id, house.trace, id, BEGUN))
-    await giveBack(house, [id, callId])
+    await house.giveBack([id, callId])
     expect((await house.stub.running(house.id, house.trace)).map((call) => call.id)).toEqual([callId, id])
   })
 
@@ -239,74 +229,19 @@ describe('a change', () => {
   it('is answered when no call can begin any more on what was decided before it', async () => {
     const house = await House.open()
     const asked = Date.now()
-    const spares = await sparesOf(house)
+    const spares = await house.spares()
     await house.setRoutes([ROUTE])
     expect(Date.now() - asked).toBeGreaterThanOrEqual(500)
-    await giveBack(house, spares)
+    await house.giveBack(spares)
   })
 
   it('waits for nothing where nothing was given in advance, or all of it is known', async () => {
     const house = await House.open()
-    const [id] = await sparesOf(house, 1)
+    const [id] = await house.spares(1)
     if (id === undefined) throw new Error('no spare lease')
     valueOf(await house.settle(id, { begun: BEGUN }))
     const wait = vi.spyOn(globalThis, 'setTimeout')
     await house.setRoutes([ROUTE])
     expect(wait.mock.calls.filter(([, ms]) => ms !== undefined && ms > 20)).toEqual([])
-  })
-})
-
-describe('a limit under traffic', () => {
-  it('waits for what is held in advance before it refuses, and lets in who finds room then', async () => {
-    const house = await House.open()
-    await house.limit({ metric: 'concurrency', period: 'at-once', amount: 7 })
-    const spares = await sparesOf(house)
-    expect(spares).toHaveLength(2)
-    for (let call = 0; call < 4; call++) await house.lease()
-    const [late, tooLate, ofThree] = [house.tryLease(), house.tryLease(), house.tryLease()]
-    await giveBack(house, spares)
-    expect([codeOf(await late), codeOf(await tooLate), codeOf(await ofThree)].toSorted()).toEqual([
-      'call.rate_limited',
-      'ok',
-      'ok',
-    ])
-  })
-
-  it('refuses in the end where nobody tells what became of what is held', async () => {
-    const house = await House.open()
-    await house.limit({ metric: 'concurrency', period: 'at-once', amount: 7 })
-    await sparesOf(house)
-    for (let call = 0; call < 4; call++) await house.lease()
-    expect(codeOf(await house.tryLease())).toBe('call.rate_limited')
-  })
-
-  it('that has room for k calls admits exactly k, however many of them had leases in advance', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.integer({ min: 1, max: 12 }),
-        fc.array(fc.integer({ min: 0, max: 8 }), { minLength: 13, maxLength: 20 }),
-        async (k, expectations) => {
-          const house = await House.open()
-          await house.limit({ metric: 'requests', period: 'day', amount: k })
-          let admitted = 0
-          const spares: CallId[] = []
-          for (const expected of expectations) {
-            const spare = spares.shift()
-            const answer = spare === undefined ? await house.tryLease({}, { expected }) : null
-            if (spare !== undefined) {
-              valueOf(await house.settle(spare, { begun: BEGUN }))
-              admitted++
-            } else if (answer?.ok === true) {
-              spares.push(...(answer.value.spare?.callIds ?? []))
-              admitted++
-            }
-          }
-          expect(admitted).toBe(k)
-          expect(spares).toEqual([])
-          expect(await house.used()).toEqual([k])
-        },
-      ),
-      { numRuns: 12 },
-    )
   })
 })

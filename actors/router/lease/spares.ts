@@ -3,6 +3,7 @@ import type { CallId } from '@switchboard/shared-types/ids'
 import { callId } from '../ledger/call-id.ts'
 import type { OpenCall } from '../ledger/open-call.ts'
 import { askOf } from '../limits/amounts.ts'
+import type { Amounts } from '../limits/amounts.ts'
 import type { Scope } from '../limits/limit-book.ts'
 import type { Router } from '../router.ts'
 import type { Plan } from '../routes/plan.ts'
@@ -116,14 +117,23 @@ export async function outliveSpares({ running }: Pick<Router, 'running'>, now: n
   if (ms > 0) await pause(ms)
 }
 
-/**
- * Waits a moment for leases that hold what a call could have, and will be told of or given back soon.
- * @returns whether there are any
- */
-export async function awaitSpares({ running }: Pick<Router, 'running'>, now: number): Promise<boolean> {
-  const isOpen = running.all().some(({ at, spareOf }) => spareOf !== null && now < at + HEARD_WITHIN_MS)
-  if (isOpen) await pause(MOMENT_MS)
-  return isOpen
+/** Whether a call that is refused would find room if leases in advance, of which will be heard soon, gave it back. */
+export function holdRoom({ running, limits }: Router, scope: Scope, ask: Amounts, now: number): boolean {
+  const open = running.all().filter(({ at, spareOf }) => spareOf !== null && now < at + HEARD_WITHIN_MS)
+  return (
+    open.length > 0 &&
+    limits.wouldHaveRoom(
+      scope,
+      ask,
+      open.map(({ no }) => no),
+      now,
+    )
+  )
+}
+
+/** Waits until some more may have been heard. */
+export async function awaitSpares(): Promise<void> {
+  await pause(MOMENT_MS)
 }
 
 async function pause(ms: number): Promise<void> {

@@ -108,6 +108,17 @@ export class LimitBook {
     return ok(null)
   }
 
+  /** Whether there would be room if these calls gave back what they hold. */
+  wouldHaveRoom(scope: Scope, ask: Amounts, without: readonly number[], now: number): boolean {
+    const { holds } = this.#read()
+    const held = without.flatMap((no) => holds.get(no) ?? [])
+    return this.#of(scope).every((kept) => {
+      const { row, counter } = kept
+      const given = held.reduce((sum, each) => (each.kept === kept ? sum + each.hold.amount : sum), 0)
+      return counter.used(now) - given + Math.min(ask[row.metric], row.amount) <= row.amount
+    })
+  }
+
   /** Why a call would be refused that asked for so much; null: it would not. */
   refusalFor(scope: Scope, ask: Amounts, now: number): Failure<LimitErrorCode> | null {
     const held = take(this.#of(scope), ask, now)

@@ -104,6 +104,15 @@ export class House {
     return valueOf(await this.tryLease(traits, request))
   }
 
+  /** @returns the leases that come in advance with one that is leased for it */
+  async spares(expected = 3): Promise<readonly CallId[]> {
+    return (await this.lease({}, { expected })).spare?.callIds ?? []
+  }
+
+  async giveBack(ids: readonly CallId[]): Promise<void> {
+    valueOf(await this.stub.giveBack(this.id, this.trace, ids))
+  }
+
   async settle(call: CallId, given: Partial<Settlement> = {}): Promise<Result<null>> {
     return await this.stub.settle(this.id, this.trace, settlementOf(call, given))
   }
