@@ -40,7 +40,7 @@ export interface Attempt {
   /** What the provider is spoken to in; another one than the client's means a translation. */
   readonly protocol: Protocol
   readonly baseUrl: string
-  /** The headers that authorise: the opened key is in here, so it is never logged and lives as long as the call. */
+  /** The headers that authorise: the opened key is in here, so it is never logged, and lives as long as the call and the spare leases. */
   readonly headers: Readonly<Record<string, string>>
   readonly model: string
   readonly overrides: RouteDraft['targets'][number]['overrides']

@@ -115,7 +115,9 @@ export class LimitBook {
     return this.#of(scope).every((kept) => {
       const { row, counter } = kept
       const given = held.reduce((sum, each) => (each.kept === kept ? sum + each.hold.amount : sum), 0)
-      return counter.used(now) - given + Math.min(ask[row.metric], row.amount) <= row.amount
+      // What alone is larger than a minute's amount takes all of it; nothing else ever fits.
+      const amount = row.period === 'minute' ? Math.min(ask[row.metric], row.amount) : ask[row.metric]
+      return counter.used(now) - given + amount <= row.amount
     })
   }
 
