@@ -12,13 +12,13 @@ import { estimateCall } from './estimate.ts'
 import { inputsLike } from './inputs-like.ts'
 
 /** What one lease brings along at most: what a crash may leave to be booked though nobody made it. */
-const MOST = 32
+const MOST = 64
 /** How long they may be begun: as long as what was decided may be behind what the person has changed since. */
-const SPARE_MS = 500
+const SPARE_MS = 1_000
 /** Their calls' settlements may wait as long for the next lease, which comes when these are used up. */
 export const SETTLE_SPARE_WITHIN_MS = SPARE_MS
 /** When their isolate has told what became of them, if it ever does: nobody has to wait for longer. */
-const HEARD_WITHIN_MS = 1_200
+const HEARD_WITHIN_MS = 2_000
 const MOMENT_MS = 20
 /** How often what holds room is waited for. */
 export const MOMENTS = HEARD_WITHIN_MS / MOMENT_MS

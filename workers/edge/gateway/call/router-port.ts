@@ -52,8 +52,8 @@ export interface RouterPort {
 const endedCalls = new EndedCalls()
 const spareLeases = new SpareLeases()
 
-/** Beyond the time of spare leases: whoever took one in its last moment has begun. */
-const SOON_MS = 50
+/** Beyond the time of spare leases: so long another lease may take the rest back on its way. */
+const GIVE_BACK_WITHIN_MS = 750
 
 /** The door to the router that a token names. */
 export class NamedRouter implements RouterPort {
@@ -130,7 +130,7 @@ export class NamedRouter implements RouterPort {
   }
 
   async #giveBack(asked: Asked, batch: Batch): Promise<void> {
-    await wait(batch.until + SOON_MS - Date.now())
+    await wait(batch.until + GIVE_BACK_WITHIN_MS - Date.now())
     const left = spareLeases.end(this.#id, asked, batch)
     if (left.length === 0) return
     await persist('spare leases', this.#trace, { count: left.length }, () =>

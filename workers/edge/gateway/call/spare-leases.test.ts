@@ -29,7 +29,7 @@ function withTraits(traits: Partial<Asked['traits']>): Asked {
 
 function leaseWith(count: number, maxInputTokens = 1_000): Lease {
   const callIds = Array.from({ length: count }, () => newId('call'))
-  const spare = count === 0 ? null : { callIds, forMs: 500, minInputTokens: 0, maxInputTokens }
+  const spare = count === 0 ? null : { callIds, forMs: 1_000, minInputTokens: 0, maxInputTokens }
   return {
     callId: newId('call'),
     attempts: [],
@@ -44,8 +44,7 @@ function leaseWith(count: number, maxInputTokens = 1_000): Lease {
 function stocked(count: number, at = 1_000): { spares: SpareLeases; ids: readonly CallId[]; take: Take } {
   const spares = new SpareLeases()
   const take: Take = (now, asked = ASKED) => spares.take(ROUTER, asked, now)
-  take(at)
-  take(at)
+  for (let calls = 0; calls < 3; calls++) take(at)
   const lease = leaseWith(count)
   spares.give(ROUTER, ASKED, lease, at)
   return { spares, ids: lease.spare?.callIds ?? [], take }
@@ -53,36 +52,53 @@ function stocked(count: number, at = 1_000): { spares: SpareLeases; ids: readonl
 type Take = (now: number, asked?: Asked) => ReturnType<SpareLeases['take']>
 
 describe('what is asked for', () => {
-  it('is nothing for a first call, then as many as came in the last half of a second', () => {
+  it('is nothing for the first three calls of a second, then as many as come in one at that rate', () => {
     const spares = new SpareLeases()
     const expected = (now: number) => {
       const taken = spares.take(ROUTER, ASKED, now)
       spares.give(ROUTER, ASKED, null, now)
       return taken.lease === null ? taken.expected : Number.NaN
     }
-    expect([expected(1_000), expected(1_100), expected(1_200)]).toEqual([0, 1, 2])
-    expect(expected(1_300)).toBe(3)
-    expect(expected(5_000)).toBe(0)
+    expect([1_000, 1_200, 1_400, 1_600, 1_800].map(expected)).toEqual([0, 0, 0, 5, 5])
+    expect([2_000, 2_200, 2_210, 2_220, 2_230].map(expected)).toEqual([5, 5, 5, 12, 16])
+    expect([3_000, 5_000, 5_500, 6_100, 6_700].map(expected)).toEqual([5, 0, 0, 0, 0])
   })
 
   it('is asked for by one call at a time, and by another where that one never says what came of it', () => {
     const { take } = stocked(0)
-    expect(take(1_010)).toEqual({ lease: null, expected: 2, ended: [] })
+    expect(take(1_010)).toEqual({ lease: null, expected: 12, ended: [] })
     expect(take(1_020)).toEqual({ lease: null, expected: 0, ended: [] })
-    expect(take(2_100)).toMatchObject({ lease: null })
-    expect(take(2_110)).toEqual({ lease: null, expected: 1, ended: [] })
+    expect(take(1_990)).toEqual({ lease: null, expected: 0, ended: [] })
+    expect(take(2_010)).toEqual({ lease: null, expected: 6, ended: [] })
   })
 
-  it('is asked for again while a quarter is left, which serves those that come meanwhile', () => {
-    const { take, spares, ids } = stocked(8)
-    const begun = Array.from({ length: 6 }, () => take(1_010).lease?.callId)
-    expect(begun).toEqual(ids.slice(0, 6))
-    expect(take(1_020)).toMatchObject({ lease: null, expected: 8 })
-    expect(take(1_020).lease?.callId).toBe(ids[6])
-    const next = leaseWith(8)
-    spares.give(ROUTER, ASKED, next, 1_020)
-    expect(take(1_030).lease?.callId).toBe(ids[7])
-    expect(take(1_030).lease?.callId).toBe(next.spare?.callIds[0])
+  it.each([
+    { rate: 20, count: 20, left: 1 },
+    { rate: 200, count: 64, left: 7 },
+    { rate: 2_000, count: 64, left: 16 },
+  ])('is asked for again with $left left of $count where $rate come in a second', ({ rate, count, left }) => {
+    const spares = new SpareLeases()
+    for (let calls = 0; calls < rate; calls++) spares.take(ROUTER, ASKED, 1_000)
+    const { spare, ...lease } = leaseWith(count)
+    spares.give(ROUTER, ASKED, { ...lease, spare }, 2_000)
+    const taken = Array.from({ length: count }, (_, n) =>
+      spares.take(ROUTER, ASKED, 2_000 + (n * 1_000) / rate),
+    )
+    const asked = taken.findIndex((each) => each.lease === null && each.expected > 0)
+    expect(asked).toBe(count - left)
+    // The others have what is left.
+    const begun = taken.flatMap((each) => each.lease?.callId ?? [])
+    expect(begun).toEqual(spare?.callIds.slice(0, begun.length))
+    expect(begun.length).toBe(count - 1)
+  })
+
+  it('is not asked for where few are expected: these use up what is left', () => {
+    const { take, ids } = stocked(2, 1_000)
+    expect(take(1_001).lease?.callId).toBe(ids[0])
+    const spares = new SpareLeases()
+    spares.give(ROUTER, ASKED, leaseWith(1), 1_000)
+    expect(spares.take(ROUTER, ASKED, 1_010).lease).not.toBeNull()
+    expect(spares.take(ROUTER, ASKED, 1_020)).toEqual({ lease: null, expected: 0, ended: [] })
   })
 })
 
@@ -113,8 +129,8 @@ describe('a lease given in advance', () => {
   })
 
   it('is good until its time is over, which began when it was asked for', () => {
-    expect(stocked(4).take(1_499).lease).not.toBeNull()
-    expect(stocked(4).take(1_500).lease).toBeNull()
+    expect(stocked(4).take(1_999).lease).not.toBeNull()
+    expect(stocked(4).take(2_000).lease).toBeNull()
   })
 
   it('is good for nothing when a call of its router went wrong', () => {
@@ -143,12 +159,25 @@ describe('what is given back', () => {
       const batch = spares.give(ROUTER, ASKED, leaseWith(3), 1_000)
       if (batch === null) throw new Error('no batch')
       take(1_010)
-      const taken = take(1_600)
+      const taken = take(2_100)
       if (taken.lease !== null) throw new Error('a lease whose time is over')
       expect(taken.ended).toEqual([batch])
       expect(leftOf(batch)).toEqual(batch.spare.callIds.slice(1))
       batch.isBack = hasArrived
       expect(spares.end(ROUTER, ASKED, batch)).toEqual(hasArrived ? [] : leftOf(batch))
+    }
+  })
+
+  it('goes with the next lease though another batch served calls meanwhile, or a call went wrong', () => {
+    for (const goesWrong of [true, false]) {
+      const { take, spares } = stocked(0)
+      const old = spares.give(ROUTER, ASKED, leaseWith(3), 1_000)
+      spares.give(ROUTER, ASKED, leaseWith(8), 1_800)
+      if (goesWrong) spares.distrust(ROUTER)
+      const taken = Array.from({ length: 9 }, () => take(2_100)).find(({ lease }) => lease === null)
+      if (taken?.lease !== null) throw new Error('nobody asked')
+      expect(taken.ended).toContain(old)
+      expect(take(2_100)).toMatchObject({ lease: null, ended: [] })
     }
   })
 

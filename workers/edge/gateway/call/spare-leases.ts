@@ -2,14 +2,22 @@ import type { Lease, SpareLeases as Spare } from '@switchboard/shared-types/cont
 import type { CallId, RouterId } from '@switchboard/shared-types/ids'
 import type { Asked } from './router-port.ts'
 
-/** Calls that come within it are at once. */
-const WINDOW_MS = 500
+/** As many calls are expected in it as came in the one before, or as would come if they went on as they began. */
+const WINDOW_MS = 1_000
+/** Calls that come together say nothing of those that come after them. */
+const BEGINNING_MS = 250
+/** With fewer in that time each asks for itself: what is leased in advance would be left. */
+const LEAST = 3
 /** Kinds of calls that are remembered; more agents than that at once ask for each call. */
 const MOST_KINDS = 1_000
 /** Whoever asks for leases and has not heard in that time has ended without a word. */
 const ASKING_MS = 1_000
-/** With so much of a batch left the next one is asked for, so that the rest lasts until it is there. */
+/**
+ * The next batch is asked for with so much left of the last one, or with one lease and what begins in so long a time
+ * where that is less, so that the rest lasts until it is there.
+ */
 const LOW = 0.25
+const AHEAD_MS = 30
 
 /** Leases that came together. */
 export interface Batch {
@@ -28,6 +36,8 @@ interface Kind {
   readonly router: RouterId
   /** The oldest first. */
   batches: Batch[]
+  /** Whose time is over, with something left that the next lease may take back. */
+  ended: Batch[]
   /** When somebody asked for more of them, in Unix milliseconds; null when the answer is there. */
   askedAt: number | null
   windowAt: number
@@ -57,11 +67,14 @@ export class SpareLeases {
     const kind = this.#kindOf(router, request)
     const expected = arrive(kind, now)
     const isAsked = kind.askedAt !== null && now < kind.askedAt + ASKING_MS
-    const ended = dropEnded(kind, now)
-    const lease = begin(kind, request, isAsked)
+    dropWhere(kind, ({ spare, begun, until }) => begun === spare.callIds.length || until <= now)
+    const maySpare = !isAsked && expected > 0
+    const lease = maySpare && isLow(kind, expected) ? null : begin(kind, request)
     if (lease !== null) return { lease }
-    if (!isAsked && expected > 0) kind.askedAt = now
-    return { lease: null, expected: isAsked ? 0 : expected, ended }
+    if (maySpare) kind.askedAt = now
+    const { ended } = kind
+    kind.ended = []
+    return { lease: null, expected: maySpare ? expected : 0, ended }
   }
 
   /**
@@ -83,19 +96,20 @@ export class SpareLeases {
   end(router: RouterId, request: Asked, batch: Batch): readonly CallId[] {
     const kind = this.#kindOf(router, request)
     kind.batches = kind.batches.filter((each) => each !== batch)
+    kind.ended = kind.ended.filter((each) => each !== batch)
     return batch.isBack ? [] : leftOf(batch)
   }
 
   /** A call of that router went wrong: those that follow are decided anew. */
   distrust(router: RouterId): void {
-    for (const kind of this.#kinds.values()) if (kind.router === router) kind.batches = []
+    for (const kind of this.#kinds.values()) if (kind.router === router) dropWhere(kind, () => true)
   }
 
   #kindOf(router: RouterId, request: Asked): Kind {
     const name = nameOf(router, request)
     const known = this.#kinds.get(name)
     if (known !== undefined) return known
-    const kind: Kind = { router, batches: [], askedAt: null, windowAt: 0, count: 0, previous: 0 }
+    const kind: Kind = { router, batches: [], ended: [], askedAt: null, windowAt: 0, count: 0, previous: 0 }
     const [oldest] = this.#kinds.keys()
     if (this.#kinds.size >= MOST_KINDS && oldest !== undefined) this.#kinds.delete(oldest)
     this.#kinds.set(name, kind)
@@ -109,7 +123,7 @@ function nameOf(router: RouterId, { tokenHash, protocol, traits }: Asked): strin
   return `${router} ${tokenHash} ${protocol} ${flags} ${maxOutputTokens} ${model}`
 }
 
-/** @returns how many came in the last window, this one not among them */
+/** @returns how many are expected to come within a window from now; 0 where they are few */
 function arrive(kind: Kind, now: number): number {
   const passed = now - kind.windowAt
   if (passed >= WINDOW_MS) {
@@ -117,28 +131,28 @@ function arrive(kind: Kind, now: number): number {
     kind.count = 0
     kind.windowAt = now
   }
-  const expected = Math.max(kind.previous, kind.count)
+  const { count, previous } = kind
   kind.count += 1
-  return expected
+  const beginning = Math.max(now - kind.windowAt, BEGINNING_MS)
+  const expected = Math.max(previous, count < LEAST ? 0 : Math.floor((count * WINDOW_MS) / beginning))
+  return expected < LEAST ? 0 : expected
 }
 
-/** @returns null where the call has to ask: for itself, or for those that come after it */
-function begin(kind: Kind, { traits }: Asked, isAsked: boolean): Lease | null {
+/** @returns null where there is none for a call of that size */
+function begin(kind: Kind, { traits }: Asked): Lease | null {
   const size = traits.estimatedInputTokens
   const batch = kind.batches.find(({ spare }) => spare.minInputTokens <= size && size <= spare.maxInputTokens)
   const callId = batch?.spare.callIds[batch.begun]
-  if (batch === undefined || callId === undefined || (!isAsked && isLow(kind))) return null
+  if (batch === undefined || callId === undefined) return null
   batch.begun += 1
   return { ...batch.lease, callId, spare: null }
 }
 
-/** Takes those out that are used up or whose time is over. @returns those of which something is left */
-function dropEnded(kind: Kind, now: number): Batch[] {
-  const isOpen = ({ spare, begun, until }: Batch): boolean => begun < spare.callIds.length && now < until
-  if (kind.batches.every(isOpen)) return []
-  const ended = kind.batches.filter((batch) => !isOpen(batch))
-  kind.batches = kind.batches.filter(isOpen)
-  return ended.filter((batch) => leftOf(batch).length > 0)
+/** Those of which something is left are kept for the next lease to take back. */
+function dropWhere(kind: Kind, isOver: (batch: Batch) => boolean): void {
+  if (!kind.batches.some(isOver)) return
+  kind.ended.push(...kind.batches.filter((batch) => isOver(batch) && leftOf(batch).length > 0))
+  kind.batches = kind.batches.filter((batch) => !isOver(batch))
 }
 
 /** @returns what nobody began, which nobody will where its time is over */
@@ -146,8 +160,9 @@ export function leftOf({ spare, begun }: Batch): readonly CallId[] {
   return spare.callIds.slice(begun)
 }
 
-function isLow({ batches }: Kind): boolean {
+function isLow({ batches }: Kind, expected: number): boolean {
   const last = batches.at(-1)
   const left = batches.reduce((sum, { spare, begun }) => sum + spare.callIds.length - begun, 0)
-  return last !== undefined && left <= last.spare.callIds.length * LOW
+  const soon = 1 + (expected * AHEAD_MS) / WINDOW_MS
+  return last !== undefined && left <= Math.min(last.spare.callIds.length * LOW, soon)
 }

@@ -44,6 +44,12 @@ export function inspect(protocol: Protocol, body: Uint8Array): Result<Inspection
 }
 
 class BodyReader {
+  /**
+   * One that lives on. V8 drops what it has compiled for a class as soon as it collects and no object of the class is
+   * alive, which of these is the rule: they live for no longer than a body is read.
+   */
+  static readonly kept = new BodyReader('anthropic-messages', new Uint8Array(3))
+
   readonly #protocol: Protocol
   readonly #cursor: JsonCursor
   readonly #fields: Field[] = []
