@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest'
 import * as z from 'zod'
 import { app } from '../app.ts'
+import { gateway } from '../routes/gateway.ts'
 import { makeDocument } from './document.ts'
 
 const document = await makeDocument(app)
 
 /** The house's routes as OpenAPI writes them: middleware, catch-alls and the document's own addresses left out. */
 const routes = new Set(
-  app.routes
+  [...gateway.routes, ...app.routes]
     .filter(({ method, path }) => method !== 'ALL' && !/^\/api\/(?:docs|openapi)/.test(path))
     .map(({ method, path }) => `${method} ${path.replace(/:(\w+)(?:\{[^}]*\})?/g, '{$1}')}`),
 )

@@ -1,5 +1,4 @@
 import { env } from 'cloudflare:workers'
-import { Hono } from 'hono'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { newAgentToken } from '@switchboard/shared-types/agent-token'
 import { getStub } from '@switchboard/shared-types/door'
@@ -26,8 +25,6 @@ beforeAll(async () => {
   token = created.value.token
 })
 
-const app = new Hono().route('/v1', gateway)
-
 /** A Worker's life: it goes on until nothing is left to be done. */
 class Life {
   readonly #tasks: Promise<unknown>[] = []
@@ -52,7 +49,7 @@ class Life {
 
 async function send(path: string, init: RequestInit = {}): Promise<Response> {
   const life = new Life()
-  const response = await app.fetch(new Request(`https://house.example${path}`, init), env, life)
+  const response = await gateway.fetch(new Request(`https://house.example${path}`, init), env, life)
   const body = response.body === null ? null : await response.arrayBuffer()
   await life.end()
   return new Response(body, response)
@@ -202,7 +199,7 @@ test('what breaks inside is told with an id and nothing else', async () => {
     headers: bearer(),
     body: JSON.stringify(HELLO['anthropic-messages']),
   })
-  const response = await app.fetch(request, broken, new Life())
+  const response = await gateway.fetch(request, broken, new Life())
   expect(response.status).toBe(500)
   expect(await response.json()).toEqual({
     type: 'error',

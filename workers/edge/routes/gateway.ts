@@ -4,7 +4,7 @@ import { providerFetch } from '@switchboard/shared-types/contracts/workers-ai'
 import { err } from '@switchboard/shared-types/result'
 import type { Trace } from '@switchboard/shared-types/trace'
 import type { AppEnv } from '../app-env.ts'
-import { toFailure } from '../errors.ts'
+import { answerFailure, toFailure } from '../errors.ts'
 import { answerCall, refusalResponse } from '../gateway/call/answer-call.ts'
 import { answerCount } from '../gateway/call/answer-count.ts'
 import { NamedRouter } from '../gateway/call/router-port.ts'
@@ -21,9 +21,11 @@ const COUNT_PATH = '/messages/count_tokens'
 
 /**
  * The model endpoints, each in its vendor's own protocol. They know bearer tokens only: no cookie, no origin, no page is
- * looked at, and nothing is added to an answer but its id.
+ * looked at, and nothing is added to an answer but its id. They are an app of their own, in which one handler matches a
+ * call: no search through all other routes delays it, and no chain of handlers is made for it.
  */
 export const gateway = new Hono<AppEnv>()
+  .basePath('/v1')
   .post(PATH['anthropic-messages'], modelCall('anthropic-messages'))
   .post(PATH['openai-chat'], modelCall('openai-chat'))
   .post(PATH['openai-responses'], modelCall('openai-responses'))
@@ -38,10 +40,9 @@ export const gateway = new Hono<AppEnv>()
     guarded((c, trace) => findModel(c.req.raw, c.req.param('id') ?? '', c.env.ROUTER, trace)),
   )
   .get('/', (c) => c.body(null, 204))
-  .all(
-    '*',
-    guarded((c, trace) => refuseUnknown(c, trace)),
-  )
+
+gateway.notFound(guarded((c, trace) => refuseUnknown(c, trace)))
+gateway.onError(answerFailure)
 
 function modelCall(protocol: Protocol): Handler<AppEnv> {
   return endpoint(protocol, PATH[protocol], answerCall)
@@ -74,7 +75,7 @@ function endpoint(protocol: Protocol, path: string, answer: typeof answerCall): 
 
 function guarded(
   answer: (c: Context<AppEnv>, trace: Trace) => Response | Promise<Response>,
-): Handler<AppEnv> {
+): (c: Context<AppEnv>) => Promise<Response> {
   return async (c) => {
     const trace = traceOf(c.req.raw.headers)
     try {
