@@ -10,6 +10,9 @@ import type { CallId, KeyId, ProviderId } from '../ids.ts'
  */
 export const OWN_TOKEN = 'switchboard'
 
+/** Spare leases whose time is over go back with the next lease that comes so soon, else alone. */
+export const GIVE_BACK_WITHIN_MS = 750
+
 /** What is asked for one model call. */
 export interface LeaseRequest {
   /** SHA-256 of the whole token, base64url; or {@link OWN_TOKEN}. */

@@ -1,3 +1,4 @@
+import { GIVE_BACK_WITHIN_MS } from '@switchboard/shared-types/contracts/lease'
 import type { LeaseRequest, SpareLeases } from '@switchboard/shared-types/contracts/lease'
 import type { CallId } from '@switchboard/shared-types/ids'
 import { callId } from '../ledger/call-id.ts'
@@ -17,8 +18,8 @@ const MOST = 64
 const SPARE_MS = 1_000
 /** Their calls' settlements may wait as long for the next lease, which comes when these are used up. */
 export const SETTLE_SPARE_WITHIN_MS = SPARE_MS
-/** When their isolate has told what became of them, if it ever does: nobody has to wait for longer. */
-const HEARD_WITHIN_MS = 2_000
+/** When their isolate has told what became of them, late by so much, if it ever does: nobody has to wait for longer. */
+const HEARD_WITHIN_MS = SPARE_MS + GIVE_BACK_WITHIN_MS + 650
 const MOMENT_MS = 20
 /** How often what holds room is waited for. */
 export const MOMENTS = HEARD_WITHIN_MS / MOMENT_MS

@@ -115,6 +115,14 @@ test.each(['', '{', '[]', '{"model":5}'])('a body that reads %j is refused', asy
   ])
 })
 
+test.each(['messages', 'chat/completions', 'responses', 'embeddings', 'messages/count_tokens'])(
+  'one handler matches a call of /v1/%s, so that no chain is made for it',
+  (path) => {
+    const [handlers] = gateway.router.match('POST', `/v1/${path}`)
+    expect(handlers).toHaveLength(1)
+  },
+)
+
 test('what is not there is refused in the words of the vendor whose address it resembles', async () => {
   const anthropic = await send('/v1/messages', { method: 'PUT' })
   expect([anthropic.status, await anthropic.json()]).toMatchObject([404, { type: 'error' }])

@@ -1,3 +1,4 @@
+import { GIVE_BACK_WITHIN_MS } from '@switchboard/shared-types/contracts/lease'
 import type {
   Begun,
   Lease,
@@ -51,9 +52,6 @@ export interface RouterPort {
 /** Of all calls of this isolate. */
 const endedCalls = new EndedCalls()
 const spareLeases = new SpareLeases()
-
-/** Beyond the time of spare leases: so long another lease may take the rest back on its way. */
-const GIVE_BACK_WITHIN_MS = 750
 
 /** The door to the router that a token names. */
 export class NamedRouter implements RouterPort {
