@@ -65,13 +65,13 @@ describe('a house that was started', () => {
     for (const secret of Object.values(secrets)) expect(`${house.logs()}${config}`).not.toContain(secret)
   })
 
-  it('keeps its feeds awake, whose waking would cost more than their polls, and lets everything else sleep', async () => {
+  it('keeps its feeds and routers awake, whose waking would cost more than their work, and lets everything else sleep', async () => {
     await using house = await startHouse()
     const config = readFileSync(path.join(house.state, 'workerd.capnp'), 'utf8')
     const classes = [...config.matchAll(/className = "(\w+)",[^)]*?preventEviction = (\w+)/g)]
     const awake = classes.filter(([, , isAwake]) => isAwake === 'true').map(([, name]) => name)
     expect(classes.length).toBeGreaterThan(4)
-    expect(awake).toEqual(['FeedActor'])
+    expect(new Set(awake)).toEqual(new Set(['FeedActor', 'RouterActor']))
   })
 
   it('refuses a second instance on its state folder, and goes on', async () => {

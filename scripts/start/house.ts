@@ -16,12 +16,12 @@ import { houseConfig } from './runtime/house-config.ts'
 import { openNetwork } from './runtime/network.ts'
 import { spreadOverdueAlarms } from './runtime/overdue-alarms.ts'
 import { startRuntime, type Runtime } from './runtime/runtime.ts'
-import { mayStayAwake } from './runtime/stay-awake.ts'
+import { keptAwake } from './runtime/stay-awake.ts'
 import { openFilesLimit, wakesPerSecond } from './runtime/wake-rate.ts'
 import { ownClasses } from './runtime/worker.ts'
 
-/** The classes whose objects wake by themselves, again and again. */
-const POLLED = ['FeedActor']
+/** Feeds wake by themselves again and again; a router that sleeps delays the next call of an agent. */
+const AWAKE = ['FeedActor', 'RouterActor']
 
 /** Everything a house needs that stays the same while it is rebuilt: its address, folder, lock, settings and secrets. */
 export interface Ground {
@@ -106,10 +106,9 @@ function classFolders(build: HouseBuild, state: StateFolder): ReadonlyMap<string
   return new Map(folders)
 }
 
-/** Those that wake by themselves again and again, as long as the machine holds all of them. */
 function awakeClasses(folders: ReadonlyMap<string, string>): string[] {
-  const machine = { memoryBytes: totalmem(), openFiles: openFilesLimit() }
-  return POLLED.filter((name) => mayStayAwake(folders.get(name) ?? '', machine))
+  const classes = AWAKE.map((name) => ({ name, folder: folders.get(name) ?? '' }))
+  return keptAwake(classes, { memoryBytes: totalmem(), openFiles: openFilesLimit() })
 }
 
 function spreadAlarms(folders: readonly string[]): void {

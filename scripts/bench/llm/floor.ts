@@ -1,13 +1,15 @@
 import { writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { release } from 'node:os'
 import path from 'node:path'
 import * as z from 'zod'
+import { allocatorVariables } from '../../start/runtime/allocator.ts'
 import { KIT, startPinned, targetOf } from './kit.ts'
 import type { Started, Target } from './kit.ts'
 
 const PORT = 9103
 
-/** The cheapest pass-through that the runtime can do: what no gateway on it can be quicker than. */
+/** The cheapest pass-through that the runtime can do, which runs as it does in the house: no gateway on it can be quicker. */
 export async function startFloor(folder: string): Promise<Target & Started> {
   const { default: workerd } = z
     .object({ default: z.string() })
@@ -26,6 +28,7 @@ const floor :Workerd.Worker = (
 );`,
   )
   const base = `http://127.0.0.1:${PORT}`
-  const started = await startPinned(1, [workerd, 'serve', file], `${base}/v1/models`)
+  const variables = allocatorVariables(process.platform, release())
+  const started = await startPinned(1, [workerd, 'serve', file], `${base}/v1/models`, variables)
   return { ...targetOf({ name: 'floor', base, pid: started.pid }), ...started }
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 
-/** A feed that has been polled holds about that much more in memory than one that was evicted. */
+/** An object that has worked holds about that much more in memory than one that was evicted. */
 const BYTES_PER_OBJECT = 256 * 1024
 const FILES_PER_OBJECT = 3
 /** Until the next start there may be twice as many. */
@@ -17,17 +17,31 @@ interface Machine {
   readonly openFiles: number
 }
 
+/** A class of actors, and the folder where the runtime keeps its files. */
+interface ActorClass {
+  readonly name: string
+  readonly folder: string
+}
+
 /**
- * Whether all objects of a class may stay in memory for good. Waking one costs more than most of what it then does
- * (docs/decisions/0015), and on one machine nobody pays for its sleep.
- * @param folder where the runtime keeps the class's files
+ * Chooses the classes all of whose objects may stay in memory for good. Waking one costs more than most of what it then
+ * does (docs/decisions/0015), and on one machine nobody pays for its sleep.
+ * @param classes the one to be kept awake first comes first
+ * @returns the names of as many of them as the machine holds together
  */
-export function mayStayAwake(folder: string, { memoryBytes, openFiles }: Machine): boolean {
-  const objects = Math.max(countObjects(folder), AT_LEAST) * GROWTH
-  return (
-    objects * BYTES_PER_OBJECT <= memoryBytes * SHARE_OF_MEMORY &&
-    objects * FILES_PER_OBJECT <= openFiles * SHARE_OF_FILES
-  )
+export function keptAwake(classes: readonly ActorClass[], { memoryBytes, openFiles }: Machine): string[] {
+  const kept: string[] = []
+  let objects = 0
+  for (const { name, folder } of classes) {
+    const together = objects + Math.max(countObjects(folder), AT_LEAST) * GROWTH
+    const isHeld =
+      together * BYTES_PER_OBJECT <= memoryBytes * SHARE_OF_MEMORY &&
+      together * FILES_PER_OBJECT <= openFiles * SHARE_OF_FILES
+    if (!isHeld) continue
+    kept.push(name)
+    objects = together
+  }
+  return kept
 }
 
 /** Each object has one database, beside which the runtime keeps the alarms of all. */
