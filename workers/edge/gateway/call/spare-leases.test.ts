@@ -128,6 +128,20 @@ describe('a lease given in advance', () => {
     expect(take(1_010, withTraits({ estimatedInputTokens: 1_000 })).lease).not.toBeNull()
   })
 
+  it('is forgotten where its token has sixteen newer kinds of calls, or a thousand newer tokens call', () => {
+    for (const other of [
+      (n: number) => withTraits({ model: `m${n}` }),
+      (n: number) => ({ ...ASKED, tokenHash: `hash${n}` }),
+    ]) {
+      const { take } = stocked(4)
+      const most = other(0).tokenHash === ASKED.tokenHash ? 16 : 1_000
+      for (let n = 1; n < most; n++) take(1_010, other(n))
+      expect(take(1_010).lease).not.toBeNull()
+      take(1_010, other(most))
+      expect(take(1_010).lease).toBeNull()
+    }
+  })
+
   it('is good until its time is over, which began when it was asked for', () => {
     expect(stocked(4).take(1_999).lease).not.toBeNull()
     expect(stocked(4).take(2_000).lease).toBeNull()

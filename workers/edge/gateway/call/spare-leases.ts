@@ -8,8 +8,9 @@ const WINDOW_MS = 1_000
 const BEGINNING_MS = 250
 /** With fewer in that time each asks for itself: what is leased in advance would be left. */
 const LEAST = 3
-/** Kinds of calls that are remembered; more agents than that at once ask for each call. */
-const MOST_KINDS = 1_000
+/** Whose calls are remembered, and of how many kinds; more agents than that at once ask for each call. */
+const MOST_TOKENS = 1_000
+const MOST_KINDS = 16
 /** Whoever asks for leases and has not heard in that time has ended without a word. */
 const ASKING_MS = 1_000
 /**
@@ -34,6 +35,8 @@ export interface Batch {
 /** Calls that the router decides alike: of the same token, protocol and traits, but for the size of their input. */
 interface Kind {
   readonly router: RouterId
+  /** One of them. */
+  readonly example: Pick<Asked, 'protocol' | 'traits'>
   /** The oldest first. */
   batches: Batch[]
   /** Whose time is over, with something left that the next lease may take back. */
@@ -60,7 +63,8 @@ export type Taken =
  * (ADR 0025). Requests share data here, and no promise (ADR 0024).
  */
 export class SpareLeases {
-  readonly #kinds = new Map<string, Kind>()
+  /** By the hash of the token. */
+  readonly #kinds = new Map<string, Kind[]>()
 
   /** @returns a lease to begin the call with; without one, what to ask for: who asks says what came of it */
   take(router: RouterId, request: Asked, now: number): Taken {
@@ -102,25 +106,50 @@ export class SpareLeases {
 
   /** A call of that router went wrong: those that follow are decided anew. */
   distrust(router: RouterId): void {
-    for (const kind of this.#kinds.values()) if (kind.router === router) dropWhere(kind, () => true)
+    for (const kinds of this.#kinds.values()) {
+      for (const kind of kinds) if (kind.router === router) dropWhere(kind, () => true)
+    }
   }
 
-  #kindOf(router: RouterId, request: Asked): Kind {
-    const name = nameOf(router, request)
-    const known = this.#kinds.get(name)
+  #kindOf(router: RouterId, { tokenHash, protocol, traits }: Asked): Kind {
+    const kinds = this.#kinds.get(tokenHash) ?? this.#begin(tokenHash)
+    const example = { protocol, traits }
+    const known = kinds.find((kind) => kind.router === router && isAlike(kind.example, example))
     if (known !== undefined) return known
-    const kind: Kind = { router, batches: [], ended: [], askedAt: null, windowAt: 0, count: 0, previous: 0 }
-    const [oldest] = this.#kinds.keys()
-    if (this.#kinds.size >= MOST_KINDS && oldest !== undefined) this.#kinds.delete(oldest)
-    this.#kinds.set(name, kind)
+    const kind: Kind = {
+      router,
+      example,
+      batches: [],
+      ended: [],
+      askedAt: null,
+      windowAt: 0,
+      count: 0,
+      previous: 0,
+    }
+    if (kinds.length >= MOST_KINDS) kinds.shift()
+    kinds.push(kind)
     return kind
+  }
+
+  #begin(tokenHash: string): Kind[] {
+    const [oldest] = this.#kinds.keys()
+    if (this.#kinds.size >= MOST_TOKENS && oldest !== undefined) this.#kinds.delete(oldest)
+    const kinds: Kind[] = []
+    this.#kinds.set(tokenHash, kinds)
+    return kinds
   }
 }
 
-function nameOf(router: RouterId, { tokenHash, protocol, traits }: Asked): string {
-  const { model, stream, maxOutputTokens, thinking, images, tools } = traits
-  const flags = Number(stream) + 2 * Number(thinking) + 4 * Number(images > 0) + 8 * Number(tools > 0)
-  return `${router} ${tokenHash} ${protocol} ${flags} ${maxOutputTokens} ${model}`
+function isAlike({ protocol, traits }: Kind['example'], other: Kind['example']): boolean {
+  return (
+    protocol === other.protocol &&
+    traits.model === other.traits.model &&
+    traits.stream === other.traits.stream &&
+    traits.maxOutputTokens === other.traits.maxOutputTokens &&
+    traits.thinking === other.traits.thinking &&
+    traits.images > 0 === other.traits.images > 0 &&
+    traits.tools > 0 === other.traits.tools > 0
+  )
 }
 
 /** @returns how many are expected to come within a window from now; 0 where they are few */

@@ -44,10 +44,9 @@ export async function readCall(asked: Asked): Promise<Result<ReadCall, RefusalCo
     await readBody(request, 0)
     return noToken(request.url)
   }
-  const [tokenHash, body] = await Promise.all([
-    tokenHashes.of(credentials.token),
-    readBody(request, MAX_BODY_BYTES),
-  ])
+  const hash = tokenHashes.of(credentials.token)
+  const body = await readBody(request, MAX_BODY_BYTES)
+  const tokenHash = typeof hash === 'string' ? hash : await hash
   if (body === null) {
     return err('call.too_large', `The request body is larger than ${MAX_BODY_BYTES} bytes.`)
   }
