@@ -111,6 +111,7 @@ export default defineConfig({
           testTimeout: 30_000,
           // One runtime for many files: starting one takes longer than most of them.
           isolate: false,
+          maxWorkers: 2,
           exclude: [...configDefaults.exclude, 'actors/kernel/**', ...REACHING_OUT, ...ON_THE_NETWORK_ALONE],
           include: [
             'actors/**/*.test.ts',
@@ -168,6 +169,7 @@ export default defineConfig({
         test: {
           name: 'kernel',
           isolate: false,
+          maxWorkers: 2,
           testTimeout: 30_000,
           include: ['actors/kernel/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...KERNEL_APART],
