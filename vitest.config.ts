@@ -109,9 +109,10 @@ export default defineConfig({
         test: {
           name: 'actors',
           testTimeout: 30_000,
+          // Whichever file first asks an actor, often before its tests, waits until all of them are loaded.
+          hookTimeout: 30_000,
           // One runtime for many files: starting one takes longer than most of them.
           isolate: false,
-          maxWorkers: 2,
           exclude: [...configDefaults.exclude, 'actors/kernel/**', ...REACHING_OUT, ...ON_THE_NETWORK_ALONE],
           include: [
             'actors/**/*.test.ts',
@@ -169,7 +170,6 @@ export default defineConfig({
         test: {
           name: 'kernel',
           isolate: false,
-          maxWorkers: 2,
           testTimeout: 30_000,
           include: ['actors/kernel/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...KERNEL_APART],

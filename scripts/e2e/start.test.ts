@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { z } from 'zod'
 import { isAlive } from '../start/process.ts'
+import { allocatorVariables } from '../start/runtime/allocator.ts'
 import { failureOf, join, signIn, type Member } from './device.ts'
 import { eventually } from './eventually.ts'
 import { runStart, startHouse, type House } from './house.ts'
@@ -72,6 +73,19 @@ describe('a house that was started', () => {
     const awake = classes.filter(([, , isAwake]) => isAwake === 'true').map(([, name]) => name)
     expect(classes.length).toBeGreaterThan(4)
     expect(new Set(awake)).toEqual(new Set(['FeedActor', 'RouterActor']))
+  })
+
+  it('leaves the allocator its caches per CPU, but for what the environment says of that already', async () => {
+    await using house = await startHouse()
+    const tunables = (): string[] =>
+      readFileSync(`/proc/${processesOf(house).runtime}/environ`, 'utf8')
+        .split('\0')
+        .filter((variable) => variable.startsWith('GLIBC_TUNABLES='))
+    expect(tunables()).toEqual(Object.entries(allocatorVariables()).map((entry) => entry.join('=')))
+
+    vi.stubEnv('GLIBC_TUNABLES', 'glibc.pthread.rseq=1')
+    await house.restart().finally(() => vi.unstubAllEnvs())
+    expect(tunables()).toEqual(['GLIBC_TUNABLES=glibc.pthread.rseq=1'])
   })
 
   it('refuses a second instance on its state folder, and goes on', async () => {

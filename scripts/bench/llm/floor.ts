@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { release } from 'node:os'
 import path from 'node:path'
 import * as z from 'zod'
 import { allocatorVariables } from '../../start/runtime/allocator.ts'
@@ -28,7 +27,6 @@ const floor :Workerd.Worker = (
 );`,
   )
   const base = `http://127.0.0.1:${PORT}`
-  const variables = allocatorVariables(process.platform, release())
-  const started = await startPinned(1, [workerd, 'serve', file], `${base}/v1/models`, variables)
+  const started = await startPinned(1, [workerd, 'serve', file], `${base}/v1/models`, allocatorVariables())
   return { ...targetOf({ name: 'floor', base, pid: started.pid }), ...started }
 }

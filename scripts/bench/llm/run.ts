@@ -26,10 +26,7 @@ const SECONDS = Number(process.env['SECONDS'] ?? 2)
 const CALLS = Number(process.env['CALLS'] ?? 100_000)
 const PEOPLE = Number(process.env['PEOPLE'] ?? 100)
 const CONNECTIONS = 32
-/**
- * Not measured, since a round is short beside how long traffic goes on: those who were quiet for 10 s while others were
- * measured come back into memory, and leases in advance follow from what came in the second before.
- */
+/** Not measured: leases in advance follow from what came in the second before, and real traffic lasts for longer. */
 const WARM_UP_SECONDS = 2
 const SCENARIOS = [
   'chat-json-c1',

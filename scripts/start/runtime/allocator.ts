@@ -1,3 +1,5 @@
+import { release } from 'node:os'
+
 const RELEASE = /^(?<major>\d+)\.(?<minor>\d+)/
 
 /**
@@ -5,14 +7,14 @@ const RELEASE = /^(?<major>\d+)\.(?<minor>\d+)/
  * sequences for itself; glibc takes them first since 2.35, and the allocator falls back to what is slower
  * (docs/decisions/0026). From Linux 6.19 on, not in every release, what it does with them corrupts memory
  * (google/tcmalloc#292): there glibc keeps them.
- * @param release of the kernel, as `os.release()` says it
+ * @param kernel its release, as `os.release()` says it
  * @returns environment variables for the runtime
  */
 export function allocatorVariables(
-  platform: NodeJS.Platform,
-  release: string,
+  platform: NodeJS.Platform = process.platform,
+  kernel: string = release(),
 ): Readonly<Record<string, string>> {
-  const { major, minor } = RELEASE.exec(release)?.groups ?? {}
+  const { major, minor } = RELEASE.exec(kernel)?.groups ?? {}
   const isBefore619 = Number(major) < 6 || (Number(major) === 6 && Number(minor) < 19)
   return platform === 'linux' && isBefore619 ? { GLIBC_TUNABLES: 'glibc.pthread.rseq=0' } : {}
 }

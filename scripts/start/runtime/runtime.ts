@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createRequire } from 'node:module'
-import { release } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
@@ -54,7 +53,7 @@ export async function startRuntime(
     // A session of its own: Ctrl-C in the terminal reaches this command, which then ends workerd in order.
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'pipe', 'pipe'],
-    env: { ...allocatorVariables(process.platform, release()), ...process.env, ...environment },
+    env: { ...allocatorVariables(), ...process.env, ...environment },
   })
   const { pid } = child
   if (pid === undefined) throw new StartFailure('runtime', 'the runtime could not be started')

@@ -128,18 +128,23 @@ describe('a lease given in advance', () => {
     expect(take(1_010, withTraits({ estimatedInputTokens: 1_000 })).lease).not.toBeNull()
   })
 
-  it('is forgotten where its token has sixteen newer kinds of calls, or a thousand newer tokens call', () => {
-    for (const other of [
-      (n: number) => withTraits({ model: `m${n}` }),
-      (n: number) => ({ ...ASKED, tokenHash: `hash${n}` }),
-    ]) {
-      const { take } = stocked(4)
-      const most = other(0).tokenHash === ASKED.tokenHash ? 16 : 1_000
-      for (let n = 1; n < most; n++) take(1_010, other(n))
-      expect(take(1_010).lease).not.toBeNull()
-      take(1_010, other(most))
-      expect(take(1_010).lease).toBeNull()
-    }
+  it.each([
+    ['sixteen newer kinds of calls of its token', 16, (n: number) => withTraits({ model: `m${n}` })],
+    ['a thousand newer tokens', 1_000, (n: number) => ({ ...ASKED, tokenHash: `hash${n}` })],
+  ])('is forgotten behind %s', (_, most, other) => {
+    const { take } = stocked(4)
+    for (let n = 1; n < most; n++) take(1_010, other(n))
+    expect(take(1_010).lease).not.toBeNull()
+    take(1_010, other(most))
+    expect(take(1_010).lease).toBeNull()
+  })
+
+  it('is never asked for where the model’s name is none, so that nobody without a token fills the memory', () => {
+    const spares = new SpareLeases()
+    const take = (length: number) => spares.take(ROUTER, withTraits({ model: 'm'.repeat(length) }), 1_000)
+    for (let n = 0; n < 3; n++) for (const length of [200, 201]) take(length)
+    expect(take(200)).toEqual({ lease: null, expected: 12, ended: [] })
+    expect(take(201)).toEqual({ lease: null, expected: 0, ended: [] })
   })
 
   it('is good until its time is over, which began when it was asked for', () => {

@@ -11,6 +11,8 @@ const LEAST = 3
 /** Whose calls are remembered, and of how many kinds; more agents than that at once ask for each call. */
 const MOST_TOKENS = 1_000
 const MOST_KINDS = 16
+/** Nobody has said yet that a call's token is good: what is longer is no model's name, and is not remembered. */
+const LONGEST_MODEL = 200
 /** Whoever asks for leases and has not heard in that time has ended without a word. */
 const ASKING_MS = 1_000
 /**
@@ -68,6 +70,7 @@ export class SpareLeases {
 
   /** @returns a lease to begin the call with; without one, what to ask for: who asks says what came of it */
   take(router: RouterId, request: Asked, now: number): Taken {
+    if (request.traits.model.length > LONGEST_MODEL) return { lease: null, expected: 0, ended: [] }
     const kind = this.#kindOf(router, request)
     const expected = arrive(kind, now)
     const isAsked = kind.askedAt !== null && now < kind.askedAt + ASKING_MS
@@ -111,27 +114,22 @@ export class SpareLeases {
     }
   }
 
-  #kindOf(router: RouterId, { tokenHash, protocol, traits }: Asked): Kind {
-    const kinds = this.#kinds.get(tokenHash) ?? this.#begin(tokenHash)
-    const example = { protocol, traits }
-    const known = kinds.find((kind) => kind.router === router && isAlike(kind.example, example))
+  #kindOf(router: RouterId, request: Asked): Kind {
+    const { tokenHash, protocol, traits } = request
+    const kinds = this.#kindsOf(tokenHash)
+    const known = kinds.find((kind) => kind.router === router && isAlike(kind.example, request))
     if (known !== undefined) return known
-    const kind: Kind = {
-      router,
-      example,
-      batches: [],
-      ended: [],
-      askedAt: null,
-      windowAt: 0,
-      count: 0,
-      previous: 0,
-    }
+    const example = { protocol, traits }
+    const started = { askedAt: null, windowAt: 0, count: 0, previous: 0 }
+    const kind: Kind = { router, example, batches: [], ended: [], ...started }
     if (kinds.length >= MOST_KINDS) kinds.shift()
     kinds.push(kind)
     return kind
   }
 
-  #begin(tokenHash: string): Kind[] {
+  #kindsOf(tokenHash: string): Kind[] {
+    const known = this.#kinds.get(tokenHash)
+    if (known !== undefined) return known
     const [oldest] = this.#kinds.keys()
     if (this.#kinds.size >= MOST_TOKENS && oldest !== undefined) this.#kinds.delete(oldest)
     const kinds: Kind[] = []

@@ -44,9 +44,8 @@ export async function readCall(asked: Asked): Promise<Result<ReadCall, RefusalCo
     await readBody(request, 0)
     return noToken(request.url)
   }
-  const hash = tokenHashes.of(credentials.token)
+  const tokenHash = await tokenHashes.of(credentials.token)
   const body = await readBody(request, MAX_BODY_BYTES)
-  const tokenHash = typeof hash === 'string' ? hash : await hash
   if (body === null) {
     return err('call.too_large', `The request body is larger than ${MAX_BODY_BYTES} bytes.`)
   }
