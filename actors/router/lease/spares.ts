@@ -13,9 +13,9 @@ import { estimateCall } from './estimate.ts'
 import { inputsLike } from './inputs-like.ts'
 
 /** What one lease brings along at most: what a crash may leave to be booked though nobody made it. */
-const MOST = 64
+const MOST = 256
 /** How long they may be begun: as long as what was decided may be behind what the person has changed since. */
-const SPARE_MS = 1_000
+const SPARE_MS = 2_000
 /** Their calls' settlements may wait as long for the next lease, which comes when these are used up. */
 export const SETTLE_SPARE_WITHIN_MS = SPARE_MS
 /** When their isolate has told what became of them, late by so much, if it ever does: nobody has to wait for longer. */

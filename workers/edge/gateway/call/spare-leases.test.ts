@@ -29,7 +29,7 @@ function withTraits(traits: Partial<Asked['traits']>): Asked {
 
 function leaseWith(count: number, maxInputTokens = 1_000): Lease {
   const callIds = Array.from({ length: count }, () => newId('call'))
-  const spare = count === 0 ? null : { callIds, forMs: 1_000, minInputTokens: 0, maxInputTokens }
+  const spare = count === 0 ? null : { callIds, forMs: 2_000, minInputTokens: 0, maxInputTokens }
   return {
     callId: newId('call'),
     attempts: [],
@@ -44,7 +44,7 @@ function leaseWith(count: number, maxInputTokens = 1_000): Lease {
 function stocked(count: number, at = 1_000): { spares: SpareLeases; ids: readonly CallId[]; take: Take } {
   const spares = new SpareLeases()
   const take: Take = (now, asked = ASKED) => spares.take(ROUTER, asked, now)
-  for (let calls = 0; calls < 3; calls++) take(at)
+  for (let calls = 0; calls < 6; calls++) take(at)
   const lease = leaseWith(count)
   spares.give(ROUTER, ASKED, lease, at)
   return { spares, ids: lease.spare?.callIds ?? [], take }
@@ -52,37 +52,40 @@ function stocked(count: number, at = 1_000): { spares: SpareLeases; ids: readonl
 type Take = (now: number, asked?: Asked) => ReturnType<SpareLeases['take']>
 
 describe('what is asked for', () => {
-  it('is nothing for the first three calls of a second, then as many as come in one at that rate', () => {
+  it('is nothing for the first six calls of two seconds, then as many as come in two at that rate', () => {
     const spares = new SpareLeases()
     const expected = (now: number) => {
       const taken = spares.take(ROUTER, ASKED, now)
       spares.give(ROUTER, ASKED, null, now)
       return taken.lease === null ? taken.expected : Number.NaN
     }
-    expect([1_000, 1_200, 1_400, 1_600, 1_800].map(expected)).toEqual([0, 0, 0, 5, 5])
-    expect([2_000, 2_200, 2_210, 2_220, 2_230].map(expected)).toEqual([5, 5, 5, 12, 16])
-    expect([3_000, 5_000, 5_500, 6_100, 6_700].map(expected)).toEqual([5, 0, 0, 0, 0])
+    expect([1_000, 1_200, 1_400, 1_600, 1_800, 2_000].map(expected)).toEqual([0, 0, 0, 0, 0, 0])
+    expect([2_200, 2_400, 2_600, 2_800].map(expected)).toEqual([10, 10, 10, 10])
+    expect([3_000, 3_200, 3_400, 3_410, 3_420, 3_430].map(expected)).toEqual([10, 10, 10, 10, 10, 10])
+    expect([3_440, 3_450].map(expected)).toEqual([24, 28])
+    expect([5_000, 9_000, 10_000, 11_200, 12_400].map(expected)).toEqual([8, 0, 0, 0, 0])
   })
 
   it('is asked for by one call at a time, and by another where that one never says what came of it', () => {
     const { take } = stocked(0)
-    expect(take(1_010)).toEqual({ lease: null, expected: 12, ended: [] })
+    expect(take(1_010)).toEqual({ lease: null, expected: 24, ended: [] })
     expect(take(1_020)).toEqual({ lease: null, expected: 0, ended: [] })
     expect(take(1_990)).toEqual({ lease: null, expected: 0, ended: [] })
-    expect(take(2_010)).toEqual({ lease: null, expected: 6, ended: [] })
+    expect(take(2_010)).toEqual({ lease: null, expected: 17, ended: [] })
   })
 
   it.each([
-    { rate: 20, count: 20, left: 1 },
-    { rate: 200, count: 64, left: 7 },
+    { rate: 20, count: 40, left: 1 },
+    { rate: 200, count: 256, left: 7 },
+    { rate: 2_000, count: 256, left: 61 },
     { rate: 2_000, count: 64, left: 16 },
   ])('is asked for again with $left left of $count where $rate come in a second', ({ rate, count, left }) => {
     const spares = new SpareLeases()
-    for (let calls = 0; calls < rate; calls++) spares.take(ROUTER, ASKED, 1_000)
+    for (let calls = 0; calls < 2 * rate; calls++) spares.take(ROUTER, ASKED, 1_000)
     const { spare, ...lease } = leaseWith(count)
-    spares.give(ROUTER, ASKED, { ...lease, spare }, 2_000)
+    spares.give(ROUTER, ASKED, { ...lease, spare }, 3_000)
     const taken = Array.from({ length: count }, (_, n) =>
-      spares.take(ROUTER, ASKED, 2_000 + (n * 1_000) / rate),
+      spares.take(ROUTER, ASKED, 3_000 + (n * 1_000) / rate),
     )
     const asked = taken.findIndex((each) => each.lease === null && each.expected > 0)
     expect(asked).toBe(count - left)
@@ -142,14 +145,14 @@ describe('a lease given in advance', () => {
   it('is never asked for where the model’s name is none, so that nobody without a token fills the memory', () => {
     const spares = new SpareLeases()
     const take = (length: number) => spares.take(ROUTER, withTraits({ model: 'm'.repeat(length) }), 1_000)
-    for (let n = 0; n < 3; n++) for (const length of [200, 201]) take(length)
-    expect(take(200)).toEqual({ lease: null, expected: 12, ended: [] })
+    for (let n = 0; n < 6; n++) for (const length of [200, 201]) take(length)
+    expect(take(200)).toEqual({ lease: null, expected: 24, ended: [] })
     expect(take(201)).toEqual({ lease: null, expected: 0, ended: [] })
   })
 
   it('is good until its time is over, which began when it was asked for', () => {
-    expect(stocked(4).take(1_999).lease).not.toBeNull()
-    expect(stocked(4).take(2_000).lease).toBeNull()
+    expect(stocked(4).take(2_999).lease).not.toBeNull()
+    expect(stocked(4).take(3_000).lease).toBeNull()
   })
 
   it('is good for nothing when a call of its router went wrong', () => {
@@ -178,7 +181,7 @@ describe('what is given back', () => {
       const batch = spares.give(ROUTER, ASKED, leaseWith(3), 1_000)
       if (batch === null) throw new Error('no batch')
       take(1_010)
-      const taken = take(2_100)
+      const taken = take(3_100)
       if (taken.lease !== null) throw new Error('a lease whose time is over')
       expect(taken.ended).toEqual([batch])
       expect(leftOf(batch)).toEqual(batch.spare.callIds.slice(1))
@@ -193,17 +196,17 @@ describe('what is given back', () => {
       const old = spares.give(ROUTER, ASKED, leaseWith(3), 1_000)
       spares.give(ROUTER, ASKED, leaseWith(8), 1_800)
       if (goesWrong) spares.distrust(ROUTER)
-      const taken = Array.from({ length: 9 }, () => take(2_100)).find(({ lease }) => lease === null)
+      const taken = Array.from({ length: 9 }, () => take(3_100)).find(({ lease }) => lease === null)
       if (taken?.lease !== null) throw new Error('nobody asked')
       expect(taken.ended).toContain(old)
-      expect(take(2_100)).toMatchObject({ lease: null, ended: [] })
+      expect(take(3_100)).toMatchObject({ lease: null, ended: [] })
     }
   })
 
   it('is together with what was begun all that was given, each once, whatever happens when', () => {
     const act = fc.record({
       kind: fc.constantFrom('take', 'take', 'take', 'take', 'end', 'distrust'),
-      ms: fc.integer({ min: 0, max: 80 }),
+      ms: fc.integer({ min: 0, max: 160 }),
       size: fc.integer({ min: 0, max: 40 }),
     })
     fc.assert(

@@ -2,12 +2,15 @@ import type { Lease, SpareLeases as Spare } from '@switchboard/shared-types/cont
 import type { CallId, RouterId } from '@switchboard/shared-types/ids'
 import type { Asked } from './router-port.ts'
 
-/** As many calls are expected in it as came in the one before, or as would come if they went on as they began. */
-const WINDOW_MS = 1_000
+/**
+ * As many calls are expected in it as came in the one before, or as would come if they went on as they began: it is as
+ * long as spare leases are good.
+ */
+const WINDOW_MS = 2_000
 /** Calls that come together say nothing of those that come after them. */
-const BEGINNING_MS = 250
+const BEGINNING_MS = 500
 /** With fewer in that time each asks for itself: what is leased in advance would be left. */
-const LEAST = 3
+const LEAST = 6
 /** Whose calls are remembered, and of how many kinds; more agents than that at once ask for each call. */
 const MOST_TOKENS = 1_000
 const MOST_KINDS = 16
@@ -120,7 +123,7 @@ export class SpareLeases {
     const known = kinds.find((kind) => kind.router === router && isAlike(kind.example, request))
     if (known !== undefined) return known
     const example = { protocol, traits }
-    const started = { askedAt: null, windowAt: 0, count: 0, previous: 0 }
+    const started = { askedAt: null, windowAt: -Infinity, count: 0, previous: 0 }
     const kind: Kind = { router, example, batches: [], ended: [], ...started }
     if (kinds.length >= MOST_KINDS) kinds.shift()
     kinds.push(kind)
