@@ -12,7 +12,7 @@ interface Comparison {
   readonly scenario: string
   readonly of: (round: Measured) => number | null | undefined
   readonly side?: 'ours' | 'floor' | 'portkey'
-  readonly over: 'direct' | 'floor' | 'portkey'
+  readonly over: 'direct' | 'floor' | 'floor-tuned' | 'portkey'
   readonly by: 'difference' | 'ratio'
   readonly target?: Bound
 }
@@ -62,6 +62,13 @@ const THROUGHPUT: readonly Comparison[] = [
     over: 'floor',
     by: 'ratio',
     target: { sign: '<=', bound: 2 },
+  },
+  {
+    what: 'CPU per request, ours to the floor with our allocator',
+    scenario: 'chat-json-wrk32',
+    of: cpu,
+    over: 'floor-tuned',
+    by: 'ratio',
   },
   {
     what: 'CPU per stream of 100 chunks, ours to the floor',

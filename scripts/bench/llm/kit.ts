@@ -92,6 +92,8 @@ export interface Target {
   readonly headersAnthropic: Readonly<Record<string, string>>
   /** Null for the provider itself. */
   readonly pid: number | null
+  /** In which scenarios it is left out: a regular expression. */
+  readonly skip?: string
 }
 
 /** A target without headers of its own. */

@@ -4,14 +4,14 @@
  * median of the rounds' own ratios. Client and provider run on core 0, what is measured on core 1. Ours has its token
  * check, limits, budget and ledger on, the peer has none of these.
  *
- * ROUNDS (5), SECONDS (2), CALLS (100000), PEOPLE (100) by environment.
+ * ROUNDS (5), SECONDS (6, as the kit's), CALLS (100000), PEOPLE (100) by environment.
  */
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
 import path from 'node:path'
 import { quantile } from '../statistics.ts'
-import { startFloor } from './floor.ts'
+import { startFloor, startTunedFloor } from './floor.ts'
 import { KIT, measure, runPinned, startUpstream, targetOf, UPSTREAM } from './kit.ts'
 import type { Target } from './kit.ts'
 import { judge, verdictOn } from './judge.ts'
@@ -22,7 +22,7 @@ import { startPeer } from './peer.ts'
 import { runWrk } from './wrk.ts'
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 5)
-const SECONDS = Number(process.env['SECONDS'] ?? 2)
+const SECONDS = Number(process.env['SECONDS'] ?? 6)
 const CALLS = Number(process.env['CALLS'] ?? 100_000)
 const PEOPLE = Number(process.env['PEOPLE'] ?? 100)
 const CONNECTIONS = 32
@@ -50,10 +50,12 @@ async function compare(): Promise<void> {
   try {
     await using upstream = await startUpstream()
     await using floor = await startFloor(folder)
+    await using tunedFloor = await startTunedFloor(folder)
     await using peer = await startPeer()
     await using ours = await startOurs(PEOPLE)
     const gateways = [floor, ours, ...(peer === null ? [] : [peer])]
-    const targets = [targetOf({ name: 'direct', base: UPSTREAM, pid: null }), ...gateways]
+    const direct = targetOf({ name: 'direct', base: UPSTREAM, pid: null })
+    const targets = [direct, tunedFloor, ...gateways]
     await describeTargets(folder, targets)
     console.log(`the provider is process ${upstream.pid}, ours is ${ours.pid}`)
     judge(await measure(targets, SCENARIOS, { rounds: ROUNDS, seconds: SECONDS, folder }))
@@ -97,7 +99,7 @@ async function comparePeople(ours: Ours, peer: Target | null, folder: string): P
     for (const { name, target, headers } of sides) {
       const load = { connections: CONNECTIONS, folder }
       await runWrk(target, headers, { ...load, seconds: WARM_UP_SECONDS })
-      const { rps } = await runWrk(target, headers, { ...load, seconds: 2 * SECONDS })
+      const { rps } = await runWrk(target, headers, { ...load, seconds: SECONDS })
       rates.get(name)?.push(rps)
     }
   }
