@@ -10,6 +10,12 @@ import type { CallId, KeyId, ProviderId } from '../ids.ts'
  */
 export const OWN_TOKEN = 'switchboard'
 
+/**
+ * How long spare leases may be begun: as long as what was decided may be behind what the person has changed since. As
+ * many are asked for as calls are expected in that time.
+ */
+export const SPARE_LEASE_MS = 2_000
+
 /** Spare leases whose time is over go back with the next lease that comes so soon, else alone. */
 export const GIVE_BACK_WITHIN_MS = 750
 

@@ -1,4 +1,4 @@
-import { GIVE_BACK_WITHIN_MS } from '@switchboard/shared-types/contracts/lease'
+import { GIVE_BACK_WITHIN_MS, SPARE_LEASE_MS } from '@switchboard/shared-types/contracts/lease'
 import type { LeaseRequest, SpareLeases } from '@switchboard/shared-types/contracts/lease'
 import type { CallId } from '@switchboard/shared-types/ids'
 import { callId } from '../ledger/call-id.ts'
@@ -14,12 +14,10 @@ import { inputsLike } from './inputs-like.ts'
 
 /** What one lease brings along at most: what a crash may leave to be booked though nobody made it. */
 const MOST = 256
-/** How long they may be begun: as long as what was decided may be behind what the person has changed since. */
-const SPARE_MS = 2_000
 /** Their calls' settlements may wait as long for the next lease, which comes when these are used up. */
-export const SETTLE_SPARE_WITHIN_MS = SPARE_MS
+export const SETTLE_SPARE_WITHIN_MS = SPARE_LEASE_MS
 /** When their isolate has told what became of them, late by so much, if it ever does: nobody has to wait for longer. */
-const HEARD_WITHIN_MS = SPARE_MS + GIVE_BACK_WITHIN_MS + 650
+const HEARD_WITHIN_MS = SPARE_LEASE_MS + GIVE_BACK_WITHIN_MS + 650
 const MOMENT_MS = 20
 /** How often what holds room is waited for. */
 export const MOMENTS = HEARD_WITHIN_MS / MOMENT_MS
@@ -64,7 +62,7 @@ export function leaseSpares(
   }
   if (calls.length === 0) return null
   for (const call of calls) router.running.add(call)
-  return { calls, forMs: SPARE_MS, minInputTokens: min, maxInputTokens: max }
+  return { calls, forMs: SPARE_LEASE_MS, minInputTokens: min, maxInputTokens: max }
 }
 
 function isAlike({ health }: Router, { token, plan }: Led, now: number): boolean {
@@ -76,7 +74,7 @@ function isAlike({ health }: Router, { token, plan }: Led, now: number): boolean
     !isDrawn &&
     cacheSeconds === null &&
     token.contentDays === null &&
-    now + SPARE_MS < expiresAt &&
+    now + SPARE_LEASE_MS < expiresAt &&
     !others.some(({ providerId }) => providerId === first.providerId) &&
     health.isSound(first)
   )
@@ -113,8 +111,10 @@ export function forgetSpares({ running, limits }: Router, calls: readonly OpenCa
 
 /** Waits until no call can begin any more on what was decided before now. */
 export async function outliveSpares({ running }: Pick<Router, 'running'>, now: number): Promise<void> {
-  const until = Math.max(...running.all().map(({ at, spareOf }) => (spareOf === null ? 0 : at + SPARE_MS)))
-  const ms = Math.min(until - now, SPARE_MS)
+  const until = Math.max(
+    ...running.all().map(({ at, spareOf }) => (spareOf === null ? 0 : at + SPARE_LEASE_MS)),
+  )
+  const ms = Math.min(until - now, SPARE_LEASE_MS)
   if (ms > 0) await pause(ms)
 }
 

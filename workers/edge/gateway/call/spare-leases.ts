@@ -1,12 +1,10 @@
+import { SPARE_LEASE_MS } from '@switchboard/shared-types/contracts/lease'
 import type { Lease, SpareLeases as Spare } from '@switchboard/shared-types/contracts/lease'
 import type { CallId, RouterId } from '@switchboard/shared-types/ids'
 import type { Asked } from './router-port.ts'
 
-/**
- * As many calls are expected in it as came in the one before, or as would come if they went on as they began: it is as
- * long as spare leases are good.
- */
-const WINDOW_MS = 2_000
+/** As many calls are expected in it as came in the one before, or as would come if they went on as they began. */
+const WINDOW_MS = SPARE_LEASE_MS
 /** Calls that come together say nothing of those that come after them. */
 const BEGINNING_MS = 500
 /** With fewer in that time each asks for itself: what is leased in advance would be left. */
