@@ -139,17 +139,24 @@ export class CallTable {
 
   /** Those that were not settled, oldest first. */
   running(): CallRow[] {
-    const mark = this.#storage.kv.get<number>(MARK) ?? 0
     // Plain columns first: there may be many rows to pass over.
     const found = this.#storage.sql
-      .exec<{ no: number }>("SELECT no FROM calls WHERE no >= ? AND status = 'running' ORDER BY no", mark)
+      .exec<{ no: number }>(
+        "SELECT no FROM calls WHERE no >= ? AND status = 'running' ORDER BY no",
+        this.settledBefore(),
+      )
       .toArray()
     return found.flatMap(({ no }) => this.find(no) ?? [])
   }
 
+  /** Before which number no call runs, as it was noted last: no call may get one below it any more. */
+  settledBefore(): number {
+    return this.#storage.kv.get<number>(MARK) ?? 0
+  }
+
   /** Notes that every call before this one is settled; writes nothing where that is known. */
   markSettledBefore(no: number): void {
-    if (this.#storage.kv.get<number>(MARK) !== no) this.#storage.kv.put(MARK, no)
+    if (this.settledBefore() !== no) this.#storage.kv.put(MARK, no)
   }
 
   /** What settled calls that were leased at `at` or later have used, newest first. */

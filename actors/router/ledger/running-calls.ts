@@ -96,7 +96,8 @@ export class RunningCalls {
       spares: new Map(
         [...Map.groupBy(spares, ({ spareOf }) => spareOf ?? 0)].map(([first, { length }]) => [first, length]),
       ),
-      head: Math.max(this.#table.head(), ...spares.map(({ no }) => no)),
+      // The newest rows may be gone, given back or tidied away: a number below the mark would never be found again.
+      head: Math.max(this.#table.head(), this.#table.settledBefore() - 1, ...spares.map(({ no }) => no)),
     }
   }
 
