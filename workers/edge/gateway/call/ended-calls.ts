@@ -11,6 +11,8 @@ const OVERDUE_MS = 1_000
 /** A settlement on its way: whoever takes it along notes here what becomes of it. */
 export interface Ended {
   readonly settlement: Settlement
+  /** Since when, in Unix milliseconds. */
+  readonly at: number
   state: 'waits' | 'taken' | 'arrived' | 'failed'
 }
 
@@ -44,9 +46,9 @@ export class EndedCalls {
     withinMs: number,
     alone: (settlements: readonly Settlement[]) => Promise<void>,
   ): Promise<void> | null {
-    const ended: Ended = { settlement, state: 'waits' }
-    this.#add(router, ended)
     const now = Date.now()
+    const ended: Ended = { settlement, at: now, state: 'waits' }
+    this.#add(router, ended)
     const open = this.#watches.get(router)
     if (open !== undefined && now < open.until + OVERDUE_MS) {
       open.watched.push(ended)
@@ -74,9 +76,10 @@ export class EndedCalls {
     await wait(withinMs)
     if (this.#watches.get(router) === watch) this.#watches.delete(router)
     let open = watch.watched
-    const are = (state: Ended['state']): boolean => open.some((ended) => ended.state === state)
+    const hasLeaseCome = open.some(({ state }) => state === 'arrived')
     // Where a lease came in that time another one may be on its way, for those that ended since.
-    if (are('arrived') && are('waits')) await wait(withinMs)
+    const oldest = open.find(({ state }) => state === 'waits')
+    if (oldest !== undefined && hasLeaseCome) await wait(oldest.at + withinMs - Date.now())
     for (let waited = 0; open.length > 0; waited += LOOK_EVERY_MS) {
       const left = open.filter(({ state }) => state !== 'taken' || waited >= TAKEN_MS)
       open = open.filter(({ state }) => state === 'taken' && waited < TAKEN_MS)
