@@ -18,7 +18,7 @@ import { ok } from '@switchboard/shared-types/result'
 import { startTrace } from '@switchboard/shared-types/trace'
 import type { Trace } from '@switchboard/shared-types/trace'
 import { rehearse } from './lease/rehearse.ts'
-import { outliveSpares } from './lease/spares.ts'
+import { outliveSpares } from './lease/recall.ts'
 import { readContent } from './ledger/content.ts'
 import { findCall, listCalls } from './ledger/list-calls.ts'
 import { reportUsage } from './ledger/usage-report.ts'
@@ -178,7 +178,9 @@ export class RouterActor extends CallsActor implements RouterContract {
   }
 
   purge(id: RouterId, trace: Trace): Answer<'purge'> {
-    return this.call(id, trace, async () => {
+    return this.call(id, trace, async (inner) => {
+      this.router.hold.set(true)
+      await outliveSpares(this.router, inner, Date.now())
       this.live.end()
       forgetMemory(this.router)
       await this.erase()
@@ -204,9 +206,9 @@ export class RouterActor extends CallsActor implements RouterContract {
 
   /** What the person has changed holds for every call that begins after the answer, those with spare leases included. */
   #change<T>(id: RouterId, trace: Trace, change: () => T | Promise<T>): Promise<T> {
-    return this.call(id, trace, async () => {
+    return this.call(id, trace, async (inner) => {
       const changed = await change()
-      await outliveSpares(this.router, Date.now())
+      await outliveSpares(this.router, inner, Date.now())
       return changed
     })
   }

@@ -1,5 +1,5 @@
 import { Actor } from '@switchboard/kernel/actor'
-import type { Begun, LeaseRequest, Settlement } from '@switchboard/shared-types/contracts/lease'
+import type { Begun, LeaseRequest, Recall, Settlement } from '@switchboard/shared-types/contracts/lease'
 import type { AgentCredentials, CacheKey, RouterContract } from '@switchboard/shared-types/contracts/router'
 import { RouterId } from '@switchboard/shared-types/ids'
 import type { CallId } from '@switchboard/shared-types/ids'
@@ -56,11 +56,12 @@ export abstract class CallsActor extends Actor<RouterId> {
     request: LeaseRequest,
     ended: readonly Settlement[] = [],
     unused: readonly CallId[] = [],
+    recall: Rpc.Stub<Recall> | null = null,
   ): Answer<'lease'> {
     return this.call(id, trace, async (inner) => {
       const now = Date.now()
       giveBack(this.router, unused)
-      const leasing = leaseCall(this.router, inner, request, now)
+      const leasing = leaseCall(this.router, inner, request, recall, now)
       const [lease] = await Promise.all([leasing, this.#settleAll(inner, ended)])
       if (lease.ok) this.live.changed()
       return lease

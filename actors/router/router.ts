@@ -14,6 +14,7 @@ import { ContentTable } from './ledger/content-table.ts'
 import { RunningCalls } from './ledger/running-calls.ts'
 import { SpareTable } from './ledger/spare-table.ts'
 import { UsageTable } from './ledger/usage-table.ts'
+import { Recalls } from './lease/recall.ts'
 import { LimitBook } from './limits/limit-book.ts'
 import { PriceBook } from './prices/price-book.ts'
 import { providerOutbound } from './providers/outbound.ts'
@@ -45,6 +46,7 @@ export interface Router extends RouterKernel {
   readonly calls: CallTable
   readonly running: RunningCalls
   readonly spares: SpareTable
+  readonly recalls: Recalls
   readonly contents: ContentTable
   readonly usage: UsageTable
   readonly limits: LimitBook
@@ -86,6 +88,7 @@ export function openRouter(kernel: RouterKernel, env: ActorsEnv): Router {
     calls,
     running,
     spares,
+    recalls: new Recalls(),
     contents: new ContentTable(storage.sql),
     usage,
     limits: new LimitBook(db, { calls, usage, running }),

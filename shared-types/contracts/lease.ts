@@ -11,10 +11,10 @@ import type { CallId, KeyId, ProviderId } from '../ids.ts'
 export const OWN_TOKEN = 'switchboard'
 
 /**
- * How long spare leases may be begun: as long as what was decided may be behind what the person has changed since. As
- * many are asked for as calls are expected in that time.
+ * How long spare leases may be begun, unless they are recalled: as long as a change has to wait where the isolate that
+ * holds some does not answer. As many are asked for as calls are expected in that time.
  */
-export const SPARE_LEASE_MS = 2_000
+export const SPARE_LEASE_MS = 4_000
 
 /** Spare leases whose time is over go back with the next lease that comes so soon, else alone. */
 export const GIVE_BACK_WITHIN_MS = 750
@@ -73,7 +73,7 @@ export interface Lease {
 /**
  * Leases of further calls, decided and reserved in advance: each is that of a call with the same token, protocol and
  * traits, but for the size of its input. They are begun in the order of their ids without asking, and what is left when
- * their time is over is given back.
+ * their time is over, or the router recalls them, is given back.
  */
 export interface SpareLeases {
   readonly callIds: readonly CallId[]
@@ -83,6 +83,13 @@ export interface SpareLeases {
   readonly minInputTokens: number
   readonly maxInputTokens: number
 }
+
+/**
+ * How the router ends the spare leases that came with a lease, or are on their way with it, before their time: when this
+ * answers, none of them can be begun any more, and the router has been told of the calls that had ended by then.
+ * @returns how many of them were begun
+ */
+export type Recall = () => Promise<number>
 
 export type LeaseErrorCode =
   | 'call.invalid_token'

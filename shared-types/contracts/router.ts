@@ -17,7 +17,7 @@ import type { CallId, KeyId, LimitId, ProviderId, RouterId, TokenId } from '../i
 import type { Result } from '../result.ts'
 import type { Trace } from '../trace.ts'
 import type { ActorContract } from './actor.ts'
-import type { Begun, Lease, LeaseErrorCode, LeaseRequest, Settlement } from './lease.ts'
+import type { Begun, Lease, LeaseErrorCode, LeaseRequest, Recall, Settlement } from './lease.ts'
 
 /** An agent that asks for something other than a model, and what its token allows. */
 export interface AdmittedAgent extends Agent {
@@ -58,6 +58,7 @@ export interface RouterContract extends ActorContract<RouterId> {
    * Decides everything about one call and reserves what it may use; durable before it answers.
    * @param ended settlements of other calls that were on their way here: booked before this call is decided
    * @param unused spare leases whose time is over: taken back before it
+   * @param recall ends the spare leases that come with it; without one, only their time does
    */
   lease(
     id: RouterId,
@@ -65,6 +66,7 @@ export interface RouterContract extends ActorContract<RouterId> {
     request: LeaseRequest,
     ended?: readonly Settlement[],
     unused?: readonly CallId[],
+    recall?: Rpc.Stub<Recall> | null,
   ): Promise<Result<Lease, LeaseErrorCode>>
   /**
    * Told every minute while a call runs; a lease that nobody extends or settles is booked at its estimate.

@@ -2,6 +2,7 @@ import type {
   Lease,
   LeaseErrorCode,
   LeaseRequest,
+  Recall,
   Settlement,
   SpareLeases,
 } from '@switchboard/shared-types/contracts/lease'
@@ -23,15 +24,8 @@ import { ensureOwnToken } from '../tokens/own-token.ts'
 import type { TokenRow } from '../tokens/token-book.ts'
 import { admit } from './admit.ts'
 import { estimateCall } from './estimate.ts'
-import {
-  awaitSpares,
-  forgetSpares,
-  giveBack,
-  holdRoom,
-  leaseSpares,
-  MOMENTS,
-  SETTLE_SPARE_WITHIN_MS,
-} from './spares.ts'
+import { hearOfSpares, HEARD_WITHIN_MS, holdRoom } from './recall.ts'
+import { forgetSpares, giveBack, leaseSpares, SETTLE_SPARE_WITHIN_MS } from './spares.ts'
 import type { Spares } from './spares.ts'
 
 /** Where no limit is near: until then the budget, the ledger and the live view are behind by one call. */
@@ -52,10 +46,11 @@ export async function leaseCall(
   router: Router,
   trace: Trace,
   request: LeaseRequest,
+  recall: Rpc.Stub<Recall> | null,
   now: number,
 ): Promise<Result<Lease, LeaseErrorCode>> {
   ensureOwnToken(router.tokens, request.tokenHash, now)
-  const decided = await decideFinally(router, trace, request, now)
+  const decided = await decideFinally(router, trace, request, recall, now)
   if (!decided.ok) return decided
   const { token, plan, call, spares } = decided.value
   const { id: routerId, sealer, keys, providers } = router
@@ -75,32 +70,38 @@ export async function leaseCall(
   })
 }
 
-/** No limit refuses a call while leases in advance hold what it would need: what nobody begins is given back. */
+/** No limit refuses a call while leases in advance hold what it would need: they are recalled. */
 async function decideFinally(
   router: Router,
   trace: Trace,
   request: LeaseRequest,
+  recall: Rpc.Stub<Recall> | null,
   now: number,
 ): Promise<Result<Decision, LeaseErrorCode>> {
-  for (let at = now, tries = 0; tries < MOMENTS; at = Date.now(), tries++) {
-    const decided = await router.commits.write(() => decideAndWrite(router, trace, request, at))
-    if (decided.ok || !('waits' in decided)) return decided
-    await awaitSpares()
+  for (let at = now; ; at = Date.now()) {
+    const decided = await router.commits.write(() => decideAndWrite(router, trace, request, recall, at))
+    if (decided.ok || !('waits' in decided) || at > now + HEARD_WITHIN_MS) return decided
+    await hearOfSpares(router, trace, at)
   }
-  return await router.commits.write(() => decideAndWrite(router, trace, request, Date.now()))
 }
 
 /** A decision, or a refusal; with `waits`, one that leases in advance may make room for. */
 type Decided = Result<Decision, LeaseErrorCode> | (Result<never, LeaseErrorCode> & { readonly waits: true })
 
 /** Part of a group's transaction. */
-function decideAndWrite(router: Router, trace: Trace, request: LeaseRequest, now: number): Decided {
+function decideAndWrite(
+  router: Router,
+  trace: Trace,
+  request: LeaseRequest,
+  recall: Rpc.Stub<Recall> | null,
+  now: number,
+): Decided {
   const decided = decide(router, trace, request, now)
   if (!decided.ok) return decided
   const { token, call, spares } = decided.value
   try {
     write(router, token, call, now)
-    router.spares.open(spares?.calls ?? [])
+    if (spares !== null) openSpares(router, spares, recall, now)
     return decided
   } catch (thrown) {
     forgetSpares(router, [call, ...(spares?.calls ?? [])])
@@ -180,6 +181,17 @@ function settleWithin(spares: Spares | null, isRoomy: boolean): number {
 
 function idOf({ id }: OpenCall): CallId {
   return id
+}
+
+function openSpares(
+  { spares, recalls }: Router,
+  { calls }: Spares,
+  recall: Rpc.Stub<Recall> | null,
+  now: number,
+): void {
+  spares.open(calls)
+  const [first] = calls
+  if (first !== undefined) recalls.keep(first.no, recall, now)
 }
 
 function toSpareLeases({ calls, ...bounds }: Spares): SpareLeases {

@@ -1,6 +1,6 @@
 import { runDurableObjectAlarm } from 'cloudflare:test'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { ProviderId } from '@switchboard/shared-types/ids'
+import { SPARE_LEASE_MS } from '@switchboard/shared-types/contracts/lease'
 import type { RouteDraft } from '@switchboard/shared-types/api/router/routes'
 import { codeOf, DOLLAR, House, MODEL, NO_TOKENS, settlementOf, valueOf } from '../testing/house.ts'
 import { LiveClient } from '../testing/live-client.ts'
@@ -29,7 +29,7 @@ describe('leases in advance', () => {
     const house = await House.open()
     expect((await house.lease()).spare).toBeNull()
     const { spare } = await house.lease({}, { expected: 3 })
-    expect(spare).toMatchObject({ forMs: 2_000, minInputTokens: 0, maxInputTokens: 1_024 })
+    expect(spare).toMatchObject({ forMs: SPARE_LEASE_MS, minInputTokens: 0, maxInputTokens: 1_024 })
     expect(new Set(spare?.callIds).size).toBe(3)
     expect(await house.spares(1_000)).toHaveLength(256)
   })
@@ -223,60 +223,5 @@ describe('what was not used of leases in advance', () => {
     expect(await keptRows(house)).toEqual([])
     valueOf(await house.settle(late, { usage: { ...NO_TOKENS, output: DOLLAR / 2 }, begun: BEGUN }))
     expect(await house.used()).toEqual([1.5])
-  })
-})
-
-describe('a change', () => {
-  it('is answered when no call can begin any more on what was decided before it', async () => {
-    const house = await House.open()
-    const asked = Date.now()
-    const spares = await house.spares()
-    await house.setRoutes([ROUTE])
-    expect(Date.now() - asked).toBeGreaterThanOrEqual(2_000)
-    await house.giveBack(spares)
-  })
-
-  const CHANGES: Readonly<Record<string, (house: House, provider: ProviderId) => Promise<unknown>>> = {
-    'a token changed': async ({ stub, id, trace }) => {
-      const [token] = await stub.tokens(id, trace)
-      return token && (await stub.updateToken(id, trace, { id: token.id, name: 'renamed' }))
-    },
-    'a token revoked': async ({ stub, id, trace }) => {
-      const [token] = await stub.tokens(id, trace)
-      return token && (await stub.revokeToken(id, trace, token.id))
-    },
-    'a provider added': ({ stub, id, trace }) => {
-      const kind = 'openai-compatible' as const
-      const models = { defaultModel: null, smallModel: null, free: true }
-      return stub.addProvider(id, trace, { kind, slug: 'new', baseUrl: 'https://new.example/v1', ...models })
-    },
-    'a provider changed': ({ stub, id, trace }, provider) =>
-      stub.updateProvider(id, trace, { id: provider, enabled: false }),
-    'a provider removed': ({ stub, id, trace }, provider) => stub.removeProvider(id, trace, provider),
-    'a key added': ({ stub, id, trace }, provider) =>
-      stub.addKey(id, trace, { provider, label: 'second', secret: 'sk-second' }),
-    'a price': ({ stub, id, trace }) =>
-      stub.setPrice(id, trace, { provider: 'up', model: 'large', price: null }),
-    'a limit added': (house) => house.limit({ metric: 'requests', period: 'day', amount: 1_000 }),
-    'a suspension': ({ stub, id, trace }) => stub.hold(id, trace, { held: true }),
-  }
-  it.concurrent.each(Object.entries(CHANGES))('waits so: %s', async (_, change) => {
-    const house = await House.open()
-    const [provider] = await house.stub.providers(house.id, house.trace)
-    if (provider === undefined) throw new Error('no provider')
-    const asked = Date.now()
-    await house.spares()
-    await change(house, provider.id)
-    expect(Date.now() - asked).toBeGreaterThanOrEqual(2_000)
-  })
-
-  it('waits for nothing where nothing was given in advance, or all of it is known', async () => {
-    const house = await House.open()
-    const [id] = await house.spares(1)
-    if (id === undefined) throw new Error('no spare lease')
-    valueOf(await house.settle(id, { begun: BEGUN }))
-    const wait = vi.spyOn(globalThis, 'setTimeout')
-    await house.setRoutes([ROUTE])
-    expect(wait.mock.calls.filter(([, ms]) => ms !== undefined && ms > 20)).toEqual([])
   })
 })

@@ -1,10 +1,9 @@
-import { GIVE_BACK_WITHIN_MS, SPARE_LEASE_MS } from '@switchboard/shared-types/contracts/lease'
+import { SPARE_LEASE_MS } from '@switchboard/shared-types/contracts/lease'
 import type { LeaseRequest, SpareLeases } from '@switchboard/shared-types/contracts/lease'
 import type { CallId } from '@switchboard/shared-types/ids'
 import { callId } from '../ledger/call-id.ts'
 import type { OpenCall } from '../ledger/open-call.ts'
 import { askOf } from '../limits/amounts.ts'
-import type { Amounts } from '../limits/amounts.ts'
 import type { Scope } from '../limits/limit-book.ts'
 import type { Router } from '../router.ts'
 import type { Plan } from '../routes/plan.ts'
@@ -14,13 +13,8 @@ import { inputsLike } from './inputs-like.ts'
 
 /** What one lease brings along at most: what a crash may leave to be booked though nobody made it. */
 const MOST = 256
-/** Their calls' settlements may wait as long for the next lease, which comes when these are used up. */
-export const SETTLE_SPARE_WITHIN_MS = SPARE_LEASE_MS
-/** When their isolate has told what became of them, late by so much, if it ever does: nobody has to wait for longer. */
-const HEARD_WITHIN_MS = SPARE_LEASE_MS + GIVE_BACK_WITHIN_MS + 650
-const MOMENT_MS = 20
-/** How often what holds room is waited for. */
-export const MOMENTS = HEARD_WITHIN_MS / MOMENT_MS
+/** Their calls' settlements may wait for the next lease, which comes at the latest with the first call behind their time. */
+export const SETTLE_SPARE_WITHIN_MS = SPARE_LEASE_MS + 500
 
 /** Leases that were decided in advance, and how far that holds. */
 export interface Spares extends Omit<SpareLeases, 'callIds'> {
@@ -107,36 +101,4 @@ export function forgetSpares({ running, limits }: Router, calls: readonly OpenCa
     running.remove(no)
     limits.release(no)
   }
-}
-
-/** Waits until no call can begin any more on what was decided before now. */
-export async function outliveSpares({ running }: Pick<Router, 'running'>, now: number): Promise<void> {
-  const until = Math.max(
-    ...running.all().map(({ at, spareOf }) => (spareOf === null ? 0 : at + SPARE_LEASE_MS)),
-  )
-  const ms = Math.min(until - now, SPARE_LEASE_MS)
-  if (ms > 0) await pause(ms)
-}
-
-/** Whether a call that is refused would find room if leases in advance, of which will be heard soon, gave it back. */
-export function holdRoom({ running, limits }: Router, scope: Scope, ask: Amounts, now: number): boolean {
-  const open = running.all().filter(({ at, spareOf }) => spareOf !== null && now < at + HEARD_WITHIN_MS)
-  return (
-    open.length > 0 &&
-    limits.wouldHaveRoom(
-      scope,
-      ask,
-      open.map(({ no }) => no),
-      now,
-    )
-  )
-}
-
-/** Waits until some more may have been heard. */
-export async function awaitSpares(): Promise<void> {
-  await pause(MOMENT_MS)
-}
-
-async function pause(ms: number): Promise<void> {
-  await new Promise((resolve) => void setTimeout(resolve, ms))
 }

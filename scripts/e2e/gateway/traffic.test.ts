@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SPARE_LEASE_MS } from '@switchboard/shared-types/contracts/lease'
 import { inLanes } from '../../bench/statistics.ts'
 import type { House } from '../house.ts'
 import { Agent, settleIn, startGateway } from './gate.ts'
@@ -121,7 +122,10 @@ describe('under traffic', () => {
     const agent = new Agent(house.url, token)
     const traffic = new Traffic(agent, 'claude-revoked')
     await traffic.reach(100)
+    const asked = Date.now()
     await owner.router.revokeToken(id)
+    // The spare leases are recalled: nobody waits until their time is over.
+    expect(Date.now() - asked).toBeLessThan(SPARE_LEASE_MS / 2)
     const after = await Promise.all(Array.from({ length: 5 }, () => agent.ask('claude-revoked', ALIKE)))
     expect(after.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401])
     await traffic.stop()

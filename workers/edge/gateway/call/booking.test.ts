@@ -58,6 +58,20 @@ describe('a settlement', () => {
     expect(error.mock.calls).toEqual([[expect.stringContaining('settlements: could not be told')]])
   })
 
+  test.each([true, false])(
+    'waits for a lease to take it along unless it is recalled: %s',
+    async (isRecalled) => {
+      scriptProviders({ a: json })
+      const advance = { askedAt: 0, begun: 1, isRecalled }
+      const router = new TestRouter([attemptAt('a')], { settleWithinMs: 4_000, advance })
+      const along = vi.spyOn(router, 'settleAlong')
+      const { settled } = await ask(router)
+      await settled()
+      expect(along.mock.calls.map(([, withinMs]) => withinMs)).toEqual(isRecalled ? [] : [4_000])
+      expect(router.settlements).toMatchObject([{ status: 'ok' }])
+    },
+  )
+
   test('is told even where something breaks on the way', async () => {
     scriptProviders({ a: json })
     const headers = {

@@ -90,8 +90,8 @@ export class Booking {
       persist('settlements', this.#call.trace, { calls: settlements.length }, () =>
         this.#port.settle(settlements),
       )
-    const { settleWithinMs } = this.#lease
-    return settlement.content !== null || settleWithinMs === 0
+    const { settleWithinMs, advance } = this.#lease
+    return settlement.content !== null || settleWithinMs === 0 || advance?.isRecalled === true
       ? alone([settlement])
       : this.#port.settleAlong(settlement, settleWithinMs, alone)
   }

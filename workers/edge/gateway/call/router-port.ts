@@ -4,6 +4,7 @@ import type {
   Lease,
   LeaseErrorCode,
   LeaseRequest,
+  Recall,
   Settlement,
 } from '@switchboard/shared-types/contracts/lease'
 import type { CachedAnswer, CacheKey } from '@switchboard/shared-types/contracts/router'
@@ -16,7 +17,7 @@ import type { KeepAlive } from './call.ts'
 import { EndedCalls } from './ended-calls.ts'
 import { persist, wait } from './persist.ts'
 import { leftOf, SpareLeases } from './spare-leases.ts'
-import type { Batch } from './spare-leases.ts'
+import type { Advance, Batch } from './spare-leases.ts'
 
 /** What is asked for one model call; how many more are expected is seen here. */
 export type Asked = Omit<LeaseRequest, 'expected'>
@@ -25,6 +26,8 @@ export type Asked = Omit<LeaseRequest, 'expected'>
 export interface HeldLease extends Omit<Lease, 'spare'> {
   /** What the router is to hear of the call; null where it gave this lease for it. */
   readonly begun: Begun | null
+  /** What it was part of; null where nothing was asked for in advance. */
+  readonly advance: Readonly<Advance> | null
 }
 
 /** What a model call asks of the router that its token names. */
@@ -72,31 +75,59 @@ export class NamedRouter implements RouterPort {
     const taken = spareLeases.take(this.#id, asked, now)
     if (taken.lease !== null) {
       const { session, agent } = asked
-      return ok({ ...taken.lease, begun: { requestId: this.#trace.requestId, session, agent } })
+      const begun = { requestId: this.#trace.requestId, session, agent }
+      return ok({ ...taken.lease, begun, advance: taken.advance })
     }
     const { expected, ended } = taken
-    if (expected === 0) return held(await this.#ask({ ...asked, expected }, ended))
+    const request = { ...asked, expected }
+    return expected === 0
+      ? held(await this.#ask(request, ended, null), null)
+      : await this.#askInAdvance(request, ended, { askedAt: now, begun: 0, isRecalled: false })
+  }
+
+  async #askInAdvance(
+    request: LeaseRequest,
+    unused: readonly Batch[],
+    advance: Advance,
+  ): ReturnType<RouterPort['lease']> {
+    const recall: Recall = async () => {
+      advance.isRecalled = true
+      const { begun } = advance
+      await this.#withEnded(async (ended) => ended.length > 0 && (await this.settle(ended)))
+      return begun
+    }
     let lease: Lease | null = null
     try {
-      const leased = await this.#ask({ ...asked, expected }, ended)
+      const leased = await this.#ask(request, unused, recall)
       lease = leased.ok ? leased.value : null
-      return held(leased)
+      return held(leased, advance)
     } finally {
-      const batch = spareLeases.give(this.#id, asked, lease, now)
-      if (batch !== null) this.#keepAlive(this.#giveBack(asked, batch))
+      const batch = spareLeases.give(this.#id, request, lease, advance)
+      if (batch !== null) this.#keepAlive(this.#giveBack(request, batch))
     }
   }
 
   /** @param unused batches whose rest is given back on the way */
-  async #ask(request: LeaseRequest, unused: readonly Batch[]): Promise<Result<Lease, LeaseErrorCode>> {
+  async #ask(
+    request: LeaseRequest,
+    unused: readonly Batch[],
+    recall: Recall | null,
+  ): Promise<Result<Lease, LeaseErrorCode>> {
+    const left = unused.flatMap(leftOf)
+    const leased = await this.#withEnded(
+      async (ended) => await this.#stub().lease(this.#id, this.#trace, request, ended, left, recall),
+    )
+    for (const batch of unused) batch.isBack = true
+    return leased
+  }
+
+  /** Tells the router something, and takes along every settlement that waits for that. */
+  async #withEnded<T>(tell: (ended: readonly Settlement[]) => Promise<T>): Promise<T> {
     const along = endedCalls.take(this.#id)
-    const ended = along.map(({ settlement }) => settlement)
     try {
-      const left = unused.flatMap(leftOf)
-      const leased = await this.#stub().lease(this.#id, this.#trace, request, ended, left)
+      const answer = await tell(along.map(({ settlement }) => settlement))
       for (const each of along) each.state = 'arrived'
-      for (const batch of unused) batch.isBack = true
-      return leased
+      return answer
     } catch (thrown) {
       for (const each of along) each.state = 'failed'
       throw thrown
@@ -141,6 +172,9 @@ export class NamedRouter implements RouterPort {
   }
 }
 
-function held(leased: Result<Lease, LeaseErrorCode>): Result<HeldLease, LeaseErrorCode> {
-  return leased.ok ? ok({ ...leased.value, begun: null }) : leased
+function held(
+  leased: Result<Lease, LeaseErrorCode>,
+  advance: Advance | null,
+): Result<HeldLease, LeaseErrorCode> {
+  return leased.ok ? ok({ ...leased.value, begun: null, advance }) : leased
 }

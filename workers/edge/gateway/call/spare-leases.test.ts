@@ -1,10 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { SPARE_LEASE_MS } from '@switchboard/shared-types/contracts/lease'
 import type { Lease } from '@switchboard/shared-types/contracts/lease'
 import { newId, routerOf } from '@switchboard/shared-types/ids'
 import type { CallId } from '@switchboard/shared-types/ids'
 import type { Asked } from './router-port.ts'
 import { leftOf, SpareLeases } from './spare-leases.ts'
+import type { Advance } from './spare-leases.ts'
 
 const ROUTER = routerOf(newId('per'))
 const ASKED: Asked = {
@@ -29,7 +31,7 @@ function withTraits(traits: Partial<Asked['traits']>): Asked {
 
 function leaseWith(count: number, maxInputTokens = 1_000): Lease {
   const callIds = Array.from({ length: count }, () => newId('call'))
-  const spare = count === 0 ? null : { callIds, forMs: 2_000, minInputTokens: 0, maxInputTokens }
+  const spare = count === 0 ? null : { callIds, forMs: SPARE_LEASE_MS, minInputTokens: 0, maxInputTokens }
   return {
     callId: newId('call'),
     attempts: [],
@@ -40,38 +42,46 @@ function leaseWith(count: number, maxInputTokens = 1_000): Lease {
   }
 }
 
+function advance(askedAt: number): Advance {
+  return { askedAt, begun: 0, isRecalled: false }
+}
+
 /** An isolate that knows calls of that kind to come, and has so many leases for them since `at`. */
 function stocked(count: number, at = 1_000): { spares: SpareLeases; ids: readonly CallId[]; take: Take } {
   const spares = new SpareLeases()
   const take: Take = (now, asked = ASKED) => spares.take(ROUTER, asked, now)
-  for (let calls = 0; calls < 6; calls++) take(at)
+  for (let calls = 0; calls < 12; calls++) take(at)
   const lease = leaseWith(count)
-  spares.give(ROUTER, ASKED, lease, at)
+  spares.give(ROUTER, ASKED, lease, advance(at))
   return { spares, ids: lease.spare?.callIds ?? [], take }
 }
 type Take = (now: number, asked?: Asked) => ReturnType<SpareLeases['take']>
 
 describe('what is asked for', () => {
-  it('is nothing for the first six calls of two seconds, then as many as come in two at that rate', () => {
+  it('is nothing for the first twelve calls of four seconds, then as many as come in four at that rate', () => {
     const spares = new SpareLeases()
     const expected = (now: number) => {
       const taken = spares.take(ROUTER, ASKED, now)
-      spares.give(ROUTER, ASKED, null, now)
+      spares.give(ROUTER, ASKED, null, advance(now))
       return taken.lease === null ? taken.expected : Number.NaN
     }
-    expect([1_000, 1_200, 1_400, 1_600, 1_800, 2_000].map(expected)).toEqual([0, 0, 0, 0, 0, 0])
-    expect([2_200, 2_400, 2_600, 2_800].map(expected)).toEqual([10, 10, 10, 10])
-    expect([3_000, 3_200, 3_400, 3_410, 3_420, 3_430].map(expected)).toEqual([10, 10, 10, 10, 10, 10])
-    expect([3_440, 3_450].map(expected)).toEqual([24, 28])
-    expect([5_000, 9_000, 10_000, 11_200, 12_400].map(expected)).toEqual([8, 0, 0, 0, 0])
+    const from = (start: number, count: number, gap: number) =>
+      Array.from({ length: count }, (_, n) => expected(start + n * gap))
+    expect(from(1_000, 12, 200)).toEqual(Array(12).fill(0))
+    expect(from(3_400, 8, 200)).toEqual(Array(8).fill(20))
+    // What came in the last four seconds is expected again, and more where these begin so.
+    expect(from(5_000, 12, 10)).toEqual(Array(12).fill(20))
+    expect(from(5_120, 2, 10)).toEqual([96, 104])
+    expect(from(9_000, 1, 10)).toEqual([14])
+    expect(from(17_000, 4, 1_100)).toEqual([0, 0, 0, 0])
   })
 
   it('is asked for by one call at a time, and by another where that one never says what came of it', () => {
     const { take } = stocked(0)
-    expect(take(1_010)).toEqual({ lease: null, expected: 24, ended: [] })
+    expect(take(1_010)).toEqual({ lease: null, expected: 96, ended: [] })
     expect(take(1_020)).toEqual({ lease: null, expected: 0, ended: [] })
     expect(take(1_990)).toEqual({ lease: null, expected: 0, ended: [] })
-    expect(take(2_010)).toEqual({ lease: null, expected: 17, ended: [] })
+    expect(take(2_010)).toEqual({ lease: null, expected: 59, ended: [] })
   })
 
   it.each([
@@ -81,11 +91,11 @@ describe('what is asked for', () => {
     { rate: 2_000, count: 64, left: 16 },
   ])('is asked for again with $left left of $count where $rate come in a second', ({ rate, count, left }) => {
     const spares = new SpareLeases()
-    for (let calls = 0; calls < 2 * rate; calls++) spares.take(ROUTER, ASKED, 1_000)
+    for (let calls = 0; calls < 4 * rate; calls++) spares.take(ROUTER, ASKED, 1_000)
     const { spare, ...lease } = leaseWith(count)
-    spares.give(ROUTER, ASKED, { ...lease, spare }, 3_000)
+    spares.give(ROUTER, ASKED, { ...lease, spare }, advance(5_000))
     const taken = Array.from({ length: count }, (_, n) =>
-      spares.take(ROUTER, ASKED, 3_000 + (n * 1_000) / rate),
+      spares.take(ROUTER, ASKED, 5_000 + (n * 1_000) / rate),
     )
     const asked = taken.findIndex((each) => each.lease === null && each.expected > 0)
     expect(asked).toBe(count - left)
@@ -99,7 +109,7 @@ describe('what is asked for', () => {
     const { take, ids } = stocked(2, 1_000)
     expect(take(1_001).lease?.callId).toBe(ids[0])
     const spares = new SpareLeases()
-    spares.give(ROUTER, ASKED, leaseWith(1), 1_000)
+    spares.give(ROUTER, ASKED, leaseWith(1), advance(1_000))
     expect(spares.take(ROUTER, ASKED, 1_010).lease).not.toBeNull()
     expect(spares.take(ROUTER, ASKED, 1_020)).toEqual({ lease: null, expected: 0, ended: [] })
   })
@@ -145,14 +155,27 @@ describe('a lease given in advance', () => {
   it('is never asked for where the model’s name is none, so that nobody without a token fills the memory', () => {
     const spares = new SpareLeases()
     const take = (length: number) => spares.take(ROUTER, withTraits({ model: 'm'.repeat(length) }), 1_000)
-    for (let n = 0; n < 6; n++) for (const length of [200, 201]) take(length)
-    expect(take(200)).toEqual({ lease: null, expected: 24, ended: [] })
+    for (let n = 0; n < 12; n++) for (const length of [200, 201]) take(length)
+    expect(take(200)).toEqual({ lease: null, expected: 96, ended: [] })
     expect(take(201)).toEqual({ lease: null, expected: 0, ended: [] })
   })
 
   it('is good until its time is over, which began when it was asked for', () => {
-    expect(stocked(4).take(2_999).lease).not.toBeNull()
-    expect(stocked(4).take(3_000).lease).toBeNull()
+    expect(stocked(4).take(4_999).lease).not.toBeNull()
+    expect(stocked(4).take(5_000).lease).toBeNull()
+  })
+
+  it('is not begun once it is recalled, here or on its way, and what was begun of it is told at once', () => {
+    const { take, spares } = stocked(0)
+    const [here, onItsWay] = [advance(1_000), advance(1_000)]
+    const batch = spares.give(ROUTER, ASKED, leaseWith(4), here)
+    const taken = take(1_010)
+    here.isRecalled = true
+    expect(taken).toMatchObject({ lease: {}, advance: { begun: 1, isRecalled: true } })
+    onItsWay.isRecalled = true
+    spares.give(ROUTER, ASKED, leaseWith(4), onItsWay)
+    expect(take(1_010)).toMatchObject({ lease: null, ended: [batch, { advance: onItsWay }] })
+    expect(here.begun + onItsWay.begun).toBe(1)
   })
 
   it('is good for nothing when a call of its router went wrong', () => {
@@ -168,7 +191,7 @@ describe('what is given back', () => {
   it('is what nobody began, and nobody begins it any more', () => {
     const { take, spares } = stocked(0)
     const lease = leaseWith(3)
-    const batch = spares.give(ROUTER, ASKED, lease, 1_000)
+    const batch = spares.give(ROUTER, ASKED, lease, advance(1_000))
     if (batch === null) throw new Error('no batch')
     expect(take(1_010).lease?.callId).toBe(lease.spare?.callIds[0])
     expect(spares.end(ROUTER, ASKED, batch)).toEqual(lease.spare?.callIds.slice(1))
@@ -178,10 +201,10 @@ describe('what is given back', () => {
   it('may go with the next lease, and is not given back again once it has arrived', () => {
     for (const hasArrived of [true, false]) {
       const { take, spares } = stocked(0)
-      const batch = spares.give(ROUTER, ASKED, leaseWith(3), 1_000)
+      const batch = spares.give(ROUTER, ASKED, leaseWith(3), advance(1_000))
       if (batch === null) throw new Error('no batch')
       take(1_010)
-      const taken = take(3_100)
+      const taken = take(5_100)
       if (taken.lease !== null) throw new Error('a lease whose time is over')
       expect(taken.ended).toEqual([batch])
       expect(leftOf(batch)).toEqual(batch.spare.callIds.slice(1))
@@ -193,19 +216,19 @@ describe('what is given back', () => {
   it('goes with the next lease though another batch served calls meanwhile, or a call went wrong', () => {
     for (const goesWrong of [true, false]) {
       const { take, spares } = stocked(0)
-      const old = spares.give(ROUTER, ASKED, leaseWith(3), 1_000)
-      spares.give(ROUTER, ASKED, leaseWith(8), 1_800)
+      const old = spares.give(ROUTER, ASKED, leaseWith(3), advance(1_000))
+      spares.give(ROUTER, ASKED, leaseWith(8), advance(1_800))
       if (goesWrong) spares.distrust(ROUTER)
-      const taken = Array.from({ length: 9 }, () => take(3_100)).find(({ lease }) => lease === null)
+      const taken = Array.from({ length: 9 }, () => take(5_100)).find(({ lease }) => lease === null)
       if (taken?.lease !== null) throw new Error('nobody asked')
       expect(taken.ended).toContain(old)
-      expect(take(3_100)).toMatchObject({ lease: null, ended: [] })
+      expect(take(5_100)).toMatchObject({ lease: null, ended: [] })
     }
   })
 
   it('is together with what was begun all that was given, each once, whatever happens when', () => {
     const act = fc.record({
-      kind: fc.constantFrom('take', 'take', 'take', 'take', 'end', 'distrust'),
+      kind: fc.constantFrom('take', 'take', 'take', 'take', 'end', 'distrust', 'recall'),
       ms: fc.integer({ min: 0, max: 160 }),
       size: fc.integer({ min: 0, max: 40 }),
     })
@@ -218,10 +241,16 @@ describe('what is given back', () => {
         const end = (batch: (typeof batches)[number] | undefined) => {
           if (batch !== undefined) over.push(...spares.end(ROUTER, ASKED, batch))
         }
+        const recalled: [batch: (typeof batches)[number], begun: number][] = []
+        const recall = (batch: (typeof batches)[number]) => {
+          batch.advance.isRecalled = true
+          recalled.push([batch, batch.advance.begun])
+        }
         let now = 1_000
         for (const { kind, ms, size } of acts) {
           now += ms
           if (kind === 'distrust') spares.distrust(ROUTER)
+          else if (kind === 'recall') for (const batch of batches) recall(batch)
           else if (kind === 'end') end(batches.shift())
           else {
             const taken = spares.take(ROUTER, ASKED, now)
@@ -229,13 +258,14 @@ describe('what is given back', () => {
             else if (taken.expected > 0) {
               const lease = leaseWith(Math.min(size, taken.expected))
               given.push(...(lease.spare?.callIds ?? []))
-              const batch = spares.give(ROUTER, ASKED, lease, now)
+              const batch = spares.give(ROUTER, ASKED, lease, advance(now))
               if (batch !== null) batches.push(batch)
             }
           }
         }
         for (const batch of batches) end(batch)
         expect(over.toSorted()).toEqual(given.toSorted())
+        for (const [batch, begun] of recalled) expect(batch.advance.begun).toBe(begun)
       }),
     )
   })

@@ -7,8 +7,8 @@ import type { Asked } from './router-port.ts'
 const WINDOW_MS = SPARE_LEASE_MS
 /** Calls that come together say nothing of those that come after them. */
 const BEGINNING_MS = 500
-/** With fewer in that time each asks for itself: what is leased in advance would be left. */
-const LEAST = 6
+/** With fewer than three a second each asks for itself: what is leased in advance would be left. */
+const LEAST = (3 * WINDOW_MS) / 1_000
 /** Whose calls are remembered, and of how many kinds; more agents than that at once ask for each call. */
 const MOST_TOKENS = 1_000
 const MOST_KINDS = 16
@@ -23,14 +23,23 @@ const ASKING_MS = 1_000
 const LOW = 0.25
 const AHEAD_MS = 30
 
+/** What was asked for in advance, on its way or here. */
+export interface Advance {
+  /** Unix milliseconds. */
+  readonly askedAt: number
+  /** How many of the leases were begun. */
+  begun: number
+  /** Whether the router wants no more of them to be begun, and to be told at once of the calls that were. */
+  isRecalled: boolean
+}
+
 /** Leases that came together. */
 export interface Batch {
   readonly lease: Lease
   readonly spare: Spare
+  readonly advance: Advance
   /** Unix milliseconds. */
   readonly until: number
-  /** How many were begun. */
-  begun: number
   /** Whether the router has heard of what was left. */
   isBack: boolean
 }
@@ -53,7 +62,7 @@ interface Kind {
 
 /** What a call has: a lease that was given in advance, or how many more of its kind to ask for. */
 export type Taken =
-  | { readonly lease: Lease }
+  | { readonly lease: Lease; readonly advance: Advance }
   | {
       readonly lease: null
       readonly expected: number
@@ -75,10 +84,10 @@ export class SpareLeases {
     const kind = this.#kindOf(router, request)
     const expected = arrive(kind, now)
     const isAsked = kind.askedAt !== null && now < kind.askedAt + ASKING_MS
-    dropWhere(kind, ({ spare, begun, until }) => begun === spare.callIds.length || until <= now)
+    dropWhere(kind, (batch) => isOver(batch, now))
     const maySpare = !isAsked && expected > 0
-    const lease = maySpare && isLow(kind, expected) ? null : begin(kind, request)
-    if (lease !== null) return { lease }
+    const taken = maySpare && isLow(kind, expected) ? null : begin(kind, request)
+    if (taken !== null) return taken
     if (maySpare) kind.askedAt = now
     const { ended } = kind
     kind.ended = []
@@ -90,12 +99,12 @@ export class SpareLeases {
    * @param lease null where there is none
    * @returns what is to be ended when its time is over; null where nothing came with the lease
    */
-  give(router: RouterId, request: Asked, lease: Lease | null, askedAt: number): Batch | null {
+  give(router: RouterId, request: Asked, lease: Lease | null, advance: Advance): Batch | null {
     const kind = this.#kindOf(router, request)
     kind.askedAt = null
     const spare = lease?.spare ?? null
     if (lease === null || spare === null) return null
-    const batch = { lease, spare, until: askedAt + spare.forMs, begun: 0, isBack: false }
+    const batch = { lease, spare, advance, until: advance.askedAt + spare.forMs, isBack: false }
     kind.batches.push(batch)
     return batch
   }
@@ -167,30 +176,35 @@ function arrive(kind: Kind, now: number): number {
 }
 
 /** @returns null where there is none for a call of that size */
-function begin(kind: Kind, { traits }: Asked): Lease | null {
+function begin(kind: Kind, { traits }: Asked): Extract<Taken, { advance: Advance }> | null {
   const size = traits.estimatedInputTokens
   const batch = kind.batches.find(({ spare }) => spare.minInputTokens <= size && size <= spare.maxInputTokens)
-  const callId = batch?.spare.callIds[batch.begun]
+  const callId = batch?.spare.callIds[batch.advance.begun]
   if (batch === undefined || callId === undefined) return null
-  batch.begun += 1
-  return { ...batch.lease, callId, spare: null }
+  const { lease, advance } = batch
+  advance.begun += 1
+  return { lease: { ...lease, callId, spare: null }, advance }
 }
 
 /** Those of which something is left are kept for the next lease to take back. */
-function dropWhere(kind: Kind, isOver: (batch: Batch) => boolean): void {
-  if (!kind.batches.some(isOver)) return
-  kind.ended.push(...kind.batches.filter((batch) => isOver(batch) && leftOf(batch).length > 0))
-  kind.batches = kind.batches.filter((batch) => !isOver(batch))
+function dropWhere(kind: Kind, is: (batch: Batch) => boolean): void {
+  if (!kind.batches.some(is)) return
+  kind.ended.push(...kind.batches.filter((batch) => is(batch) && leftOf(batch).length > 0))
+  kind.batches = kind.batches.filter((batch) => !is(batch))
+}
+
+function isOver({ spare, advance, until }: Batch, now: number): boolean {
+  return advance.isRecalled || advance.begun === spare.callIds.length || until <= now
 }
 
 /** @returns what nobody began, which nobody will where its time is over */
-export function leftOf({ spare, begun }: Batch): readonly CallId[] {
-  return spare.callIds.slice(begun)
+export function leftOf({ spare, advance }: Batch): readonly CallId[] {
+  return spare.callIds.slice(advance.begun)
 }
 
 function isLow({ batches }: Kind, expected: number): boolean {
   const last = batches.at(-1)
-  const left = batches.reduce((sum, { spare, begun }) => sum + spare.callIds.length - begun, 0)
+  const left = batches.reduce((sum, { spare, advance }) => sum + spare.callIds.length - advance.begun, 0)
   const soon = 1 + (expected * AHEAD_MS) / WINDOW_MS
   return last !== undefined && left <= Math.min(last.spare.callIds.length * LOW, soon)
 }

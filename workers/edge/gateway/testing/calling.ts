@@ -34,6 +34,7 @@ export class TestRouter implements RouterPort {
       keepsContent: false,
       settleWithinMs: 0,
       begun: null,
+      advance: null,
       ...lease,
     }
   }

@@ -1,0 +1,149 @@
+import { GIVE_BACK_WITHIN_MS, SPARE_LEASE_MS } from '@switchboard/shared-types/contracts/lease'
+import type { Recall } from '@switchboard/shared-types/contracts/lease'
+import { log, reasonOf } from '@switchboard/shared-types/log'
+import type { Trace } from '@switchboard/shared-types/trace'
+import type { Amounts } from '../limits/amounts.ts'
+import type { Scope } from '../limits/limit-book.ts'
+import type { Router } from '../router.ts'
+import { giveBack } from './spares.ts'
+
+/** When an isolate that was not recalled has told what became of its spare leases, late by so much, if it ever does. */
+export const HEARD_WITHIN_MS = SPARE_LEASE_MS + GIVE_BACK_WITHIN_MS + 650
+const MOMENT_MS = 20
+
+/** Spare leases that came together. */
+interface Batch {
+  readonly recall: Rpc.Stub<Recall>
+  /** Unix milliseconds. */
+  readonly at: number
+  /** What their isolate says: how many were begun, of which nobody begins more. Undefined until it is asked. */
+  answer: Promise<number | null> | undefined
+  isEnded: boolean
+}
+
+/**
+ * How spare leases are recalled, by the number of the first of those that came together. In memory alone: behind a
+ * restart their time ends them.
+ */
+export class Recalls {
+  readonly #batches = new Map<number, Batch>()
+  #disposing: ReturnType<typeof setTimeout> | undefined
+
+  /** @param recall null: nobody can be asked about these */
+  keep(firstNo: number, recall: Rpc.Stub<Recall> | null, now: number): void {
+    this.#drop(firstNo)
+    if (recall === null) return
+    // The runtime disposes of the one that came with the call when the call is answered.
+    this.#batches.set(firstNo, { recall: recall.dup(), at: now, answer: undefined, isEnded: false })
+    if (this.#disposing === undefined) this.#disposeIn(HEARD_WITHIN_MS)
+  }
+
+  /** Recalls them, once. @returns how many were begun; null where nobody says: their time ends these */
+  async recall(firstNo: number, trace: Trace): Promise<number | null> {
+    const batch = this.#batches.get(firstNo)
+    if (batch === undefined) return null
+    batch.answer ??= answerOf(batch, trace)
+    return await batch.answer
+  }
+
+  /** Whether it is known that nobody begins one of them any more. */
+  isEnded(firstNo: number): boolean {
+    return this.#batches.get(firstNo)?.isEnded ?? false
+  }
+
+  /** An actor that holds a stub is never let go from memory. */
+  #disposeIn(ms: number): void {
+    this.#disposing = setTimeout(() => {
+      const now = Date.now()
+      for (const [no, { at }] of this.#batches) if (at + HEARD_WITHIN_MS <= now) this.#drop(no)
+      const [oldest] = this.#batches.values()
+      this.#disposing = undefined
+      if (oldest !== undefined) this.#disposeIn(Math.min(oldest.at + HEARD_WITHIN_MS - now, HEARD_WITHIN_MS))
+    }, ms)
+  }
+
+  #drop(firstNo: number): void {
+    this.#batches.get(firstNo)?.recall[Symbol.dispose]()
+    this.#batches.delete(firstNo)
+  }
+}
+
+async function answerOf(batch: Batch, trace: Trace): Promise<number | null> {
+  try {
+    const begun = await batch.recall()
+    batch.isEnded = true
+    return begun
+  } catch (thrown) {
+    log('warn', 'spare leases were not recalled', trace, { reason: reasonOf(thrown) })
+    return null
+  }
+}
+
+/** Recalls every spare lease. @returns when no call can begin any more on what was decided before now */
+export async function outliveSpares(router: Router, trace: Trace, now: number): Promise<void> {
+  const out = [...batchesOut(router, now)]
+  await Promise.all(out.map(([firstNo, at]) => outlive(router, trace, firstNo, at + SPARE_LEASE_MS)))
+}
+
+async function outlive(router: Router, trace: Trace, firstNo: number, until: number): Promise<void> {
+  await overOrAfter(recallBatch(router, trace, firstNo), until - Date.now())
+  if (!router.recalls.isEnded(firstNo)) await pause(until - Date.now())
+}
+
+/** Whether a call that is refused would find room if spare leases, of which will be heard soon, gave it back. */
+export function holdRoom(router: Router, scope: Scope, ask: Amounts, now: number): boolean {
+  const { running, limits, recalls } = router
+  const open = running
+    .all()
+    .filter(({ at, spareOf }) => spareOf !== null && now < at + HEARD_WITHIN_MS && !recalls.isEnded(spareOf))
+  return (
+    open.length > 0 &&
+    limits.wouldHaveRoom(
+      scope,
+      ask,
+      open.map(({ no }) => no),
+      now,
+    )
+  )
+}
+
+/** Recalls every spare lease. @returns when all have been heard of, or some may have been in another way */
+export async function hearOfSpares(router: Router, trace: Trace, now: number): Promise<void> {
+  const out = [...batchesOut(router, now).keys()]
+  const recalled = out.map((firstNo) => recallBatch(router, trace, firstNo))
+  await overOrAfter(Promise.all(recalled), MOMENT_MS)
+  if (out.length === 0 || !out.every((firstNo) => router.recalls.isEnded(firstNo))) await pause(MOMENT_MS)
+}
+
+async function recallBatch(router: Router, trace: Trace, firstNo: number): Promise<void> {
+  const begun = await router.recalls.recall(firstNo, trace)
+  if (begun === null) return
+  const left = router.running.all().filter(({ no, spareOf }) => spareOf === firstNo && no >= firstNo + begun)
+  giveBack(
+    router,
+    left.map(({ id }) => id),
+  )
+}
+
+/** @returns when that is over, or after so long a time */
+async function overOrAfter(doing: Promise<unknown>, ms: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const after = new Promise((resolve) => {
+    timer = setTimeout(resolve, Math.min(ms, SPARE_LEASE_MS))
+  })
+  await Promise.race([doing, after])
+  clearTimeout(timer)
+}
+
+async function pause(ms: number): Promise<void> {
+  await new Promise((resolve) => void setTimeout(resolve, Math.min(ms, SPARE_LEASE_MS)))
+}
+
+/** @returns those of which calls may begin: when they were leased, in Unix milliseconds, by the number of the first */
+function batchesOut({ running, recalls }: Router, now: number): Map<number, number> {
+  const out = new Map<number, number>()
+  for (const { at, spareOf } of running.all()) {
+    if (spareOf !== null && now < at + SPARE_LEASE_MS && !recalls.isEnded(spareOf)) out.set(spareOf, at)
+  }
+  return out
+}
