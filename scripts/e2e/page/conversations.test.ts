@@ -284,6 +284,17 @@ describe('two conversations', () => {
   })
 })
 
+test('whatever comes into an open thread is read, however much it is', async () => {
+  const { page } = marit
+  await desk.say(OLA, 'High water at 4.', { thread: 'tide', title: 'The tide' })
+  await open(page, 'The tide')
+  for (let hour = 5; hour < 25; hour++) {
+    await desk.say(OLA, `And at ${hour}.`, { thread: 'tide', title: 'The tide' })
+    await message(page, `And at ${hour}.`).waitFor()
+    await expect.poll(() => row(page, 'The tide').getAttribute('data-read')).toBe('true')
+  }
+})
+
 test('nothing of all this made the page complain', () => {
   expect(marit.complaints).toEqual([])
 })

@@ -7,6 +7,7 @@ import { useCommands } from '../../app/commands.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { Composer } from '../composer/composer.tsx'
 import { findSummary } from '../list/queries.ts'
+import { useListedSummary } from '../list/use-listed-summary.ts'
 import { changeConversations } from '../triage/change.ts'
 import type { Triage } from '../triage/use-triage.ts'
 import { UnderstoodPanel } from '../understood/understood-panel.tsx'
@@ -22,11 +23,10 @@ interface ThreadProps {
 
 /** An open conversation: what it is about, what was said, and the answer in the making. */
 export function Thread({ id, triage }: ThreadProps) {
-  const client = useQueryClient()
   const conversation = useQuery(conversationQuery(id))
   const talk = useQuery(talkQuery(id))
-  const loaded = useQuery({ ...summaryQuery(id), enabled: findSummary(client, id) === undefined })
-  const summary = findSummary(client, id) ?? loaded.data
+  const summary = useListedSummary(id)
+  useQuery({ ...summaryQuery(id), enabled: summary === undefined })
   const room = useRoom(id)
   const [isSearching, setSearching] = useState(false)
   const [replyTo, setReplyTo] = useState<Message | null>(null)
