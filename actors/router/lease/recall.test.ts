@@ -2,23 +2,13 @@ import { runInDurableObject } from 'cloudflare:test'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { SPARE_LEASE_MS } from '@switchboard/shared-types/contracts/lease'
 import type { ProviderId } from '@switchboard/shared-types/ids'
-import type { RouteDraft } from '@switchboard/shared-types/api/router/routes'
-import { House, valueOf } from '../testing/house.ts'
+import { codeOf, House, ROUTE, valueOf } from '../testing/house.ts'
 import { BEGUN, Isolate } from '../testing/isolate.ts'
 import { isOver, sleep } from '../testing/wait.ts'
 
 afterEach(() => {
   vi.restoreAllMocks()
 })
-
-const ROUTE: RouteDraft = {
-  name: 'all',
-  enabled: true,
-  models: ['*'],
-  conditions: {},
-  targets: [{ provider: 'up', model: 'large', tier: 1, weight: 1, overrides: {}, timeoutSeconds: 60 }],
-  cacheSeconds: null,
-}
 
 describe('a change', () => {
   const CHANGES: Readonly<Record<string, (house: House, provider: ProviderId) => Promise<unknown>>> = {
@@ -66,6 +56,19 @@ describe('a change', () => {
       expect(await isOver(changed)).toBe(true)
     },
   )
+
+  it('that is an erasure leases nothing any more while it waits', async () => {
+    const house = await House.open()
+    const held = Promise.withResolvers<number>()
+    const recall = vi.fn(() => held.promise)
+    await new Isolate(house).stock(3, recall)
+    const purged = house.stub.purge(house.id, house.trace)
+    await expect.poll(() => recall.mock.calls.length).toBe(1)
+    expect(codeOf(await house.tryLease())).toBe('call.scope')
+    held.resolve(0)
+    valueOf(await purged)
+    expect(codeOf(await house.tryLease())).toBe('call.invalid_token')
+  })
 
   it('frees at once what was not begun, and lets what was begun go on', async () => {
     const house = await House.open()

@@ -1,3 +1,4 @@
+import { withDeadline } from '@switchboard/kernel/outbound/deadline'
 import { GIVE_BACK_WITHIN_MS, SPARE_LEASE_MS } from '@switchboard/shared-types/contracts/lease'
 import type { Recall } from '@switchboard/shared-types/contracts/lease'
 import { log, reasonOf } from '@switchboard/shared-types/log'
@@ -16,8 +17,9 @@ interface Batch {
   readonly recall: Rpc.Stub<Recall>
   /** Unix milliseconds. */
   readonly at: number
-  /** What their isolate says: how many were begun, of which nobody begins more. Undefined until it is asked. */
-  answer: Promise<number | null> | undefined
+  /** Set as soon as they are recalled. */
+  ending: Promise<void> | undefined
+  /** Whether it is known that nobody begins one of them any more; those that nobody began are free then. */
   isEnded: boolean
 }
 
@@ -34,21 +36,16 @@ export class Recalls {
     this.#drop(firstNo)
     if (recall === null) return
     // The runtime disposes of the one that came with the call when the call is answered.
-    this.#batches.set(firstNo, { recall: recall.dup(), at: now, answer: undefined, isEnded: false })
+    this.#batches.set(firstNo, { recall: recall.dup(), at: now, ending: undefined, isEnded: false })
     if (this.#disposing === undefined) this.#disposeIn(HEARD_WITHIN_MS)
   }
 
-  /** Recalls them, once. @returns how many were begun; null where nobody says: their time ends these */
-  async recall(firstNo: number, trace: Trace): Promise<number | null> {
-    const batch = this.#batches.get(firstNo)
-    if (batch === undefined) return null
-    batch.answer ??= answerOf(batch, trace)
-    return await batch.answer
+  find(firstNo: number): Batch | undefined {
+    return this.#batches.get(firstNo)
   }
 
-  /** Whether it is known that nobody begins one of them any more. */
   isEnded(firstNo: number): boolean {
-    return this.#batches.get(firstNo)?.isEnded ?? false
+    return this.find(firstNo)?.isEnded ?? false
   }
 
   /** An actor that holds a stub is never let go from memory. */
@@ -68,26 +65,14 @@ export class Recalls {
   }
 }
 
-async function answerOf(batch: Batch, trace: Trace): Promise<number | null> {
-  try {
-    const begun = await batch.recall()
-    batch.isEnded = true
-    return begun
-  } catch (thrown) {
-    log('warn', 'spare leases were not recalled', trace, { reason: reasonOf(thrown) })
-    return null
-  }
-}
-
 /** Recalls every spare lease. @returns when no call can begin any more on what was decided before now */
 export async function outliveSpares(router: Router, trace: Trace, now: number): Promise<void> {
-  const out = [...batchesOut(router, now)]
-  await Promise.all(out.map(([firstNo, at]) => outlive(router, trace, firstNo, at + SPARE_LEASE_MS)))
-}
-
-async function outlive(router: Router, trace: Trace, firstNo: number, until: number): Promise<void> {
-  await overOrAfter(recallBatch(router, trace, firstNo), until - Date.now())
-  if (!router.recalls.isEnded(firstNo)) await pause(until - Date.now())
+  await Promise.all(
+    [...batchesOut(router, now)].map(async ([firstNo, at]) => {
+      await recallBatch(router, trace, firstNo)
+      if (!router.recalls.isEnded(firstNo)) await pause(timeLeft(at))
+    }),
+  )
 }
 
 /** Whether a call that is refused would find room if spare leases, of which will be heard soon, gave it back. */
@@ -107,36 +92,43 @@ export function holdRoom(router: Router, scope: Scope, ask: Amounts, now: number
   )
 }
 
-/** Recalls every spare lease. @returns when all have been heard of, or some may have been in another way */
+/** Recalls every spare lease. @returns when some may have been heard of */
 export async function hearOfSpares(router: Router, trace: Trace, now: number): Promise<void> {
-  const out = [...batchesOut(router, now).keys()]
-  const recalled = out.map((firstNo) => recallBatch(router, trace, firstNo))
-  await overOrAfter(Promise.all(recalled), MOMENT_MS)
-  if (out.length === 0 || !out.every((firstNo) => router.recalls.isEnded(firstNo))) await pause(MOMENT_MS)
+  for (const firstNo of batchesOut(router, now).keys()) void recallBatch(router, trace, firstNo)
+  await pause(MOMENT_MS)
 }
 
+/** Each is recalled once. @returns when it has ended, or nobody has said so in its time */
 async function recallBatch(router: Router, trace: Trace, firstNo: number): Promise<void> {
-  const begun = await router.recalls.recall(firstNo, trace)
-  if (begun === null) return
-  const left = router.running.all().filter(({ no, spareOf }) => spareOf === firstNo && no >= firstNo + begun)
-  giveBack(
-    router,
-    left.map(({ id }) => id),
-  )
+  const batch = router.recalls.find(firstNo)
+  if (batch === undefined) return
+  batch.ending ??= end(router, trace, firstNo, batch)
+  await batch.ending
 }
 
-/** @returns when that is over, or after so long a time */
-async function overOrAfter(doing: Promise<unknown>, ms: number): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const after = new Promise((resolve) => {
-    timer = setTimeout(resolve, Math.min(ms, SPARE_LEASE_MS))
-  })
-  await Promise.race([doing, after])
-  clearTimeout(timer)
+async function end(router: Router, trace: Trace, firstNo: number, batch: Batch): Promise<void> {
+  try {
+    const begun = await withDeadline(timeLeft(batch.at), () => batch.recall())
+    const left = router.running
+      .all()
+      .filter(({ no, spareOf }) => spareOf === firstNo && no >= firstNo + begun)
+    giveBack(
+      router,
+      left.map(({ id }) => id),
+    )
+    batch.isEnded = true
+  } catch (thrown) {
+    log('warn', 'spare leases were not recalled', trace, { reason: reasonOf(thrown) })
+  }
+}
+
+/** @returns for how many ms spare leases that came then may be begun, also where the clock was set back */
+function timeLeft(at: number): number {
+  return Math.min(at + SPARE_LEASE_MS - Date.now(), SPARE_LEASE_MS)
 }
 
 async function pause(ms: number): Promise<void> {
-  await new Promise((resolve) => void setTimeout(resolve, Math.min(ms, SPARE_LEASE_MS)))
+  await new Promise((resolve) => void setTimeout(resolve, ms))
 }
 
 /** @returns those of which calls may begin: when they were leased, in Unix milliseconds, by the number of the first */

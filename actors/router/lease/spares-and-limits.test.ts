@@ -87,6 +87,7 @@ describe('a limit under traffic', () => {
     const write = vi.spyOn(GroupCommit.prototype, 'write')
     const late = house.tryLease()
     expect(await isOver(late)).toBe(false)
+    expect(write.mock.calls.length).toBeGreaterThan(2)
     expect(write.mock.calls.length).toBeLessThan(30)
     expect(warn).toHaveBeenCalledOnce()
     expect(codeOf(await late)).toBe('call.rate_limited')

@@ -1,24 +1,14 @@
 import { runDurableObjectAlarm } from 'cloudflare:test'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { SPARE_LEASE_MS } from '@switchboard/shared-types/contracts/lease'
-import type { RouteDraft } from '@switchboard/shared-types/api/router/routes'
-import { codeOf, DOLLAR, House, MODEL, NO_TOKENS, settlementOf, valueOf } from '../testing/house.ts'
+import { codeOf, DOLLAR, House, MODEL, NO_TOKENS, ROUTE, settlementOf, valueOf } from '../testing/house.ts'
+import { BEGUN } from '../testing/isolate.ts'
 import { LiveClient } from '../testing/live-client.ts'
 
 afterEach(() => {
   vi.useRealTimers()
   vi.restoreAllMocks()
 })
-
-const BEGUN = { requestId: 'req_of_the_spare', session: 'ses', agent: 'spare/1' }
-const ROUTE: RouteDraft = {
-  name: 'all',
-  enabled: true,
-  models: ['*'],
-  conditions: {},
-  targets: [{ provider: 'up', model: 'large', tier: 1, weight: 1, overrides: {}, timeoutSeconds: 60 }],
-  cacheSeconds: null,
-}
 
 function keptRows(house: House): Promise<unknown[]> {
   return house.rows('SELECT * FROM spare_leases')

@@ -23,6 +23,16 @@ export const DOLLAR_PRICE: Price = { input: 0, output: 1_000, cacheRead: 0, cach
 export const DOLLAR = 1_000
 export const MODEL = 'up/large'
 
+/** Leads every call to the provider of every test. */
+export const ROUTE: RouteDraft = {
+  name: 'all',
+  enabled: true,
+  models: ['*'],
+  conditions: {},
+  targets: [{ provider: 'up', model: 'large', tier: 1, weight: 1, overrides: {}, timeoutSeconds: 60 }],
+  cacheSeconds: null,
+}
+
 export const NO_TOKENS: TokenUsage = {
   input: 0,
   output: 0,

@@ -4,7 +4,7 @@ import { settlementOf, valueOf } from './house.ts'
 import type { House } from './house.ts'
 
 /** What is told of a call with a spare lease. */
-export const BEGUN = { requestId: 'req_of_the_spare', session: null, agent: 'spare/1' }
+export const BEGUN = { requestId: 'req_of_the_spare', session: 'ses', agent: 'spare/1' }
 
 /** What holds spare leases, begins them in order, and ends what it holds when it is recalled. */
 export class Isolate {

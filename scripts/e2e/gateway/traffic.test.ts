@@ -116,6 +116,19 @@ describe('under traffic', () => {
     })
   })
 
+  it('what has ended is told of as soon as the person changes something', async () => {
+    const owner = await newcomer()
+    const scope = { kind: 'person' as const }
+    await owner.router.addLimit({ metric: 'concurrency', period: 'at-once', amount: 1_000, scope })
+    const traffic = new Traffic(owner.agent, 'claude-told')
+    await traffic.reach(200)
+    await traffic.stop()
+    await leadTo(owner, 'second')
+    const used = async () => (await owner.router.limits()).map((limit) => limit.used)
+    // By itself it would wait for another lease as long as spare leases last.
+    await expect.poll(used, { timeout: SPARE_LEASE_MS / 2 }).toEqual([0])
+  })
+
   it('a token that was revoked is good for nothing from the next call on', async () => {
     const owner = await newcomer()
     const { id, token } = await owner.router.createToken({ name: 'to be revoked' })

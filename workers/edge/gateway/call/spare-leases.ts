@@ -84,7 +84,7 @@ export class SpareLeases {
     const kind = this.#kindOf(router, request)
     const expected = arrive(kind, now)
     const isAsked = kind.askedAt !== null && now < kind.askedAt + ASKING_MS
-    dropWhere(kind, (batch) => isOver(batch, now))
+    dropWhere(kind, (batch) => hasEnded(batch, now))
     const maySpare = !isAsked && expected > 0
     const taken = maySpare && isLow(kind, expected) ? null : begin(kind, request)
     if (taken !== null) return taken
@@ -187,13 +187,13 @@ function begin(kind: Kind, { traits }: Asked): Extract<Taken, { advance: Advance
 }
 
 /** Those of which something is left are kept for the next lease to take back. */
-function dropWhere(kind: Kind, is: (batch: Batch) => boolean): void {
-  if (!kind.batches.some(is)) return
-  kind.ended.push(...kind.batches.filter((batch) => is(batch) && leftOf(batch).length > 0))
-  kind.batches = kind.batches.filter((batch) => !is(batch))
+function dropWhere(kind: Kind, isOver: (batch: Batch) => boolean): void {
+  if (!kind.batches.some(isOver)) return
+  kind.ended.push(...kind.batches.filter((batch) => isOver(batch) && leftOf(batch).length > 0))
+  kind.batches = kind.batches.filter((batch) => !isOver(batch))
 }
 
-function isOver({ spare, advance, until }: Batch, now: number): boolean {
+function hasEnded({ spare, advance, until }: Batch, now: number): boolean {
   return advance.isRecalled || advance.begun === spare.callIds.length || until <= now
 }
 
